@@ -1,0 +1,1 @@
+"""The language all processes share: pure, importing nothing of ours, doing no IO."""

@@ -1,0 +1,56 @@
+"""Who is acting: an account and the posts it holds. Posts outlive people."""
+
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Role(StrEnum):
+    """What a post is for. The words shown to people are in the city pack."""
+
+    RESIDENT = "resident"
+    BUILDING_HEAD = "building_head"
+    GRID_WORKER = "grid_worker"
+    COMMUNITY_OFFICER = "community_officer"
+    COMMUNITY_SECRETARY = "community_secretary"
+    STREET_STAFF = "street_staff"
+    STREET_COMMANDER = "street_commander"
+    STREET_SUPERVISOR = "street_supervisor"
+    DEPARTMENT_LIAISON = "department_liaison"
+    DEPARTMENT_HEAD = "department_head"
+    DISTRICT_SUPERVISOR = "district_supervisor"
+    EVALUATOR = "evaluator"
+    AUDITOR = "auditor"
+    OPS = "ops"
+    ADMIN = "admin"
+    CLOCK = "clock"
+
+
+class Post(BaseModel):
+    """A role at a place or in an organisation (`at` is its id in the city pack)."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    role: Role
+    at: str
+
+
+class Actor(BaseModel):
+    """The account on whose behalf a command is decided."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str
+    posts: tuple[Post, ...] = ()
+
+    def holds(self, role: Role, *places: str) -> bool:
+        """Whether one of the posts is this role at one of these places (anywhere if none given)."""
+        return any(p.role is role and (not places or p.at in places) for p in self.posts)
+
+    def holds_any(self, roles: frozenset[Role], *places: str) -> bool:
+        """Whether one of the posts is one of these roles at one of these places."""
+        return any(self.holds(role, *places) for role in roles)
+
+
+CLOCK = Actor(id="clock", posts=(Post(role=Role.CLOCK, at="city"),))
+"""Who acts when a deadline passes and nobody pressed anything."""
