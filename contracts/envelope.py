@@ -85,4 +85,5 @@ def unpack(stored: Mapping[str, Any], kinds: Mapping[str, type[Event]]) -> Envel
     if kind is None:
         raise Unreadable(f"unknown event type {stored['type']!r}")
     data = kind.model_validate(stored["data"], extra="ignore")
-    return Envelope[Event].model_construct(**{**stored, "data": data})
+    fields: dict[str, Any] = {**stored, "data": data}
+    return Envelope[Event].model_construct(None, **fields)
