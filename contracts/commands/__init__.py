@@ -1,0 +1,1 @@
+"""The bodies people may POST, and the table that says where."""

@@ -1,0 +1,32 @@
+"""The vocabulary every process shares, by wire name."""
+
+from collections.abc import Iterable, Mapping
+
+from contracts.events import call, case, evaluation, task, whistle
+from contracts.events.event import Event
+
+
+def _said(kind: type[Event]) -> Iterable[type[Event]]:
+    for child in kind.__subclasses__():
+        if "type" in child.__dict__:
+            yield child
+        yield from _said(child)
+
+
+SOURCES: Mapping[str, str] = {
+    case.__name__: "intake",
+    whistle.__name__: "dispatch",
+    call.__name__: "dispatch",
+    task.__name__: "response",
+    evaluation.__name__: "evaluation",
+}
+"""Each event is said by exactly one service: the one its module belongs to."""
+
+EVENTS: Mapping[str, type[Event]] = {
+    kind.type: kind for kind in _said(Event) if kind.__module__ in SOURCES
+}
+
+
+def speaker(kind: type[Event]) -> str:
+    """The one service that says this kind of event."""
+    return SOURCES[kind.__module__]

@@ -1,0 +1,101 @@
+"""What may be asked of a case."""
+
+from contracts.commands.command import Command
+from contracts.words import Channel, Id, Level, Line, Photos, Point, Sphere, Urgency, Words
+
+
+class Report(Command):
+    """Report a problem. The place decides the grid; the reporter is who is signed in."""
+
+    text: Words
+    category: Id
+    point: Point
+    address: Line
+    channel: Channel = Channel.APP
+    photos: Photos = ()
+    confidential: bool = False
+
+
+class Sort(Command):
+    """Settle category, urgency, sphere, the level that holds it, and whether it crosses lines."""
+
+    category: Id
+    urgency: Urgency
+    sphere: Sphere
+    level: Level
+    crosses: bool = False
+
+
+class Answer(Command):
+    """Answer on the spot 当场答复."""
+
+    text: Words
+
+
+class Merge(Command):
+    """Link as the same problem as an earlier case."""
+
+    into: Id
+    reason: Words
+
+
+class Refuse(Command):
+    """Do not accept, with a reason and a pointer to who can help."""
+
+    reason: Words
+    pointer: Words
+
+
+class Transfer(Command):
+    """Hand to one department 转办."""
+
+    department: Id
+    note: Line | None = None
+
+
+class Settle(Command):
+    """The level that holds it has solved it."""
+
+    result: Words
+    photos: Photos = ()
+
+
+class Escalate(Command):
+    """Pass it up: this level cannot settle it."""
+
+    reason: Words
+
+
+class FeedBack(Command):
+    """Tell every reporter the result."""
+
+    text: Words
+
+
+class Confirm(Command):
+    """The reporter agrees."""
+
+
+class Dispute(Command):
+    """The reporter does not agree: it is opened again."""
+
+    reason: Words
+
+
+class Supplement(Command):
+    """The reporter adds something."""
+
+    text: Words
+    photos: Photos = ()
+
+
+class Hurry(Command):
+    """The reporter asks when it will be done."""
+
+    text: Words | None = None
+
+
+class Withdraw(Command):
+    """The reporter takes it back."""
+
+    reason: Words

@@ -1,0 +1,14 @@
+"""What every command has in common: unknown fields are refused, and a version may be expected."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Command(BaseModel):
+    """Something a person asks for."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    expected_version: Annotated[int, Field(ge=0)] | None = None
+    """Refuse (409 `stale_version`) when the aggregate has moved on since."""

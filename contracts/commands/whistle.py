@@ -1,0 +1,122 @@
+"""What may be asked of a whistle, and of the rulings it needs."""
+
+from typing import Annotated
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+
+from contracts.commands.command import Command
+from contracts.summons import ProblemEnd, Responder
+from contracts.words import Grade, Id, Kind, Line, Point, Words
+
+
+class ProblemStated(BaseModel):
+    """One problem of a new whistle; `case_id` when somebody reported it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    text: Words
+    category: Id
+    case_id: Id | None = None
+
+
+class Raise(Command):
+    """Draft a whistle; a street commander's is raised at once.
+
+    Without responders the duty list proposes them. Limits may be shortened, never lengthened.
+    """
+
+    kind: Kind
+    grade: Grade | None = None
+    problems: Annotated[tuple[ProblemStated, ...], Field(min_length=1, max_length=20)]
+    responders: Annotated[tuple[Responder, ...], Field(max_length=20)] = ()
+    point: Point
+    address: Line
+    reason: Words
+    arrive_by: AwareDatetime | None = None
+    draft: bool = False
+    """Keep it as a draft even when a commander asks."""
+
+
+class Preview(Raise):
+    """Who would be called, why, and with which clocks; nothing is stored."""
+
+
+class Endorse(Command):
+    """The community stands behind the grid's call."""
+
+    opinion: Words
+
+
+class Approve(Command):
+    """The street commander raises the draft, with the responders as they shall be called."""
+
+    responders: Annotated[tuple[Responder, ...], Field(max_length=20)] = ()
+    kind: Kind | None = None
+    grade: Grade | None = None
+    arrive_by: AwareDatetime | None = None
+
+
+class RefuseDraft(Command):
+    """Do not raise it, with a reason."""
+
+    reason: Words
+
+
+class Remind(Command):
+    """Remind those who still owe something 催办; everybody open when none is named."""
+
+    task_ids: tuple[Id, ...] = ()
+    text: Words
+
+
+class CallMore(Command):
+    """Call one responder more."""
+
+    department: Id
+    reason: Line
+
+
+class ChangeLead(Command):
+    """Let another responder lead."""
+
+    task_id: Id
+    reason: Words
+
+
+class ConfirmWhistle(Command):
+    """销哨: say of each problem whether it is solved, and accept the responders' work."""
+
+    ends: Annotated[tuple[ProblemEnd, ...], Field(min_length=1, max_length=20)]
+    result: Words
+
+
+class SendBack(Command):
+    """One responder's work is not good enough: again."""
+
+    task_id: Id
+    reason: Words
+
+
+class WithdrawWhistle(Command):
+    """撤哨, before it is solved."""
+
+    reason: Words
+
+
+class EscalateWhistle(Command):
+    """Pass the matter up to the district."""
+
+    reason: Words
+
+
+class CloseWhistle(Command):
+    """Close the file: only the street that raised it, when nothing is open."""
+
+
+class DecideRuling(Command):
+    """Give the word on an objection or a cannot-solve."""
+
+    upheld: bool
+    designated: Id | None = None
+    """Whom it belongs to, when an objection is upheld."""
+    reason: Words

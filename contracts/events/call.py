@@ -1,0 +1,132 @@
+"""What dispatch says about one call of a whistle: summons, clocks, rulings, and its end."""
+
+from typing import ClassVar, Literal
+
+from pydantic import AwareDatetime
+
+from contracts.events.event import Event
+from contracts.summons import About, Clocks, Duty, Problem
+from contracts.words import Grade, Id, Kind, Level, Place, Words
+
+
+class CallSummoned(Event):
+    """One responder must answer: acknowledge, come, act, report back."""
+
+    type: ClassVar[str] = "call.summoned"
+
+    task_id: Id
+    whistle_id: Id
+    number: str
+    procedure: str
+    kind: Kind
+    grade: Grade
+    street: Id
+    department: Id
+    lead: bool
+    clocks: Clocks
+    problems: tuple[Problem, ...]
+    place: Place
+    designated: bool = False
+    """Named by a ruling: it may not return the call again."""
+
+
+class CallEvent(Event):
+    """Something the street, the district or the clock did to one call."""
+
+    whistle_id: Id
+    task_id: Id
+    department: Id
+
+
+class CallWarned(CallEvent):
+    """Most of the limit is used; `tell` are the accounts warned."""
+
+    type: ClassVar[str] = "call.warned"
+
+    duty: Duty
+    by_when: AwareDatetime
+    tell: tuple[Id, ...]
+
+
+class CallOverdue(CallEvent):
+    """The limit passed; the department's head is told."""
+
+    type: ClassVar[str] = "call.overdue"
+
+    duty: Duty
+    by_when: AwareDatetime
+    tell: tuple[Id, ...]
+
+
+class SupervisionOpened(CallEvent):
+    """督办: the street's supervisor asks the department to answer for it."""
+
+    type: ClassVar[str] = "supervision.opened"
+
+    duty: Duty
+    kind: Literal["DAILY", "LISTED", "TALK"]
+    count: int
+    answer_by: AwareDatetime
+    tell: tuple[Id, ...]
+
+
+class CallEscalated(CallEvent):
+    """提级: the district takes it up, and the rank that must come rises."""
+
+    type: ClassVar[str] = "call.escalated"
+
+    duty: Duty
+    grade: Grade
+    answer_by: AwareDatetime
+    tell: tuple[Id, ...]
+
+
+class RulingOpened(CallEvent):
+    """An objection or a cannot-solve waits for somebody's word."""
+
+    type: ClassVar[str] = "ruling.opened"
+
+    ruling_id: Id
+    about: About
+    level: Level
+    at: Id
+    """Street or district that must rule."""
+    reason: Words
+    basis: Words | None = None
+    suggestion: Id | None = None
+    due_at: AwareDatetime
+
+
+class RulingDecided(CallEvent):
+    """The word was given. A department named here may not return the call."""
+
+    type: ClassVar[str] = "ruling.decided"
+
+    ruling_id: Id
+    about: About
+    upheld: bool
+    designated: Id | None = None
+    reason: Words
+
+
+class CallReleased(CallEvent):
+    """Taken out without score: it was not theirs, or is not needed any more."""
+
+    type: ClassVar[str] = "call.released"
+
+    reason: Words
+
+
+class CallAccepted(CallEvent):
+    """The street accepts what this responder did."""
+
+    type: ClassVar[str] = "call.accepted"
+
+
+class CallSentBack(CallEvent):
+    """Not good enough: again, by a new time. Counts as rework."""
+
+    type: ClassVar[str] = "call.sent_back"
+
+    reason: Words
+    complete_by: AwareDatetime

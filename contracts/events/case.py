@@ -1,0 +1,202 @@
+"""What intake says about a case 事项. What moves a case names its next owner and deadline."""
+
+from typing import ClassVar
+
+from pydantic import AwareDatetime
+
+from contracts.events.event import Event
+from contracts.words import Channel, Id, Level, Line, Owner, Photos, Place, Sphere, Urgency, Words
+
+
+class CaseEvent(Event):
+    """Something that happened to one case; the case is the envelope's subject."""
+
+
+class OwnedEvent(CaseEvent):
+    """Somebody must act on the case next, by a time."""
+
+    owner: Owner
+    due_at: AwareDatetime
+
+
+class CaseReported(OwnedEvent):
+    """Somebody reported a problem and got a number."""
+
+    type: ClassVar[str] = "case.reported"
+
+    number: str
+    channel: Channel
+    category: Id
+    text: Words
+    place: Place
+    reporter: Id
+    photos: Photos = ()
+    confidential: bool = False
+
+
+class CaseSorted(OwnedEvent):
+    """Category, urgency, sphere and the level that holds it were settled."""
+
+    type: ClassVar[str] = "case.sorted"
+
+    category: Id
+    urgency: Urgency
+    sphere: Sphere
+    crosses: bool
+    """It needs more than one department: a whistle candidate."""
+
+
+class CaseAnswered(OwnedEvent):
+    """Answered on the spot 当场答复; the reporter's word is awaited."""
+
+    type: ClassVar[str] = "case.answered"
+
+    text: Words
+
+
+class CaseMerged(CaseEvent):
+    """The same problem as an earlier case, which now has one reporter more."""
+
+    type: ClassVar[str] = "case.merged"
+
+    into: Id
+    reporter: Id
+    reason: Words
+
+
+class CaseJoined(CaseEvent):
+    """Another reporter of the same problem was linked, and will hear the end."""
+
+    type: ClassVar[str] = "case.joined"
+
+    reporter: Id
+    case_id: Id
+    """The case that was merged into this one."""
+
+
+class CaseRefused(CaseEvent):
+    """Not accepted, with a reason and a pointer to who can help."""
+
+    type: ClassVar[str] = "case.refused"
+
+    reason: Words
+    pointer: Words
+
+
+class CaseWithdrawn(CaseEvent):
+    """The reporter took it back."""
+
+    type: ClassVar[str] = "case.withdrawn"
+
+    reason: Words
+
+
+class CaseSupplemented(CaseEvent):
+    """The reporter added something."""
+
+    type: ClassVar[str] = "case.supplemented"
+
+    text: Words
+    photos: Photos = ()
+
+
+class CaseHurried(CaseEvent):
+    """The reporter asked when it will be done 催办."""
+
+    type: ClassVar[str] = "case.hurried"
+
+    text: Words | None = None
+
+
+class CaseEscalated(OwnedEvent):
+    """The level that held it could not settle it and passed it up, with a reason."""
+
+    type: ClassVar[str] = "case.escalated"
+
+    from_level: Level
+    reason: Words
+
+
+class CaseOverdue(CaseEvent):
+    """The owner's deadline passed; the owner's superior is told."""
+
+    type: ClassVar[str] = "case.overdue"
+
+    owner: Owner
+    was_due_at: AwareDatetime
+
+
+class CaseTransferred(OwnedEvent):
+    """Handed to one department 转办, which names a person; no assessment."""
+
+    type: ClassVar[str] = "case.transferred"
+
+    task_id: Id
+    department: Id
+    street: Id
+    category: Id
+    text: Words
+    place: Place
+    note: Line | None = None
+
+
+class CaseReturned(OwnedEvent):
+    """The department or the whistle gave it back: its owner must act again."""
+
+    type: ClassVar[str] = "case.returned"
+
+    task_id: Id | None = None
+    reason: Words
+
+
+class CaseWhistled(OwnedEvent):
+    """A whistle was raised on it; the street owns it until the end."""
+
+    type: ClassVar[str] = "case.whistled"
+
+    whistle_id: Id
+
+
+class CaseSolved(OwnedEvent):
+    """It is done, whoever did it; the reporter has yet to be told."""
+
+    type: ClassVar[str] = "case.solved"
+
+    result: Words
+    photos: Photos = ()
+
+
+class CaseFedBack(OwnedEvent):
+    """The reporters were told the result; their word is awaited."""
+
+    type: ClassVar[str] = "case.fed_back"
+
+    text: Words
+    reporters: tuple[Id, ...]
+
+
+class CaseConfirmed(OwnedEvent):
+    """The reporter agrees, or was silent long enough (`silent`)."""
+
+    type: ClassVar[str] = "case.confirmed"
+
+    silent: bool
+    reporter: Id
+    street: Id
+    category: Id
+    number: str
+
+
+class CaseReopened(OwnedEvent):
+    """Not solved after all: back to its owner, with its history."""
+
+    type: ClassVar[str] = "case.reopened"
+
+    reason: Words
+    count: int
+
+
+class CaseClosed(CaseEvent):
+    """Told, confirmed, called back: the end."""
+
+    type: ClassVar[str] = "case.closed"

@@ -1,0 +1,145 @@
+"""What dispatch says about a whistle 哨 as a whole. Its calls are in `contracts.events.call`."""
+
+from typing import ClassVar
+
+from pydantic import AwareDatetime
+
+from contracts.events.event import Event
+from contracts.summons import CallRecord, Problem, ProblemEnd, Responder
+from contracts.words import Grade, Id, Kind, Level, Place, Words
+
+
+class WhistleDrafted(Event):
+    """Somebody asks for a whistle; `needs_endorsement` when a grid or community asks."""
+
+    type: ClassVar[str] = "whistle.drafted"
+
+    number: str
+    kind: Kind
+    grade: Grade
+    street: Id
+    community: Id | None = None
+    origin: Level
+    needs_endorsement: bool
+    problems: tuple[Problem, ...]
+    responders: tuple[Responder, ...]
+    place: Place
+    reason: Words
+    drafter: Id
+    due_at: AwareDatetime
+
+
+class WhistleEndorsed(Event):
+    """The community stands behind a grid's call."""
+
+    type: ClassVar[str] = "whistle.endorsed"
+
+    opinion: Words
+    due_at: AwareDatetime
+
+
+class WhistleRefused(Event):
+    """The community or the street does not raise it, with a reason."""
+
+    type: ClassVar[str] = "whistle.refused"
+
+    reason: Words
+    case_ids: tuple[Id, ...] = ()
+
+
+class WhistleRaised(Event):
+    """The street commander whistles; every call follows as its own event."""
+
+    type: ClassVar[str] = "whistle.raised"
+
+    number: str
+    kind: Kind
+    grade: Grade
+    street: Id
+    problems: tuple[Problem, ...]
+    departments: tuple[Id, ...]
+    lead: Id
+    complete_by: AwareDatetime
+
+
+class LeadChanged(Event):
+    """Another responder leads now 变更牵头."""
+
+    type: ClassVar[str] = "whistle.lead_changed"
+
+    task_id: Id
+    reason: Words
+
+
+class WhistleReminded(Event):
+    """The commander reminded those who have not answered 催办."""
+
+    type: ClassVar[str] = "whistle.reminded"
+
+    task_ids: tuple[Id, ...]
+    text: Words
+    count: int
+
+
+class WhistleMustered(Event):
+    """Everybody called has arrived."""
+
+    type: ClassVar[str] = "whistle.mustered"
+
+
+class WhistleSolved(Event):
+    """Every responder says it is done; the street must confirm."""
+
+    type: ClassVar[str] = "whistle.solved"
+
+    due_at: AwareDatetime
+
+
+class WhistleResumed(Event):
+    """A call was sent back, or one more was called: it is not solved yet."""
+
+    type: ClassVar[str] = "whistle.resumed"
+
+
+class WhistleConfirmed(Event):
+    """销哨: the street confirms. Problems and whistles are counted apart."""
+
+    type: ClassVar[str] = "whistle.confirmed"
+
+    number: str
+    street: Id
+    kind: Kind
+    ends: tuple[ProblemEnd, ...]
+    problems: tuple[Problem, ...]
+    records: tuple[CallRecord, ...]
+    result: Words
+
+
+class WhistleAssessed(Event):
+    """Every responder was judged; the street may close."""
+
+    type: ClassVar[str] = "whistle.assessed"
+
+
+class WhistleClosed(Event):
+    """The file is complete."""
+
+    type: ClassVar[str] = "whistle.closed"
+
+
+class WhistleWithdrawn(Event):
+    """撤哨 before it was solved, with a reason."""
+
+    type: ClassVar[str] = "whistle.withdrawn"
+
+    reason: Words
+    case_ids: tuple[Id, ...] = ()
+
+
+class WhistleEscalated(Event):
+    """The street passes the whole matter up to the district."""
+
+    type: ClassVar[str] = "whistle.escalated"
+
+    reason: Words
+    answer_by: AwareDatetime

@@ -1,0 +1,137 @@
+"""The life of a case and of a whistle, as everybody may know it.
+
+Rule 1: every public stage and every legal move is in these tables and nowhere else.
+Rule 2: this file does not know which service is asking.
+"""
+
+from enum import StrEnum
+
+from contracts.events import case as c
+from contracts.events import whistle as w
+from contracts.events.event import Event
+from contracts.machine import Machine
+
+
+class CaseStage(StrEnum):
+    """Where a case stands."""
+
+    NEW = "new"
+    REPORTED = "reported"
+    OWNED = "owned"
+    TRANSFERRED = "transferred"
+    WHISTLED = "whistled"
+    SOLVED = "solved"
+    FED_BACK = "fed_back"
+    CONFIRMED = "confirmed"
+    CLOSED = "closed"
+    MERGED = "merged"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+class WhistleStage(StrEnum):
+    """Where a whistle stands."""
+
+    NEW = "new"
+    DRAFT = "draft"
+    ENDORSED = "endorsed"
+    MUSTERING = "mustering"
+    WORKING = "working"
+    SOLVED = "solved"
+    CONFIRMED = "confirmed"
+    ASSESSED = "assessed"
+    CLOSED = "closed"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+def _stays(stage: CaseStage) -> dict[type[Event], CaseStage]:
+    """What may happen to an open case without moving it."""
+    return dict.fromkeys((c.CaseSupplemented, c.CaseHurried, c.CaseJoined, c.CaseOverdue), stage)
+
+
+_SIFTED: dict[type[Event], CaseStage] = {
+    c.CaseSorted: CaseStage.OWNED,
+    c.CaseAnswered: CaseStage.FED_BACK,
+    c.CaseMerged: CaseStage.MERGED,
+    c.CaseRefused: CaseStage.REFUSED,
+    c.CaseWithdrawn: CaseStage.WITHDRAWN,
+    c.CaseTransferred: CaseStage.TRANSFERRED,
+    c.CaseWhistled: CaseStage.WHISTLED,
+}
+
+CASE_LIFE: Machine[CaseStage] = Machine(
+    {
+        CaseStage.NEW: {c.CaseReported: CaseStage.REPORTED},
+        CaseStage.REPORTED: {
+            **_stays(CaseStage.REPORTED),
+            **_SIFTED,
+            c.CaseEscalated: CaseStage.REPORTED,
+        },
+        CaseStage.OWNED: {
+            **_stays(CaseStage.OWNED),
+            **_SIFTED,
+            c.CaseEscalated: CaseStage.OWNED,
+            c.CaseSolved: CaseStage.SOLVED,
+        },
+        CaseStage.TRANSFERRED: {
+            **_stays(CaseStage.TRANSFERRED),
+            c.CaseSolved: CaseStage.SOLVED,
+            c.CaseReturned: CaseStage.OWNED,
+        },
+        CaseStage.WHISTLED: {
+            **_stays(CaseStage.WHISTLED),
+            c.CaseSolved: CaseStage.SOLVED,
+            c.CaseReturned: CaseStage.OWNED,
+        },
+        CaseStage.SOLVED: {**_stays(CaseStage.SOLVED), c.CaseFedBack: CaseStage.FED_BACK},
+        CaseStage.FED_BACK: {
+            **_stays(CaseStage.FED_BACK),
+            c.CaseConfirmed: CaseStage.CONFIRMED,
+            c.CaseReopened: CaseStage.OWNED,
+        },
+        CaseStage.CONFIRMED: {
+            **_stays(CaseStage.CONFIRMED),
+            c.CaseClosed: CaseStage.CLOSED,
+            c.CaseReopened: CaseStage.OWNED,
+        },
+        CaseStage.CLOSED: {},
+        CaseStage.MERGED: {},
+        CaseStage.REFUSED: {},
+        CaseStage.WITHDRAWN: {},
+    }
+)
+
+_BEFORE_SOLVED: dict[type[Event], WhistleStage] = {w.WhistleWithdrawn: WhistleStage.WITHDRAWN}
+
+WHISTLE_LIFE: Machine[WhistleStage] = Machine(
+    {
+        WhistleStage.NEW: {w.WhistleDrafted: WhistleStage.DRAFT},
+        WhistleStage.DRAFT: {
+            w.WhistleEndorsed: WhistleStage.ENDORSED,
+            w.WhistleRaised: WhistleStage.MUSTERING,
+            w.WhistleRefused: WhistleStage.REFUSED,
+            w.WhistleWithdrawn: WhistleStage.WITHDRAWN,
+        },
+        WhistleStage.ENDORSED: {
+            w.WhistleRaised: WhistleStage.MUSTERING,
+            w.WhistleRefused: WhistleStage.REFUSED,
+            w.WhistleWithdrawn: WhistleStage.WITHDRAWN,
+        },
+        WhistleStage.MUSTERING: {
+            **_BEFORE_SOLVED,
+            w.WhistleMustered: WhistleStage.WORKING,
+            w.WhistleSolved: WhistleStage.SOLVED,
+        },
+        WhistleStage.WORKING: {**_BEFORE_SOLVED, w.WhistleSolved: WhistleStage.SOLVED},
+        WhistleStage.SOLVED: {
+            w.WhistleResumed: WhistleStage.WORKING,
+            w.WhistleConfirmed: WhistleStage.CONFIRMED,
+        },
+        WhistleStage.CONFIRMED: {w.WhistleAssessed: WhistleStage.ASSESSED},
+        WhistleStage.ASSESSED: {w.WhistleClosed: WhistleStage.CLOSED},
+        WhistleStage.CLOSED: {},
+        WhistleStage.REFUSED: {},
+        WhistleStage.WITHDRAWN: {},
+    }
+)
