@@ -1,0 +1,216 @@
+"""The city pack as the services ask it: every look-up is a dictionary's.
+
+Look-ups raise KeyError for what the pack does not hold; ask `knows_…` first about anything a person
+typed. Everything here was checked by the reader, so nothing inside the pack can be missing.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Literal
+
+from contracts.actor import Role
+from contracts.calendar import Calendar, Span
+from contracts.city.category import Category, Duty
+from contracts.city.deadline import Deadline, UnpublishedYears
+from contracts.city.duty_list import DutyList
+from contracts.city.organisation import Organisation, Person
+from contracts.city.rules import Extension, Label, Objection, Rules
+from contracts.city.scoring import Rates, Scoring
+from contracts.city.territory import Level, Outline, Territory
+from contracts.city.whistling import Grade, Procedure, Rung, WhistleKind
+
+NO_CLOCK = "case.no_clock"
+"""Span that keeps a case without a limit of its own from being forgotten."""
+
+
+@dataclass(frozen=True)
+class City:
+    """A whole pack, validated."""
+
+    rules: Rules
+    territories: Mapping[str, Territory]
+    outlines: Mapping[str, Outline]
+    """By grid id; also of communities where the pack draws them. Empty: a city without a map."""
+    organisations: Mapping[str, Organisation]
+    people: Mapping[str, Person]
+    posts: Mapping[Role, Mapping[str, tuple[str, ...]]]
+    """Role → place or organisation → account ids, in the order of the pack."""
+    categories: Mapping[str, Category]
+    duties: DutyList
+    calendars: Mapping[str, Calendar]
+    procedures: Mapping[str, Procedure]
+    unpublished_years: UnpublishedYears
+
+    @property
+    def version(self) -> str:
+        """The version that open work keeps."""
+        return self.rules.version
+
+    def knows_territory(self, territory_id: str) -> bool:
+        """Whether there is such a place."""
+        return territory_id in self.territories
+
+    def territory(self, territory_id: str) -> Territory:
+        """Return a place."""
+        return self.territories[territory_id]
+
+    def path(self, territory_id: str) -> tuple[str, ...]:
+        """Return the ids from the district down to this place."""
+        found = [territory_id]
+        while (parent := self.territories[found[-1]].parent) is not None:
+            found.append(parent)
+        return tuple(reversed(found))
+
+    def street_of(self, territory_id: str) -> str:
+        """Return the street a place lies in. The district lies in none: KeyError."""
+        return self._at(territory_id, Level.STREET)
+
+    def community_of(self, territory_id: str) -> str | None:
+        """Return the community a place lies in; None for a street or the district."""
+        path = self.path(territory_id)
+        return path[_DEPTH[Level.COMMUNITY]] if len(path) > _DEPTH[Level.COMMUNITY] else None
+
+    def _at(self, territory_id: str, level: Level) -> str:
+        path = self.path(territory_id)
+        if len(path) <= _DEPTH[level]:
+            raise KeyError(territory_id)
+        return path[_DEPTH[level]]
+
+    def knows_organisation(self, organisation_id: str) -> bool:
+        """Whether there is such an organisation."""
+        return organisation_id in self.organisations
+
+    def organisation(self, organisation_id: str) -> Organisation:
+        """Return an organisation."""
+        return self.organisations[organisation_id]
+
+    def holders(self, role: Role, at: str) -> tuple[str, ...]:
+        """Return the accounts holding this role there, in the order of the pack; maybe none."""
+        return self.posts.get(role, {}).get(at, ())
+
+    def knows_category(self, code: str) -> bool:
+        """Whether there is such a category."""
+        return code in self.categories
+
+    def category(self, code: str) -> Category:
+        """Return a category."""
+        return self.categories[code]
+
+    def duty(self, category: str, territory_id: str) -> Duty:
+        """Return who must answer for this category in this grid, community or street."""
+        return self.duties.find(category, self.path(territory_id))
+
+    def case_limit(self, category_code: str) -> Span:
+        """Return how long a case of this category may take."""
+        category = self.categories[category_code]
+        graded = self.rules.case_grades[category.grade] if category.grade else self.span(NO_CLOCK)
+        return category.limit or graded
+
+    def knows_kind(self, kind: str) -> bool:
+        """Whether there is such a kind of whistle."""
+        return kind in self.kinds
+
+    def kind(self, kind: str) -> WhistleKind:
+        """Return a kind of whistle."""
+        return self.kinds[kind]
+
+    @cached_property
+    def kinds(self) -> Mapping[str, WhistleKind]:
+        """The kinds of whistle, in the order of the pack."""
+        return {kind.kind: kind for kind in self.rules.kinds}
+
+    @cached_property
+    def grades(self) -> Mapping[str, Grade]:
+        """The grades of a whistle, from the lightest to the gravest."""
+        return {grade.grade: grade for grade in self.rules.grades}
+
+    def graver(self, grade: str) -> str:
+        """Return the next grade up; the gravest stays what it is."""
+        order = tuple(self.grades)
+        return order[min(order.index(grade) + 1, len(order) - 1)]
+
+    @property
+    def ladder(self) -> tuple[Rung, ...]:
+        """What happens at which share of a limit, in rising order."""
+        return self.rules.ladder
+
+    def span(self, key: str) -> Span:
+        """Return a limit by its name, say `objection.ruling`."""
+        return self.rules.spans[key]
+
+    def calendar(self, organisation_id: str) -> Calendar:
+        """Return the calendar someone works by; the region's for anybody without an own one."""
+        organisation = self.organisations.get(organisation_id)
+        return self.calendars[organisation.calendar if organisation else self.rules.region]
+
+    def due(self, organisation_id: str, start: datetime, span: Span) -> Deadline:
+        """Return when a limit ends for this organisation (or place: the region's calendar)."""
+        calendar = self.calendar(organisation_id)
+        at = calendar.due(start, span)
+        return Deadline(at=at, rule=f"{span}/{calendar.id}", calendar_version=calendar.version)
+
+    def share(
+        self, organisation_id: str, start: datetime, deadline_at: datetime, span: Span, share: float
+    ) -> datetime:
+        """Return when this share of a running limit is used, 1.0 being the deadline."""
+        return self.calendar(organisation_id).after(start, deadline_at, share, span.unit)
+
+    def procedure(self, name: str) -> Procedure:
+        """Return how one responder answers."""
+        return self.procedures[name]
+
+    @property
+    def scoring(self) -> Scoring:
+        """The numbers of an assessment."""
+        return self.rules.scoring
+
+    @property
+    def rates(self) -> Rates:
+        """The numbers of the three rates."""
+        return self.rules.rates
+
+    @property
+    def extension(self) -> Extension:
+        """How often a limit may be extended."""
+        return self.rules.extension
+
+    @property
+    def objection(self) -> Objection:
+        """How often a department may object."""
+        return self.rules.objection
+
+    @property
+    def report_radius_m(self) -> float:
+        """How near a report must be to count as being there."""
+        return self.rules.report_radius_m
+
+    @property
+    def duplicate_radius_m(self) -> float:
+        """How near two reports must be to be perhaps one."""
+        return self.rules.duplicates.radius_m
+
+    @property
+    def duplicate_window(self) -> Span:
+        """How close in time two reports must be to be perhaps one."""
+        return self.rules.duplicates.window
+
+    def label(self, key: str, lang: Literal["zh", "en"]) -> str:
+        """Return a word of the pack in one language; the key itself when there is none."""
+        found = self.labels.get(key)
+        return getattr(found, lang) if found else key
+
+    @cached_property
+    def labels(self) -> Mapping[str, Label]:
+        """All words: those of city.toml, and `kind.…`, `grade.…`, `category.…`, `procedure.…`."""
+        named = [
+            *((f"kind.{k.kind}", k.label_zh, k.label_en) for k in self.rules.kinds),
+            *((f"grade.{g.grade}", g.label_zh, g.label_en) for g in self.rules.grades),
+            *((f"category.{c.code}", c.name_zh, c.name_en) for c in self.categories.values()),
+            *((f"procedure.{p.name}", p.label_zh, p.label_en) for p in self.procedures.values()),
+        ]
+        return {**{key: Label(zh=zh, en=en) for key, zh, en in named}, **self.rules.labels}
+
+
+_DEPTH = {level: depth for depth, level in enumerate(Level)}

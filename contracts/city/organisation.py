@@ -1,0 +1,52 @@
+"""Who can be called, and who works there."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
+
+from contracts.actor import Post, Role
+
+
+class OrganisationKind(StrEnum):
+    """What an organisation is to the street that whistles."""
+
+    DEPARTMENT = "department"
+    ENTERPRISE = "enterprise"
+    """Water, power, gas, heat: callable like a department (街道办事处条例 art. 5)."""
+    JOINT_ENFORCEMENT = "joint_enforcement"
+    """综合执法队 of one street."""
+    STREET = "street"
+    COMMUNITY = "community"
+    """Assists, never leads (接诉即办工作条例 art. 17)."""
+    PARTNER = "partner"
+
+
+class Organisation(BaseModel):
+    """One organisation. A street or community shares its id with its territory."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str
+    kind: OrganisationKind
+    name: str
+    calendar: str
+    """Id of a calendar of the pack."""
+    round_the_clock: bool
+    territory: str | None = None
+    """The territory it serves; None for the whole district."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An account and its posts, in the order of the pack."""
+
+    id: str
+    name: str
+    held: tuple[tuple[Role, str], ...]
+    """(role, at) pairs; `at` is a territory or an organisation."""
+
+    @property
+    def posts(self) -> tuple[Post, ...]:
+        """The posts as an actor carries them."""
+        return tuple(Post(role=role, at=at) for role, at in self.held)

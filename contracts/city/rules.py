@@ -1,0 +1,85 @@
+"""city.toml: everything of a pack that is not a table."""
+
+from collections.abc import Mapping
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from contracts.calendar import OFFICE_HOURS, Shift, Span
+from contracts.city.scoring import Rates, Scoring
+from contracts.city.whistling import Grade, Rung, WhistleKind
+
+
+class Label(BaseModel):
+    """A word shown to people."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    zh: str = Field(min_length=1)
+    en: str = Field(min_length=1)
+
+
+class Hours(BaseModel):
+    """A calendar's hours; its dates are in calendar.csv."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    hours: tuple[Shift, ...] = OFFICE_HOURS
+    weekend: frozenset[int] = frozenset({5, 6})
+    round_the_clock: bool = False
+
+
+class Duplicates(BaseModel):
+    """When two reports may be one."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    radius_m: float = Field(gt=0)
+    window: Span
+
+
+class Extension(BaseModel):
+    """How often and by how much a limit may be extended."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    max: int = Field(ge=0)
+    """Approved ones; refused ones do not count."""
+    share: float = Field(gt=0)
+    """Of the original limit, per approval."""
+
+
+class Objection(BaseModel):
+    """How often a called department may say: not ours."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    max: int = Field(ge=0)
+    """Per task. Its clocks are the spans `objection.window` and `objection.ruling`."""
+
+
+class Rules(BaseModel):
+    """The contents of city.toml."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str
+    name: str
+    name_en: str
+    version: str = Field(min_length=1)
+    region: str
+    """Id of the calendar that everyone without an own one follows."""
+    report_radius_m: float = Field(gt=0)
+    duplicates: Duplicates
+    ranks: tuple[str, ...] = Field(min_length=1)
+    """From the lowest to the highest."""
+    grades: tuple[Grade, ...] = Field(min_length=1)
+    kinds: tuple[WhistleKind, ...] = Field(min_length=1)
+    ladder: tuple[Rung, ...] = Field(min_length=1)
+    objection: Objection
+    extension: Extension
+    case_grades: Mapping[str, Span]
+    spans: Mapping[str, Span]
+    scoring: Scoring
+    rates: Rates
+    calendars: Mapping[str, Hours]
+    labels: Mapping[str, Label]
