@@ -1,15 +1,14 @@
 """The city pack: the versioned data that makes the software one city's."""
 
-from contracts.calendar import Span
-from contracts.city.category import Category, CategoryKind, Duty, Scheme, Sphere, Urgency
+from contracts.city.category import Category, CategoryKind, Duty, Scheme
 from contracts.city.city import City
 from contracts.city.deadline import Deadline, UnpublishedYears
 from contracts.city.distance import distance_m
 from contracts.city.organisation import Organisation, OrganisationKind, Person
 from contracts.city.rules import Label, Rules
 from contracts.city.scoring import Rates, Scoring
-from contracts.city.territory import Level, Outline, Territory
-from contracts.city.whistling import Grade, Procedure, Rung, Step, WhistleKind
+from contracts.city.territory import Outline, Territory
+from contracts.city.whistling import GradeRule, Procedure, Rung, Step, WhistleKind
 
 __all__ = [
     "Category",
@@ -17,9 +16,8 @@ __all__ = [
     "City",
     "Deadline",
     "Duty",
-    "Grade",
+    "GradeRule",
     "Label",
-    "Level",
     "Organisation",
     "OrganisationKind",
     "Outline",
@@ -30,11 +28,9 @@ __all__ = [
     "Rung",
     "Scheme",
     "Scoring",
-    "Span",
-    "Sphere",
     "Step",
     "Territory",
     "UnpublishedYears",
-    "Urgency",
     "WhistleKind",
+    "distance_m",
 ]

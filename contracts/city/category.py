@@ -5,7 +5,7 @@ from enum import StrEnum
 from pydantic import BaseModel, ConfigDict
 
 from contracts.calendar import Span
-from contracts.city.territory import Level
+from contracts.words import Level, Sphere, Urgency
 
 
 class Scheme(StrEnum):
@@ -25,22 +25,6 @@ class CategoryKind(StrEnum):
     """事件: something that happens at a place. Territory first, then owner."""
     MATTER = "matter"
     """居民事项: what no code list holds."""
-
-
-class Urgency(StrEnum):
-    """特事、急事、普件."""
-
-    SPECIAL = "special"
-    URGENT = "urgent"
-    ORDINARY = "ordinary"
-
-
-class Sphere(StrEnum):
-    """公家事、大家事、自家事: the public's, the neighbours', one household's."""
-
-    PUBLIC = "public"
-    SHARED = "shared"
-    OWN = "own"
 
 
 class Category(BaseModel):

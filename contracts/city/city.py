@@ -18,14 +18,15 @@ from contracts.city.duty_list import DutyList
 from contracts.city.organisation import Organisation, Person
 from contracts.city.rules import Extension, Label, Objection, Rules
 from contracts.city.scoring import Rates, Scoring
-from contracts.city.territory import Level, Outline, Territory
-from contracts.city.whistling import Grade, Procedure, Rung, WhistleKind
+from contracts.city.territory import DEPTH, Outline, Territory
+from contracts.city.whistling import Procedure, Rung, WhistleKind
+from contracts.words import Grade, Kind, Level
 
 NO_CLOCK = "case.no_clock"
 """Span that keeps a case without a limit of its own from being forgotten."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class City:
     """A whole pack, validated."""
 
@@ -70,13 +71,13 @@ class City:
     def community_of(self, territory_id: str) -> str | None:
         """Return the community a place lies in; None for a street or the district."""
         path = self.path(territory_id)
-        return path[_DEPTH[Level.COMMUNITY]] if len(path) > _DEPTH[Level.COMMUNITY] else None
+        return path[DEPTH[Level.COMMUNITY]] if len(path) > DEPTH[Level.COMMUNITY] else None
 
     def _at(self, territory_id: str, level: Level) -> str:
         path = self.path(territory_id)
-        if len(path) <= _DEPTH[level]:
+        if len(path) <= DEPTH[level]:
             raise KeyError(territory_id)
-        return path[_DEPTH[level]]
+        return path[DEPTH[level]]
 
     def knows_organisation(self, organisation_id: str) -> bool:
         """Whether there is such an organisation."""
@@ -112,23 +113,18 @@ class City:
         """Whether there is such a kind of whistle."""
         return kind in self.kinds
 
-    def kind(self, kind: str) -> WhistleKind:
+    def kind(self, kind: Kind) -> WhistleKind:
         """Return a kind of whistle."""
         return self.kinds[kind]
 
     @cached_property
-    def kinds(self) -> Mapping[str, WhistleKind]:
+    def kinds(self) -> Mapping[Kind, WhistleKind]:
         """The kinds of whistle, in the order of the pack."""
         return {kind.kind: kind for kind in self.rules.kinds}
 
-    @cached_property
-    def grades(self) -> Mapping[str, Grade]:
-        """The grades of a whistle, from the lightest to the gravest."""
-        return {grade.grade: grade for grade in self.rules.grades}
-
-    def graver(self, grade: str) -> str:
+    def graver(self, grade: Grade) -> Grade:
         """Return the next grade up; the gravest stays what it is."""
-        order = tuple(self.grades)
+        order = tuple(rule.grade for rule in self.rules.grades)
         return order[min(order.index(grade) + 1, len(order) - 1)]
 
     @property
@@ -211,6 +207,3 @@ class City:
             *((f"procedure.{p.name}", p.label_zh, p.label_en) for p in self.procedures.values()),
         ]
         return {**{key: Label(zh=zh, en=en) for key, zh, en in named}, **self.rules.labels}
-
-
-_DEPTH = {level: depth for depth, level in enumerate(Level)}

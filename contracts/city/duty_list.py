@@ -1,15 +1,15 @@
 """权责清单: category × area → who leads, who assists. The most specific row decides.
 
 The category comes first, then the area: a row for one class beats a row for its whole group, even
-when the group's row names the street. Rows may name `@street`, `@joint_enforcement` or `@community`,
-so that one row serves every street.
+when the group's row names the street. Rows may name `@street`, `@joint_enforcement` or
+`@community`, so that one row serves every street.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from contracts.city.category import Duty
-from contracts.city.territory import Level
+from contracts.words import Level
 
 EVERYWHERE = "*"
 

@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from contracts.calendar import OFFICE_HOURS, Shift, Span
 from contracts.city.scoring import Rates, Scoring
-from contracts.city.whistling import Grade, Rung, WhistleKind
+from contracts.city.whistling import GradeRule, Rung, WhistleKind
 
 
 class Label(BaseModel):
@@ -70,9 +70,7 @@ class Rules(BaseModel):
     """Id of the calendar that everyone without an own one follows."""
     report_radius_m: float = Field(gt=0)
     duplicates: Duplicates
-    ranks: tuple[str, ...] = Field(min_length=1)
-    """From the lowest to the highest."""
-    grades: tuple[Grade, ...] = Field(min_length=1)
+    grades: tuple[GradeRule, ...] = Field(min_length=1)
     kinds: tuple[WhistleKind, ...] = Field(min_length=1)
     ladder: tuple[Rung, ...] = Field(min_length=1)
     objection: Objection

@@ -5,21 +5,15 @@ These are slotted dataclasses and flat arrays, not models: a large city holds 10
 
 from array import array
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
+from contracts.words import Level
 
-class Level(StrEnum):
-    """How far up a place is."""
-
-    DISTRICT = "district"
-    STREET = "street"
-    COMMUNITY = "community"
-    GRID = "grid"
-
-
-DOWNWARDS = tuple(Level)
-"""Levels from the district down."""
+DEPTH: Final = {
+    level: depth
+    for depth, level in enumerate((Level.DISTRICT, Level.STREET, Level.COMMUNITY, Level.GRID))
+}
+"""The levels that are places, from the district down."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from contracts.calendar import Span
+from contracts.words import Grade, Kind
 
 ClockName = Literal["acknowledge", "contact", "arrive", "complete"]
 
@@ -15,10 +16,10 @@ class WhistleKind(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    kind: str
+    kind: Kind
     label_zh: str
     label_en: str
-    default_grade: str
+    default_grade: Grade
     clocks: Mapping[ClockName, Span]
     objection_before_arrival: bool
     """False: go first, object later."""
@@ -29,16 +30,14 @@ class WhistleKind(BaseModel):
     extendable: bool
 
 
-class Grade(BaseModel):
-    """How grave a whistle is; grades stand in the pack from the lightest to the gravest."""
+class GradeRule(BaseModel):
+    """A grade, which is also the rank that must come; the pack lists the lightest first."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    grade: str
+    grade: Grade
     label_zh: str
     label_en: str
-    rank: str
-    """The rank that must come, one of the ranks of the pack."""
 
 
 class Rung(BaseModel):
