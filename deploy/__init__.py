@@ -1,0 +1,1 @@
+"""What it takes to run Whistle: servers, images, city packs, the documents of its contracts."""

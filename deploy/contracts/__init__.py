@@ -1,0 +1,1 @@
+"""The contracts as files: one schema and one golden sample per event version."""
