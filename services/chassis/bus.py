@@ -15,6 +15,8 @@ from contracts.envelope import Envelope
 from contracts.events.event import Event
 
 BUCKETS = 64
+PARTITIONS = 4
+"""Queues per service; to change it, drain first (`DECISIONS.md`)."""
 
 Handle: TypeAlias = Callable[[Envelope[Any]], Awaitable[object]]
 
@@ -36,13 +38,43 @@ def bucket(subject: str) -> int:
     return crc32(subject.encode()) % BUCKETS
 
 
+def partition(subject: str) -> int:
+    """Which of a service's queues an aggregate's events go to."""
+    return bucket(subject) * PARTITIONS // BUCKETS
+
+
+class Unroutable(Exception):
+    """Nobody listens to this type of event. An alarm: the event stays with its speaker."""
+
+
 class Bus(Protocol):
     """Publish what happened; be told what happened elsewhere."""
 
     async def publish(self, envelope: Envelope[Event]) -> None:
-        """Return once the broker has the message safely."""
+        """Return once the broker has the message safely.
+
+        Raises:
+            Unroutable: no queue is bound for it.
+            Exception: the broker could not be reached, or did not confirm in time.
+        """
         ...
 
     async def listen(self, service: str, handlers: Handlers) -> None:
         """Start delivering each kind of event to its handler, at least once."""
+        ...
+
+    async def listen_all(self, service: str, handle: Handle) -> None:
+        """Start delivering every event there is, at least once."""
+        ...
+
+    async def tap(self, see: Callable[[Envelope[Event]], None]) -> None:
+        """Show every event from now on, once, to this process; nothing is kept, slow means lost."""
+        ...
+
+    async def redrive(self, stream: str) -> int:
+        """Handle what is parked on a stream again, in order; return how many.
+
+        Raises:
+            Exception: whatever the handler raises; the event and those behind it stay parked.
+        """
         ...

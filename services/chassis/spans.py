@@ -1,0 +1,130 @@
+"""The spans every process makes, written by hand after OpenTelemetry's messaging conventions.
+
+Rule 1: an event keeps the context it was created in for ever. The span that publishes it links to
+that context; the span that processes it is a child of that context and links to it too (a parent
+is allowed for single messages), so that one report is one readable trace.
+Rule 2: until `services.chassis.telemetry` installs a tracer, everything here does nothing and
+imports nothing.
+"""
+
+from collections.abc import Callable, Generator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from typing import Any, Protocol, TypeAlias
+
+from contracts.envelope import Envelope
+from contracts.events.event import Event
+
+Attributes: TypeAlias = Mapping[str, str | int | float | bool]
+
+
+class Tracing(Protocol):
+    """What a tracer has to offer; `services.chassis.telemetry` has the real one."""
+
+    def span(
+        self,
+        name: str,
+        kind: str,
+        attributes: Attributes,
+        *,
+        parent: str | None = None,
+        link: str | None = None,
+    ) -> AbstractContextManager[Any]:
+        """Run a block inside a span. `parent` and `link` are traceparents."""
+        ...
+
+    def traceparent(self) -> str | None:
+        """The context of the running block."""
+        ...
+
+
+AttributesOf: TypeAlias = Callable[[Envelope[Event]], Attributes]
+
+
+def ids_of(envelope: Envelope[Event]) -> dict[str, str]:
+    """Attributes from every field named `…_id`: `whistle_id` becomes `whistle.id`."""
+    source, data = envelope.source, envelope.data
+    found = {f"{source}.subject": envelope.subject}
+    for field in type(data).model_fields:
+        if field.endswith("_id") and isinstance(value := getattr(data, field), str):
+            found[f"{field[:-3]}.id"] = value
+    return found
+
+
+class _Switch:
+    """Holds the tracer of this process, if there is one."""
+
+    tracing: Tracing | None = None
+    attributes_of: AttributesOf = staticmethod(ids_of)
+
+
+_NOTHING = nullcontext()
+
+
+def install(tracing: Tracing | None, attributes_of: AttributesOf = ids_of) -> None:
+    """Use this tracer in this process from now on; None switches tracing off."""
+    _Switch.tracing = tracing
+    _Switch.attributes_of = staticmethod(attributes_of)
+
+
+def traceparent() -> str | None:
+    """The W3C context of what is being done now; to be kept with the event it leads to."""
+    return _Switch.tracing.traceparent() if _Switch.tracing else None
+
+
+def span(
+    name: str, kind: str = "internal", parent: str | None = None, **attributes: str | int
+) -> AbstractContextManager[Any]:
+    """Run a block inside a span; `a__b` names the attribute `a.b`."""
+    if not _Switch.tracing:
+        return _NOTHING
+    dotted = {key.replace("__", "."): value for key, value in attributes.items()}
+    return _Switch.tracing.span(name, kind, dotted, parent=parent)
+
+
+def decision_span(service: str, verb: str, id: str) -> AbstractContextManager[Any]:
+    """Around one decision of a core."""
+    return span(f"decide {verb}", "internal", service__name=service, aggregate__id=id)
+
+
+def publish_span(envelope: Envelope[Event], exchange: str) -> AbstractContextManager[Any]:
+    """Around handing one event to the broker; linked to where the event was created."""
+    if not _Switch.tracing:
+        return _NOTHING
+    attributes = _messaging(envelope, "publish", "send")
+    attributes["messaging.destination.name"] = exchange
+    name = f"publish {exchange}"
+    return _Switch.tracing.span(name, "producer", attributes, link=envelope.traceparent)
+
+
+def process_span(envelope: Envelope[Event], service: str) -> AbstractContextManager[Any]:
+    """Around handling one event: a child of where it was created, and linked to it."""
+    if not _Switch.tracing:
+        return _NOTHING
+    created = envelope.traceparent
+    attributes = _messaging(envelope, "process", "process")
+    name = f"process {service}"
+    return _Switch.tracing.span(name, "consumer", attributes, parent=created, link=created)
+
+
+def _messaging(envelope: Envelope[Event], name: str, kind: str) -> dict[str, Any]:
+    return {
+        "messaging.system": "rabbitmq",
+        "messaging.operation.name": name,
+        "messaging.operation.type": kind,
+        "messaging.message.id": envelope.id,
+        "messaging.message.conversation_id": envelope.subject,
+        "messaging.rabbitmq.destination.routing_key": envelope.type,
+        "event.seq": envelope.seq,
+        **_Switch.attributes_of(envelope),
+    }
+
+
+@contextmanager
+def switched_on(tracing: Tracing) -> Generator[None]:
+    """Trace within this block only."""
+    before = _Switch.tracing
+    install(tracing)
+    try:
+        yield
+    finally:
+        install(before)
