@@ -17,6 +17,8 @@ class Assess(Command):
     shares: Annotated[dict[Line, Share], Field(min_length=1, max_length=20)]
     false_feedback: bool = False
     """弄虚作假: the score is 0."""
+    bonuses: Annotated[tuple[Line, ...], Field(max_length=10)] = ()
+    """What the street commends and no record shows: names of the pack's bonuses."""
     comment: Words | None = None
 
 

@@ -101,7 +101,7 @@ ROUTES: tuple[Route, ...] = (
     Route("/whistles/{id}/close", whistle.CloseWhistle, "dispatch", COMMANDER),
     Route("/rulings/{id}/decide", whistle.DecideRuling, "dispatch", RULERS, target=_whistle_of),
     Route("/tasks/{id}/acknowledge", task.Acknowledge, "response", RESPONDERS),
-    Route("/tasks/{id}/arrive", task.Arrive, "response", RESPONDERS),
+    Route("/tasks/{id}/arrive", task.Arrive, "response", RESPONDERS | COMMANDER),
     Route("/tasks/{id}/progress", task.Progress, "response", RESPONDERS),
     Route("/tasks/{id}/complete", task.Complete, "response", RESPONDERS),
     Route("/tasks/{id}/object", task.ObjectTo, "response", RESPONDERS),

@@ -21,6 +21,8 @@ class Arrive(Command):
     rank: Grade
     way: Way
     point: Point | None = None
+    code: Line | None = None
+    """What the street's QR code said (`contracts.muster`); needed when the way is `qr`."""
     photos: Photos = ()
 
 

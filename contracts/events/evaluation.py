@@ -1,12 +1,15 @@
 """What evaluation says: assessments 评价, appeals 申诉 and call-backs 回访."""
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict
+from pydantic import AwareDatetime, BaseModel, ConfigDict, StringConstraints
 
 from contracts.events.event import Event
 from contracts.summons import CallRecord
 from contracts.words import Id, Line, Satisfaction, Words
+
+Period = Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
+"""The month of the city's calendar whose board counts it, as 2026-11."""
 
 
 class Deduction(BaseModel):
@@ -16,6 +19,7 @@ class Deduction(BaseModel):
 
     rule: Line
     points: float
+    """All of this line: negative when taken. An assessment's points and lines sum to its total."""
     times: int = 1
 
 
@@ -31,6 +35,7 @@ class AssessmentDue(Event):
     department: Id
     record: CallRecord
     due_at: AwareDatetime
+    period: Period | None = None
 
 
 class AssessmentScored(Event):
@@ -73,6 +78,18 @@ class AssessmentRuled(Event):
     ruler: Id
 
 
+class AssessmentOverdue(Event):
+    """Nobody scored, or nobody ruled, in time; `tell` are the accounts that are told."""
+
+    type: ClassVar[str] = "assessment.overdue"
+
+    whistle_id: Id
+    department: Id
+    duty: Literal["score", "rule"]
+    was_due_at: AwareDatetime
+    tell: tuple[Id, ...]
+
+
 class AssessmentFinal(Event):
     """Nothing can change it now: ruled, or not appealed in time."""
 
@@ -107,6 +124,16 @@ class CallbackTried(Event):
     due_at: AwareDatetime
 
 
+class CallbackOverdue(Event):
+    """Nobody asked the reporter in time; `tell` are the accounts that are told."""
+
+    type: ClassVar[str] = "callback.overdue"
+
+    case_id: Id
+    was_due_at: AwareDatetime
+    tell: tuple[Id, ...]
+
+
 class CallbackRecorded(Event):
     """What the reporter said."""
 
@@ -118,3 +145,4 @@ class CallbackRecorded(Event):
     solved: bool | None = None
     satisfaction: Satisfaction | None = None
     words: Words | None = None
+    period: Period | None = None

@@ -2,7 +2,7 @@
 
 from typing import ClassVar, Literal
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 from contracts.events.event import Event
 from contracts.words import Grade, Id, Line, Photos, Point, Words
@@ -21,6 +21,17 @@ class TaskEvent(Event):
     """Set when a case was transferred to it."""
 
 
+class TaskStep(BaseModel):
+    """One step of the procedure as it was when the task began; later packs do not change it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    step: Id
+    who: tuple[Id, ...] = ()
+    """Roles that may take it, at the department."""
+    evidence: tuple[Id, ...] = ()
+
+
 class TaskNotified(TaskEvent):
     """The task stands in the department's inbox."""
 
@@ -32,6 +43,10 @@ class TaskNotified(TaskEvent):
     text: Words
     lead: bool
     complete_by: AwareDatetime
+    steps: tuple[TaskStep, ...] = ()
+    """What the responder must do, in this order."""
+    object_by: AwareDatetime | None = None
+    """Until when it may say that it is not theirs; None: it may not."""
 
 
 class TaskAcknowledged(TaskEvent):
