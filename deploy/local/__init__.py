@@ -1,0 +1,1 @@
+"""Everything of Whistle on one machine, without containers."""

@@ -1,0 +1,3 @@
+from tests.servers import amqp_url, mongo_url, namespace, servers
+
+__all__ = ["amqp_url", "mongo_url", "namespace", "servers"]
