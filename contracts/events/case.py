@@ -32,6 +32,7 @@ class CaseReported(OwnedEvent):
     reporter: Id
     photos: Photos = ()
     confidential: bool = False
+    reported_at: AwareDatetime | None = None
 
 
 class CaseSorted(OwnedEvent):
@@ -47,11 +48,12 @@ class CaseSorted(OwnedEvent):
 
 
 class CaseAnswered(OwnedEvent):
-    """Answered on the spot 当场答复; the reporter's word is awaited."""
+    """Answered on the spot 当场答复; the reporters' word is awaited."""
 
     type: ClassVar[str] = "case.answered"
 
     text: Words
+    reporters: tuple[Id, ...] = ()
 
 
 class CaseMerged(CaseEvent):
@@ -62,6 +64,8 @@ class CaseMerged(CaseEvent):
     into: Id
     reporter: Id
     reason: Words
+    reporters: tuple[Id, ...] = ()
+    """All of them, `reporter` first, when others had been merged into it before."""
 
 
 class CaseJoined(CaseEvent):
@@ -124,6 +128,8 @@ class CaseOverdue(CaseEvent):
 
     owner: Owner
     was_due_at: AwareDatetime
+    next_at: AwareDatetime | None = None
+    """When the clock strikes again: it goes up a level, comes back, or is said once more."""
 
 
 class CaseTransferred(OwnedEvent):
