@@ -9,8 +9,8 @@ from contracts.words import Id, Line, Words
 Duty = Literal["acknowledge", "arrive", "complete"]
 """What a call owes next; each has its own clock."""
 
-About = Literal["objection", "cannot_solve"]
-"""What a ruling is about."""
+About = Literal["objection", "cannot_solve", "escalation"]
+"""What a ruling is about: not ours; beyond us; nobody answered, or the street passed it up."""
 
 
 class Problem(BaseModel):

@@ -28,6 +28,8 @@ class CallSummoned(Event):
     place: Place
     designated: bool = False
     """Named by a ruling: it may not return the call again."""
+    summoned_at: AwareDatetime | None = None
+    """When its clocks began to run."""
 
 
 class CallEvent(Event):
@@ -82,7 +84,7 @@ class CallEscalated(CallEvent):
 
 
 class RulingOpened(CallEvent):
-    """An objection or a cannot-solve waits for somebody's word."""
+    """An objection, a cannot-solve or an escalation waits for somebody's word."""
 
     type: ClassVar[str] = "ruling.opened"
 
@@ -95,6 +97,19 @@ class RulingOpened(CallEvent):
     basis: Words | None = None
     suggestion: Id | None = None
     due_at: AwareDatetime
+
+
+class RulingOverdue(CallEvent):
+    """The word was not given in time: whoever is named here must give it by the new time."""
+
+    type: ClassVar[str] = "ruling.overdue"
+
+    ruling_id: Id
+    was_due_at: AwareDatetime
+    level: Level
+    at: Id
+    due_at: AwareDatetime
+    tell: tuple[Id, ...]
 
 
 class RulingDecided(CallEvent):
@@ -130,3 +145,5 @@ class CallSentBack(CallEvent):
 
     reason: Words
     complete_by: AwareDatetime
+    sent_back_at: AwareDatetime | None = None
+    """When the new clock began to run."""

@@ -6,7 +6,7 @@ from pydantic import AwareDatetime
 
 from contracts.events.event import Event
 from contracts.summons import CallRecord, Problem, ProblemEnd, Responder
-from contracts.words import Grade, Id, Kind, Level, Place, Words
+from contracts.words import Grade, Id, Kind, Level, Owner, Place, Words
 
 
 class WhistleDrafted(Event):
@@ -27,6 +27,8 @@ class WhistleDrafted(Event):
     reason: Words
     drafter: Id
     due_at: AwareDatetime
+    whistle_id: Id | None = None
+    """Its own id, so that whoever folds its events knows what to call it."""
 
 
 class WhistleEndorsed(Event):
@@ -113,12 +115,17 @@ class WhistleConfirmed(Event):
     problems: tuple[Problem, ...]
     records: tuple[CallRecord, ...]
     result: Words
+    due_at: AwareDatetime | None = None
+    """By when every responder shall be judged."""
 
 
 class WhistleAssessed(Event):
     """Every responder was judged; the street may close."""
 
     type: ClassVar[str] = "whistle.assessed"
+
+    due_at: AwareDatetime | None = None
+    """By when the street shall close the file."""
 
 
 class WhistleClosed(Event):
@@ -143,3 +150,14 @@ class WhistleEscalated(Event):
 
     reason: Words
     answer_by: AwareDatetime
+
+
+class WhistleOverdue(Event):
+    """Whoever owes the whistle's next step is late; said again at `due_at` until it is taken."""
+
+    type: ClassVar[str] = "whistle.overdue"
+
+    owner: Owner
+    was_due_at: AwareDatetime
+    due_at: AwareDatetime
+    tell: tuple[Id, ...]
