@@ -11,14 +11,18 @@ from traceback import extract_tb
 from typing import Any
 
 import structlog
+from aiormq.exceptions import AMQPError
+from pymongo.errors import ConnectionFailure
 from structlog.typing import EventDict
 
 from contracts.envelope import Envelope
 from contracts.events.event import Event
 from contracts.refusals import Refused
 from services.chassis import spans
+from services.chassis.store import Unavailable
 
-_QUOTING = (ValueError, LookupError, TypeError, AssertionError, AttributeError)
+_SPEAKING = (OSError, AMQPError, ConnectionFailure, Unavailable)
+"""Their words are about machines, never about people."""
 
 
 def start(service: str, level: str = "INFO") -> None:
@@ -59,7 +63,7 @@ def fault(error: BaseException) -> dict[str, Any]:
     said: dict[str, Any] = {"error": type(error).__name__}
     if isinstance(error, Refused):
         said["code"] = error.code
-    elif not isinstance(error, _QUOTING):
+    elif isinstance(error, _SPEAKING):
         said["words"] = str(error)[:200]
     frames = extract_tb(error.__traceback__)[-3:]
     said["at"] = [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]

@@ -17,6 +17,18 @@ from contracts.events.event import Event
 Attributes: TypeAlias = Mapping[str, str | int | float | bool]
 
 
+class Span(Protocol):
+    """A running span."""
+
+    def set_attribute(self, key: str, value: Any) -> None:
+        """Say something about it."""
+        ...
+
+    def update_name(self, name: str) -> None:
+        """Call it something else."""
+        ...
+
+
 class Tracing(Protocol):
     """What a tracer has to offer; `services.chassis.telemetry` has the real one."""
 
@@ -57,13 +69,18 @@ class _Switch:
     attributes_of: AttributesOf = staticmethod(ids_of)
 
 
-_NOTHING = nullcontext()
+_NOTHING: AbstractContextManager[Any] = nullcontext()
 
 
 def install(tracing: Tracing | None, attributes_of: AttributesOf = ids_of) -> None:
     """Use this tracer in this process from now on; None switches tracing off."""
     _Switch.tracing = tracing
     _Switch.attributes_of = staticmethod(attributes_of)
+
+
+def on() -> bool:
+    """Whether anything is traced at all."""
+    return _Switch.tracing is not None
 
 
 def traceparent() -> str | None:

@@ -1,0 +1,211 @@
+"""The command edge every service has, made from the table of doors.
+
+Rule 1: the body is read once, from bytes to a validated command. FastAPI writes the OpenAPI from
+the same signature, but does not run it: that would read everything twice.
+Rule 2: the Idempotency-Key is one caller's: it is mixed with the account before it is stored. The
+id of something new is made of the same mixture, so a repeat finds the thing it made before.
+Rule 3: an answer is the same whether an act was done now or long ago.
+"""
+
+from base64 import b32encode
+from collections.abc import Awaitable, Callable, Coroutine, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from inspect import Parameter, Signature
+from typing import Annotated, Any, Protocol, TypeAlias
+
+from fastapi import APIRouter, Header
+from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
+from pydantic import BaseModel, ValidationError
+from starlette.requests import Request
+from starlette.responses import Response
+
+from contracts.actor import Actor
+from contracts.refusals import NotSo, Refused
+from services.chassis import metrics, spans
+from services.chassis.actors import Actors
+from services.chassis.store import Act, Outcome
+
+KEY_HEADER = "Idempotency-Key"
+LONGEST_KEY = 128
+
+
+class Door(Protocol):
+    """Where a command is posted (`contracts.commands.routes.Route` is one)."""
+
+    @property
+    def path(self) -> str:
+        """The path, with `{id}` for the aggregate's id if it exists already."""
+        ...
+
+    @property
+    def command(self) -> type[BaseModel]:
+        """What the body is read as."""
+        ...
+
+    @property
+    def prefix(self) -> str:
+        """Of the new aggregate's id; empty when none is made."""
+        ...
+
+    @property
+    def target(self) -> Callable[[str, Any], str]:
+        """The aggregate's id, from the id in the path and the command."""
+        ...
+
+
+@dataclass(frozen=True)
+class Posted(Act):
+    """An act that came over HTTP."""
+
+    path_id: str = ""
+    """The id in the path, when the aggregate is found by way of something in it."""
+
+
+class Acting(Protocol):
+    """A service's handlers: what is done with a command."""
+
+    async def act(self, command: Any, id: str, act: Posted, /) -> Outcome[Any]:
+        """Decide and save."""
+        ...
+
+
+class Answer(BaseModel):
+    """What every command answers."""
+
+    id: str
+    number: str | None = None
+    """The number people use, when it has one."""
+    version: int
+    state: str
+    """Where it stands now."""
+
+
+_Handler: TypeAlias = Callable[[Request], Coroutine[Any, Any, Response]]
+
+
+def mixed(actor: Actor, key: str) -> str:
+    """Return one caller's key as 26 characters that are safe anywhere."""
+    digest = sha256(f"{actor.id}\n{key}".encode()).digest()
+    return b32encode(digest).decode().lower()[:26]
+
+
+def new_id(prefix: str, actor: Actor, key: str) -> str:
+    """Return the id of what this caller makes with this key."""
+    return prefix + mixed(actor, key)[:16]
+
+
+def acts_router(
+    doors: Iterable[Door], acting: Acting, actors: Actors, now: Callable[[], datetime]
+) -> APIRouter:
+    """Make the routes of a service's commands."""
+    router = APIRouter()
+    for door in doors:
+        edge = _Edge(door, acting, actors, now)
+        router.routes.append(_ActRoute(door.path, edge))
+    return router
+
+
+class _ActRoute(APIRoute):
+    """A route that FastAPI documents and `_Edge` handles."""
+
+    def __init__(self, path: str, edge: "_Edge") -> None:
+        self._edge = edge
+        super().__init__(
+            path,
+            edge.documented(),
+            methods=["POST"],
+            name=edge.door.command.__name__,
+            response_model=Answer,
+            response_model_exclude_none=True,
+            status_code=edge.status,
+        )
+
+    def get_route_handler(self) -> _Handler:
+        """Handle it ourselves."""
+        return self._edge.handle
+
+
+@dataclass(frozen=True)
+class _Edge:
+    door: Door
+    acting: Acting
+    actors: Actors
+    now: Callable[[], datetime]
+
+    @property
+    def status(self) -> int:
+        return 201 if self.door.prefix else 200
+
+    async def handle(self, request: Request) -> Response:
+        by = self.actors(request)
+        key = mixed(by, _key(request))
+        command = _read(self.door.command, await request.body())
+        path_id = request.path_params.get("id", "")
+        id = self.door.target(path_id, command) if path_id else self.door.prefix + key[:16]
+        act = Posted(
+            by=by,
+            at=self.now(),
+            key=key,
+            fingerprint=_fingerprint(request.url.path, command),
+            expected_version=getattr(command, "expected_version", None),
+            path_id=path_id,
+        )
+        return self._answered(await self._act(command, id, act))
+
+    async def _act(self, command: BaseModel, id: str, act: Posted) -> Outcome[Any]:
+        name = type(command).__name__
+        with spans.span(f"act {name}", aggregate__id=id), metrics.ACT_SECONDS.labels(name).time():
+            try:
+                outcome = await self.acting.act(command, id, act)
+            except Refused as refused:
+                metrics.ACTS.labels(name, refused.code).inc()
+                raise
+        metrics.ACTS.labels(name, "repeated" if outcome.repeated else "done").inc()
+        return outcome
+
+    def _answered(self, outcome: Outcome[Any]) -> Response:
+        state = outcome.state
+        answer = Answer(
+            id=outcome.id,
+            number=getattr(state, "number", None),
+            version=outcome.version,
+            state=str(getattr(state, "stage", "")),
+        )
+        body = answer.model_dump_json(exclude_none=True)
+        return Response(body, self.status, media_type="application/json")
+
+    def documented(self) -> Callable[..., Awaitable[None]]:
+        """A function whose signature tells FastAPI what to document."""
+
+        async def endpoint(**_: Any) -> None: ...
+
+        header = Annotated[str, Header(alias=KEY_HEADER, min_length=1, max_length=LONGEST_KEY)]
+        told: dict[str, Any] = {"command": self.door.command, "idempotency_key": header}
+        if "{id}" in self.door.path:
+            told["id"] = str
+        kind = Parameter.KEYWORD_ONLY
+        parameters = [Parameter(name, kind, annotation=what) for name, what in told.items()]
+        endpoint.__signature__ = Signature(parameters)  # pyright: ignore[reportFunctionMemberAccess]
+        endpoint.__doc__ = self.door.command.__doc__
+        return endpoint
+
+
+def _key(request: Request) -> str:
+    key = request.headers.get(KEY_HEADER, "")
+    if not (0 < len(key) <= LONGEST_KEY and key.isascii() and key.isprintable()):
+        raise NotSo("key_missing", field=KEY_HEADER)
+    return key
+
+
+def _read(kind: type[BaseModel], body: bytes) -> BaseModel:
+    try:
+        return kind.model_validate_json(body, strict=False)
+    except ValidationError as error:
+        raise RequestValidationError(error.errors(include_url=False, include_input=False)) from None
+
+
+def _fingerprint(path: str, command: BaseModel) -> str:
+    return sha256(f"{path}\n{command.model_dump_json()}".encode()).hexdigest()

@@ -1,0 +1,118 @@
+"""The HTTP edge every process has: health, metrics, problems, and the routers it is given.
+
+Rule 1: a route knows nothing of problems, limits or traces: they stand around it.
+Rule 2: `/live` says that the loop turns; `/ready` names what is missing, so that nobody guesses.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any, TypeAlias
+
+from fastapi import APIRouter, FastAPI
+from fastapi.exceptions import RequestValidationError
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from contracts.machine import IllegalTransition
+from contracts.refusals import Refused
+from services.chassis import problems
+from services.chassis.guards import MEGABYTE, Gate, Guards
+from services.chassis.problems import NotSignedIn, Problem
+from services.chassis.store import Unavailable
+from services.chassis.trace_web import TraceWeb
+
+Check: TypeAlias = Callable[[], Awaitable[bool] | bool]
+"""Whether something this process needs is there now."""
+
+CHECK_WITHIN = 2.0
+
+_HTTP_CODES: Mapping[int, str] = {404: "not_found", 405: "no_such_method", 400: "not_json"}
+
+_PROBLEMS: Mapping[type[Exception], Callable[[Any], Problem]] = {
+    Refused: problems.of_refusal,
+    IllegalTransition: problems.of_transition,
+    RequestValidationError: lambda error: problems.of_errors(error.errors()),
+    NotSignedIn: lambda error: Problem(401, error.code, headers={"www-authenticate": "Bearer"}),
+    Unavailable: lambda _: problems.of_outage(),
+    ConnectionError: lambda _: problems.of_outage(),
+    TimeoutError: lambda _: problems.of_outage(),
+    HTTPException: lambda error: Problem(
+        error.status_code,
+        _HTTP_CODES.get(error.status_code, "general"),
+        headers=error.headers or {},
+    ),
+}
+
+
+def create_web(
+    service: str,
+    routers: Sequence[APIRouter],
+    checks: Mapping[str, Check] | None = None,
+    gate: Gate | None = None,
+    limit: int = MEGABYTE,
+) -> FastAPI:
+    """Make the web application of a process.
+
+    Args:
+        service: its name, the title of its OpenAPI document.
+        routers: its routes.
+        checks: what `/ready` asks, by the name it reports when missing.
+        gate: closed while the process starts or stops; open when not given.
+        limit: the largest body, in bytes.
+    """
+    app = FastAPI(
+        title=f"Whistle {service}",
+        docs_url=None,
+        redoc_url=None,
+        separate_input_output_schemas=False,
+        responses={422: problems.DOCUMENTED, "default": problems.DOCUMENTED},
+    )
+    app.include_router(_health(checks or {}))
+    for router in routers:
+        app.include_router(router)
+    for kind, problem in _PROBLEMS.items():
+        app.add_exception_handler(kind, _handler(problem))
+    app.add_middleware(TraceWeb, service=service)
+    app.add_middleware(Guards, gate=gate or Gate(), limit=limit)
+    return app
+
+
+def _handler(problem: Callable[[Any], Problem]) -> Callable[[Request, Any], Awaitable[Response]]:
+    async def handle(request: Request, error: Any) -> Response:
+        return problems.answer(request, problem(error))
+
+    return handle
+
+
+def _health(checks: Mapping[str, Check]) -> APIRouter:
+    router = APIRouter(include_in_schema=False)
+
+    async def live() -> Response:
+        return JSONResponse({"live": True})
+
+    async def ready() -> Response:
+        missing = await _missing(checks)
+        return JSONResponse({"ready": not missing, "missing": missing}, 503 if missing else 200)
+
+    async def metrics() -> Response:
+        return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+
+    for path, endpoint in (("/live", live), ("/ready", ready), ("/metrics", metrics)):
+        router.add_api_route(path, endpoint, methods=["GET"])
+    return router
+
+
+async def _missing(checks: Mapping[str, Check]) -> list[str]:
+    there = await asyncio.gather(*[_holds(check) for check in checks.values()])
+    return [name for name, holds in zip(checks, there, strict=True) if not holds]
+
+
+async def _holds(check: Check) -> bool:
+    try:
+        async with asyncio.timeout(CHECK_WITHIN):
+            held = check()
+            return held if isinstance(held, bool) else await held
+    except Exception:
+        return False
