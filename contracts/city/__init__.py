@@ -5,12 +5,15 @@ from contracts.city.city import City
 from contracts.city.deadline import Deadline, UnpublishedYears
 from contracts.city.distance import distance_m
 from contracts.city.organisation import Organisation, OrganisationKind, Person
+from contracts.city.problems import BrokenPack, Problem
+from contracts.city.reader import read_city
 from contracts.city.rules import Label, Rules
 from contracts.city.scoring import Rates, Scoring
 from contracts.city.territory import Outline, Territory
 from contracts.city.whistling import GradeRule, Procedure, Rung, Step, WhistleKind
 
 __all__ = [
+    "BrokenPack",
     "Category",
     "CategoryKind",
     "City",
@@ -22,6 +25,7 @@ __all__ = [
     "OrganisationKind",
     "Outline",
     "Person",
+    "Problem",
     "Procedure",
     "Rates",
     "Rules",
@@ -33,4 +37,5 @@ __all__ = [
     "UnpublishedYears",
     "WhistleKind",
     "distance_m",
+    "read_city",
 ]

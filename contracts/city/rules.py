@@ -1,12 +1,31 @@
 """city.toml: everything of a pack that is not a table."""
 
 from collections.abc import Mapping
+from typing import Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from contracts.calendar import OFFICE_HOURS, Shift, Span
 from contracts.city.scoring import Rates, Scoring
 from contracts.city.whistling import GradeRule, Rung, WhistleKind
+
+SPANS: Final = (
+    "callback",
+    "case.no_clock",
+    "case.sort",
+    "close.reporter_silence",
+    "close.street_confirm",
+    "assessment.score",
+    "dispute.designate",
+    "escalation.answer",
+    "objection.ruling",
+    "objection.window",
+    "score.appeal",
+    "supervision.answer",
+    "whistle.approve",
+    "whistle.endorse",
+)
+"""Limits the services ask for by name. A pack may hold more, for its procedures."""
 
 
 class Label(BaseModel):

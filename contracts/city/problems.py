@@ -1,0 +1,167 @@
+"""What is wrong with a pack, in words for the person who must mend it.
+
+Row 1 of a table is its header, as a spreadsheet counts; in grids.geojson rows count features.
+"""
+
+from collections.abc import Mapping
+from typing import Final, Literal
+
+from pydantic import BaseModel, ConfigDict, computed_field
+
+
+class Problem(BaseModel):
+    """One thing to mend: where it is, and why it is wrong."""
+
+    model_config = ConfigDict(frozen=True)
+
+    file: str
+    row: int | None = None
+    field: str | None = None
+    code: str
+    facts: Mapping[str, str] = {}
+
+    @computed_field
+    @property
+    def reason(self) -> str:
+        """The reason in English."""
+        return self.said("en")
+
+    def said(self, lang: Literal["zh", "en"]) -> str:
+        """Return the reason in one language."""
+        return REASONS[self.code][lang == "en"].format_map(self.facts)
+
+    def __str__(self) -> str:
+        """Write the place and the reason on one line."""
+        place = [self.file]
+        if self.row is not None:
+            place.append(f"row {self.row}")
+        if self.field is not None:
+            place.append(self.field)
+        return f"{', '.join(place)}: {self.reason}"
+
+
+class BrokenPack(ValueError):
+    """The pack cannot be used; `problems` names everything that is wrong with it."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = problems
+
+
+REASONS: Final[Mapping[str, tuple[str, str]]] = {
+    "missing_file": ("缺少文件", "the file is missing"),
+    "empty_file": ("文件没有数据行", "the file holds no rows"),
+    "unreadable": ("无法读取：{detail}", "cannot be read: {detail}"),
+    "missing_column": ("缺少此列", "the column is missing"),
+    "repeated_column": ("此列出现两次", "the column stands twice"),
+    "extra_cells": (
+        "单元格比表头多（内容中的逗号需加引号）",
+        "more cells than the header has (quote a text that holds a comma)",
+    ),
+    "blank": ("不能为空", "must not be blank"),
+    "bad_id": (
+        "“{value}”不是有效编号：只用字母、数字、- 和 _，最多 64 个",
+        "{value!r} is not an id: letters, digits, - and _ only, at most 64",
+    ),
+    "too_long": ("最多 {most} 个字符", "at most {most} characters"),
+    "duplicate": ("“{value}”已在第 {first} 行出现", "{value!r} stands in row {first} already"),
+    "unknown": ("“{value}”不在 {where} 中", "{value!r} is not in {where}"),
+    "bad_choice": ("“{value}”无效，可选：{allowed}", "{value!r} is not one of: {allowed}"),
+    "bad_value": ("{detail}", "{detail}"),
+    "bad_limit": (
+        "“{value}”不是时限，应如 4 wh、30 min、5 wd",
+        "{value!r} is not a limit such as '4 wh', '30 min' or '5 wd'",
+    ),
+    "bad_date": (
+        "“{value}”不是日期，应如 2026-10-01",
+        "{value!r} is not a date such as 2026-10-01",
+    ),
+    "cycle": ("上级关系成环：{path}", "its parents go round in a circle: {path}"),
+    "no_parent": ("{level} 必须有上级", "a {level} must have a parent"),
+    "root_parent": ("区没有上级", "the district has no parent"),
+    "one_district": (
+        "必须恰好有一个区，现有 {count} 个",
+        "there must be one district, not {count}",
+    ),
+    "wrong_parent": (
+        "{level} 的上级须为 {expected}，“{value}”是 {found}",
+        "the parent of a {level} is a {expected}, but {value!r} is a {found}",
+    ),
+    "bad_code": (
+        "{level} 代码须为 {digits} 位数字，现为“{value}”",
+        "the code of a {level} has {digits} digits, not {value!r}",
+    ),
+    "foreign_code": (
+        "代码“{value}”须以上级代码“{prefix}”开头",
+        "code {value!r} must begin with its parent's, {prefix!r}",
+    ),
+    "bad_outline": ("边界无效：{detail}", "not an outline: {detail}"),
+    "outline_level": (
+        "边界只画网格或社区，“{value}”是 {found}",
+        "outlines are of grids or communities, but {value!r} is a {found}",
+    ),
+    "no_outline": ("网格没有边界", "the grid has no outline in grids.geojson"),
+    "overlap": ("与“{other}”重叠 {share}", "overlaps {other!r} by {share}"),
+    "outside": ("超出社区“{other}”边界 {share}", "lies outside its community {other!r} by {share}"),
+    "territory_needed": ("{kind} 必须注明所属区域", "a {kind} must name its territory"),
+    "territory_level": (
+        "{kind} 所属区域须为 {expected}，“{value}”是 {found}",
+        "the territory of a {kind} is a {expected}, but {value!r} is a {found}",
+    ),
+    "id_clash": (
+        "编号“{value}”已是另一区域的编号",
+        "{value!r} is the id of a territory that is not its own",
+    ),
+    "id_differs": (
+        "{kind} 的编号须与其区域“{expected}”相同",
+        "a {kind} bears the id of its territory, {expected!r}",
+    ),
+    "second_team": (
+        "街道“{value}”已有综合执法队（第 {first} 行）",
+        "street {value!r} has its team already, in row {first}",
+    ),
+    "no_accounts": ("时钟不是账号", "the clock is not an account"),
+    "wrong_place": (
+        "{role} 的岗位须在 {expected}，“{value}”是 {found}",
+        "the post of a {role} is at a {expected}, but {value!r} is a {found}",
+    ),
+    "other_name": (
+        "账号“{value}”在第 {first} 行叫“{other}”",
+        "account {value!r} is called {other!r} in row {first}",
+    ),
+    "restraint": (
+        "账号“{value}”不得同时担任 {roles}（等保三员分立）",
+        "account {value!r} may not be {roles} at once: these posts restrain one another",
+    ),
+    "vacant": ("“{value}”没有 {role}", "{value!r} has no {role}"),
+    "wrong_prefix": (
+        "{scheme} 的 {kind} 代码须为 {expected} 加四位数字，现为“{value}”",
+        "a {scheme} {kind} code is {expected} and four digits, not {value!r}",
+    ),
+    "no_category": ("没有类别以“{value}”开头", "no category begins with {value!r}"),
+    "community_leads": (
+        "社区（居委会）不得主办（接诉即办工作条例第17条）",
+        "a community may never be the main handler (接诉即办工作条例 art. 17)",
+    ),
+    "cannot_lead": ("{kind}“{value}”不能主办", "{value!r}, a {kind}, cannot lead"),
+    "serves_elsewhere": (
+        "“{value}”只服务“{serves}”，管不到“{area}”",
+        "{value!r} serves {serves!r} only, not {area!r}",
+    ),
+    "lead_assists": ("主办单位不能同时协办", "the lead cannot assist as well"),
+    "no_local": ("街道“{street}”没有 {value}", "street {street!r} has no {value}"),
+    "uncovered": (
+        "没有适用于全区（*）的责任行",
+        "no row of duties.csv holds for it everywhere (area *)",
+    ),
+    "swap_weekday": ("调休上班日须在周末", "a swap workday falls on a weekend"),
+    "needed": ("缺少 {value}", "{value} is missing"),
+    "twice": ("“{value}”出现两次", "{value!r} stands twice"),
+    "no_role": ("“{value}”不是角色", "{value!r} is not a role"),
+    "no_calendar": ("“{value}”不在 [calendars] 中", "{value!r} is not one of [calendars]"),
+    "not_rising": ("份额必须递增", "the shares must rise"),
+    "unknown_clock": (
+        "“{value}”既不是哨的时限，也不在 [spans] 中",
+        "{value!r} is neither a clock of a whistle nor one of [spans]",
+    ),
+}

@@ -1,0 +1,58 @@
+"""From the files of a pack to a City, or to the list of everything that is wrong with them."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from contracts.city.city import City
+from contracts.city.problems import BrokenPack, Problem
+from contracts.city.reading.calendars import read_calendars
+from contracts.city.reading.categories import read_categories
+from contracts.city.reading.duties import read_duties
+from contracts.city.reading.organisations import read_organisations
+from contracts.city.reading.outlines import read_outlines
+from contracts.city.reading.people import read_people, standing
+from contracts.city.reading.procedures import read_procedures
+from contracts.city.reading.rules import read_rules
+from contracts.city.reading.source import Source
+from contracts.city.reading.territories import read_territories
+from contracts.city.rules import Hours
+from contracts.city.territory import Outline, Territory
+
+CheckMap = Callable[[Mapping[str, Territory], Mapping[str, Outline]], Iterable[Problem]]
+"""Finds outlines that overlap or leave their community; it needs geometry, so it is passed in."""
+
+
+def read_city(files: Mapping[str, str], check_map: CheckMap | None = None) -> City:
+    """Return the city these files describe, by file name.
+
+    Raises:
+        BrokenPack: something is wrong; it names everything that is.
+    """
+    source = Source(files)
+    rules = read_rules(source)
+    hours: Mapping[str, Hours] = rules.calendars if rules else {}
+    region = rules.region if rules else ""
+    territories = read_territories(source)
+    outlines = read_outlines(source, territories)
+    if check_map:
+        source.problems.extend(check_map(territories, outlines))
+    organisations = read_organisations(source, territories, hours, region)
+    people, posts = read_people(source, standing(territories, organisations))
+    categories = read_categories(source, rules.case_grades if rules else {})
+    duties = read_duties(source, categories, organisations, territories)
+    calendars, unpublished_years = read_calendars(source, hours, region)
+    procedures = read_procedures(source, rules.spans if rules else {})
+    if source.problems or rules is None:
+        raise BrokenPack(source.problems)
+    return City(
+        rules=rules,
+        territories=territories,
+        outlines=outlines,
+        organisations=organisations,
+        people=people,
+        posts=posts,
+        categories=categories,
+        duties=duties,
+        calendars=calendars,
+        procedures=procedures,
+        unpublished_years=unpublished_years,
+    )

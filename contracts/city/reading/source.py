@@ -1,0 +1,42 @@
+"""The files of a pack while they are read, and the list of what is wrong with them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from contracts.city.problems import Problem
+
+RULES = "city.toml"
+TERRITORIES = "territories.csv"
+OUTLINES = "grids.geojson"
+ORGANISATIONS = "organisations.csv"
+PEOPLE = "people.csv"
+CATEGORIES = "categories.csv"
+DUTIES = "duties.csv"
+DAYS = "calendar.csv"
+PROCEDURES = "procedures.toml"
+
+
+@dataclass
+class Source:
+    """The files, the problems so far, and the row in which each id of each table stands."""
+
+    files: Mapping[str, str]
+    problems: list[Problem] = field(default_factory=list[Problem])
+    seen: dict[str, dict[str, int]] = field(default_factory=dict[str, dict[str, int]])
+
+    def wrong(
+        self, file: str, row: int | None, name: str | None, code: str, **facts: object
+    ) -> None:
+        """Note a problem."""
+        said = {key: str(value) for key, value in facts.items()}
+        self.problems.append(Problem(file=file, row=row, field=name, code=code, facts=said))
+
+    def text(self, file: str, *, needed: bool = True) -> str:
+        """Return a file's text; blank when it is missing."""
+        if needed and file not in self.files:
+            self.wrong(file, None, None, "missing_file")
+        return self.files.get(file, "").removeprefix("\ufeff")
+
+    def row_of(self, file: str, id: str) -> int | None:
+        """Return the row in which an id stands."""
+        return self.seen.get(file, {}).get(id)
