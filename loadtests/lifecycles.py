@@ -1,0 +1,123 @@
+"""The two lifecycles of the quality page, as a sequence of public requests."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
+from datetime import UTC, datetime
+
+from contracts.words import Kind
+from loadtests.cast import Scene
+from loadtests.door import Answered, Door
+
+Lifecycle = Callable[[Door, Scene], Awaitable[int]]
+
+
+async def four_step(door: Door, scene: Scene) -> int:
+    """Create → assign → resolve → search. Returns the number of requests."""
+    case = await door.post("create", scene.resident, "/cases", scene.report)
+    path = f"/cases/{case['id']}"
+    await door.post("assign", scene.grid_worker, f"{path}/sort", _sorted(scene, "community"))
+    done = await door.post("resolve", scene.officer, f"{path}/settle", {"result": "已处理"})
+    found = await door.get("search", scene.resident, f"{path}?at_least={done['version']}")
+    if found["stage"] != "solved":
+        raise AssertionError(f"{case['id']} reads {found['stage']} after it was settled")
+    return 4
+
+
+def _sorted(scene: Scene, level: str) -> dict[str, object]:
+    return {
+        "category": scene.category,
+        "urgency": "urgent",
+        "sphere": "public",
+        "level": level,
+        "crosses": level == "street",
+    }
+
+
+async def full(door: Door, scene: Scene) -> int:
+    """The whole story of a whistle on four departments. Returns the number of requests."""
+    before = sum(map(len, door.seconds.values()))
+    case = await door.post("report", scene.resident, "/cases", scene.report)
+    path = f"/cases/{case['id']}"
+    await door.post("sort", scene.grid_worker, f"{path}/sort", _sorted(scene, "street"))
+    whistle = await _raise(door, scene, case["id"])
+    tasks = [f"{whistle}-{n}" for n in range(1, len(scene.departments) + 1)]
+    for task, liaison in zip(tasks, scene.liaisons, strict=True):
+        await _answer(door, scene, task, liaison)
+    await _until(door, scene.commander, f"/whistles/{whistle}", "solved")
+    ends = [{"problem_id": "p1", "solved": True}]
+    await door.post(
+        "confirm",
+        scene.commander,
+        f"/whistles/{whistle}/confirm",
+        {"ends": ends, "result": "墙体已拆除，消防通道已恢复"},
+    )
+    await _judge(door, scene, whistle, tasks)
+    await _end(door, scene, path)
+    await door.post("close", scene.commander, f"/whistles/{whistle}/close", {})
+    return sum(map(len, door.seconds.values())) - before
+
+
+async def _raise(door: Door, scene: Scene, case_id: str) -> str:
+    draft = await door.post(
+        "draft",
+        scene.grid_worker,
+        "/whistles",
+        {
+            "kind": Kind.DEMAND,
+            "problems": [{"text": scene.text, "category": scene.category, "case_id": case_id}],
+            "responders": [
+                {"department": id, "lead": n == 0} for n, id in enumerate(scene.departments)
+            ],
+            "point": scene.point,
+            "address": scene.address,
+            "reason": "跨部门，需要联合处置",
+        },
+    )
+    path = f"/whistles/{draft['id']}"
+    await door.post("endorse", scene.secretary, f"{path}/endorse", {"opinion": "情况属实"})
+    await door.post("approve", scene.commander, f"{path}/approve", {})
+    return str(draft["id"])
+
+
+async def _answer(door: Door, scene: Scene, task: str, liaison: str) -> None:
+    path = f"/tasks/{task}"
+    await _until(door, liaison, path, "notified")
+    await door.post("acknowledge", liaison, f"{path}/acknowledge", {"handler": "值班员"})
+    arrival = {"person": "值班员", "rank": "YELLOW", "way": "gps", "point": scene.point}
+    await door.post("arrive", liaison, f"{path}/arrive", arrival)
+    now = datetime.now(UTC).isoformat()
+    four = {"accepted_at": now, "contacted": "居民代表", "measures": "已清运", "finished_at": now}
+    await door.post("complete", liaison, f"{path}/complete", four)
+
+
+async def _judge(door: Door, scene: Scene, whistle: str, tasks: list[str]) -> None:
+    shares = dict.fromkeys(("acknowledge", "arrive", "rank", "duty", "result", "cooperation"), 1.0)
+    for task in tasks:
+        await _until(door, scene.commander, f"/assessments/as-{task}", "due")
+        judged = {"task_id": task, "shares": shares}
+        await door.post("assess", scene.commander, f"/whistles/{whistle}/assessments", judged)
+
+
+async def _end(door: Door, scene: Scene, path: str) -> None:
+    await _until(door, scene.resident, path, "solved")
+    await door.post("feed-back", scene.commander, f"{path}/feed-back", {"text": "已解决"})
+    await door.post("agree", scene.resident, f"{path}/confirm", {})
+    await _until(door, scene.evaluator, f"/callbacks/cb-{path.rsplit('/', 1)[-1]}", "due")
+    said: Mapping[str, object] = {
+        "reached": True,
+        "contacted": True,
+        "solved": True,
+        "satisfaction": "satisfied",
+    }
+    await door.post("call-back", scene.evaluator, f"{path}/call-back", said)
+
+
+async def _until(door: Door, account: str, path: str, stage: str) -> None:
+    """Read until the far end shows the stage: what a phone does when it is pushed."""
+    for _ in range(400):
+        with suppress(Answered):
+            if (await door.get("wait", account, path))["stage"] == stage:
+                return
+        await asyncio.sleep(0.02)
+    raise TimeoutError(f"{path} did not become {stage}")
