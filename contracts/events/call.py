@@ -112,6 +112,14 @@ class RulingOverdue(CallEvent):
     tell: tuple[Id, ...]
 
 
+class RulingLapsed(CallEvent):
+    """Nobody need rule any more: the department has completed its call, or is out of it."""
+
+    type: ClassVar[str] = "ruling.lapsed"
+
+    ruling_id: Id
+
+
 class RulingDecided(CallEvent):
     """The word was given. A department named here may not return the call."""
 

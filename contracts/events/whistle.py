@@ -29,6 +29,7 @@ class WhistleDrafted(Event):
     due_at: AwareDatetime
     whistle_id: Id | None = None
     """Its own id, so that whoever folds its events knows what to call it."""
+    drafted_at: AwareDatetime | None = None
 
 
 class WhistleEndorsed(Event):
