@@ -1,0 +1,1 @@
+"""Which mechanisms of the source documents have a test (`make mechanisms`)."""
