@@ -11,6 +11,8 @@ from typing import Any
 
 from pymongo import MongoClient
 
+from contracts.actor import Actor
+from services.chassis.acts import mixed
 from tests.faults.ledger import Accepted
 
 Document = Mapping[str, Any]
@@ -104,7 +106,7 @@ def _missing(books: Books, command: Accepted) -> str:
     document = books.documents.get(command.id)
     if document is None:
         return f"no document {command.id}"
-    if command.key not in document["keys"]:
+    if mixed(Actor(id=command.account), command.key) not in document["keys"]:
         return f"{command.id} never heard of the key"
     if document["seq"] < command.version:
         return f"{command.id} stands at {document['seq']}, answered {command.version}"

@@ -25,6 +25,7 @@ class Accepted:
     """One command the API said yes to."""
 
     path: str
+    account: str
     key: str
     id: str
     version: int
@@ -57,7 +58,7 @@ class PersistentDoor(Door):
         except Answered as error:
             self.ledger.refused[f"{error.status} {step}"] += 1
             raise
-        self.ledger.accepted.append(Accepted(path, key, answer["id"], answer["version"]))
+        self.ledger.accepted.append(Accepted(path, account, key, answer["id"], answer["version"]))
         return answer
 
     async def get(self, step: str, account: str, path: str) -> Any:

@@ -4,10 +4,13 @@ import copy
 
 import pytest
 
+from contracts.actor import Actor
+from services.chassis.acts import mixed
 from tests.faults.account import Books, account
 from tests.faults.ledger import Accepted
 
-COMMAND = Accepted(path="/cases/case-1/confirm", key="k2", id="case-1", version=2)
+COMMAND = Accepted("/cases/case-1/confirm", "ann", "k2", "case-1", 2)
+KEPT = mixed(Actor(id="ann"), "k2")
 
 
 def event(seq, kind, **data):
@@ -20,7 +23,7 @@ def books():
         "case-1": {
             "owner": "intake",
             "seq": 2,
-            "keys": {"k1": [1, ""], "k2": [2, ""]},
+            "keys": {"other": [1, ""], KEPT: [2, ""]},
             "events": [event(1, "case.reported"), event(2, "case.confirmed")],
         },
         "cb-case-1": {"owner": "evaluation", "seq": 0, "keys": {}, "events": []},
@@ -42,7 +45,7 @@ def _no_document(b):
 
 
 def _no_key(b):
-    del b.documents["case-1"]["keys"]["k2"]
+    del b.documents["case-1"]["keys"][KEPT]
 
 
 def _behind(b):
