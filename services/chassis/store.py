@@ -5,7 +5,7 @@ Rule 2: a lost race, or a write whose answer was lost, starts again from load. D
 so repeating one is free; the act's key and the numbers heard tell whether it was done already.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, Protocol, TypeAlias, TypeVar
@@ -23,6 +23,10 @@ Evolve: TypeAlias = Callable[[State | None, Event], State]
 """The state after an event. May raise IllegalTransition."""
 
 
+class Unavailable(Exception):
+    """The store cannot be reached, or not in time; the same operation may be tried again."""
+
+
 @dataclass(frozen=True)
 class Act:
     """One request to change one aggregate."""
@@ -30,7 +34,7 @@ class Act:
     by: Actor
     at: datetime
     key: str
-    """The caller's idempotency key: stored in the same write as the effect."""
+    """The caller's idempotency key, his own: stored in the same write as the effect."""
     fingerprint: str = ""
     """Hash of the command; the same key with another command is refused (`key_reused`)."""
     expected_version: int | None = None
@@ -78,7 +82,7 @@ class Store(Protocol[State]):
         """Apply what was heard, decide, apply what was said, save.
 
         Returns False when this event was heard before: nothing changes. What is said carries the
-        time and the actor of what was heard.
+        actor of what was heard, and the time it is said.
         """
         ...
 
@@ -86,14 +90,22 @@ class Store(Protocol[State]):
         """Numbers of the events of a stream that any document here has heard."""
         ...
 
-    async def due(self, now: datetime, limit: int) -> Sequence[str]:
-        """Ids of aggregates whose next clock is at or before now, the oldest first."""
+    async def heard_many(self, streams: Collection[str]) -> Mapping[str, frozenset[int]]:
+        """The same for many streams; one nobody heard anything of may be missing."""
+        ...
+
+    async def due(self, now: datetime, limit: int) -> Sequence[tuple[str, datetime]]:
+        """Ids of aggregates whose next clock is at or before now, and that clock; oldest first."""
         ...
 
     async def find(
         self, query: Mapping[str, Any], *, sort: Sequence[tuple[str, int]] = (), limit: int = 50
     ) -> Sequence[Kept[State]]:
-        """Aggregates whose facets match a MongoDB query (`facets.<name>` is written `<name>`)."""
+        """Aggregates whose facets match a MongoDB query (`facets.<name>` is written `<name>`).
+
+        The aggregate's id is written `_id`, in the query, the sort and `Shape.indexes`. For pages,
+        sort by something and then `_id`, and ask for what comes after the last one seen.
+        """
         ...
 
 

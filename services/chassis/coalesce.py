@@ -1,0 +1,154 @@
+"""Turn operations that arrive together into one turn at the database.
+
+Rule 1: a turn starts as soon as there is something to do and the one before has returned. There is
+no timer, so an idle process pays nothing and a busy one gathers by itself.
+Rule 2: one document is in one turn at a time; all that waits for it goes in the same turn.
+Rule 3: who stops waiting harms nobody, and every other one gets an answer, whatever happens: what a
+batch cannot do together is done one document at a time.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from contextvars import Context
+from functools import partial
+from typing import Any, Generic, TypeAlias, TypeVar
+
+from services.chassis.documents import Draft
+from services.chassis.store import Unavailable
+
+State = TypeVar("State")
+Answer = TypeVar("Answer")
+
+
+class Operation(Generic[State]):
+    """What somebody wants to do to a draft, and where he waits for the answer."""
+
+    __slots__ = ("answer", "apply", "deadline")
+
+    def __init__(
+        self,
+        apply: Callable[[Draft[State]], object],
+        answer: "asyncio.Future[Any]",
+        deadline: float,
+    ) -> None:
+        self.apply = apply
+        self.answer = answer
+        self.deadline = deadline
+
+    def attempt(self, draft: Draft[State]) -> Callable[[], None]:
+        """Do it; return how to tell the one who waits, once the draft is saved."""
+        try:
+            answer = self.apply(draft)
+        except Exception as error:
+            # Whatever a decision raises belongs to its own caller.
+            return partial(self.fail, error)
+        return partial(self.succeed, answer)
+
+    def succeed(self, answer: object) -> None:
+        """Answer."""
+        if not self.answer.done():
+            self.answer.set_result(answer)
+
+    def fail(self, error: Exception) -> None:
+        """Answer with an error."""
+        if not self.answer.done():
+            self.answer.set_exception(error)
+
+
+Batch: TypeAlias = dict[str, list[Operation[State]]]
+"""Operations by the id of their document, in the order they came."""
+
+
+class Coalescer(Generic[State]):
+    """Gather operations, hand them to `turn`, a batch at a time.
+
+    `turn` answers every operation it is given, or gives it back by `again`, or raises.
+    """
+
+    def __init__(
+        self,
+        turn: Callable[[Batch[State]], Awaitable[None]],
+        *,
+        most: int = 200,
+        width: int = 1,
+        patience: float = 10.0,
+    ) -> None:
+        self._turn = turn
+        self._most = self._limit = most
+        self._width = width
+        self._patience = patience
+        self._waiting: Batch[State] = {}
+        self._busy: set[str] = set()
+        self._running = 0
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def run(self, id: str, apply: Callable[[Draft[State]], Answer]) -> Answer:
+        """Do one thing to one document; return what `apply` returned once it is saved.
+
+        Raises:
+            Unavailable: the database did not take it in time. It may have been done all the same.
+        """
+        loop = asyncio.get_running_loop()
+        answer: asyncio.Future[Any] = loop.create_future()
+        operation = Operation[State](apply, answer, loop.time() + self._patience)
+        self._waiting.setdefault(id, []).append(operation)
+        self._start()
+        return await answer
+
+    def again(self, id: str, operations: Sequence[Operation[State]]) -> None:
+        """Put operations back in front, save those whose time is over."""
+        now = asyncio.get_running_loop().time()
+        for operation in operations:
+            if operation.deadline <= now:
+                operation.fail(Unavailable(id))
+        if left := _open(operations):
+            self._waiting[id] = left + self._waiting.get(id, [])
+
+    def narrow(self) -> None:
+        """Take fewer documents in the next turn: this one may have been too much."""
+        self._most = max(1, self._most // 2)
+
+    def widen(self) -> None:
+        """Take as many as allowed."""
+        self._most = self._limit
+
+    def _start(self) -> None:
+        if self._running < self._width:
+            self._running += 1
+            # A context of its own: a turn belongs to no request in particular.
+            task = asyncio.create_task(self._turns(), context=Context())
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+    async def _turns(self) -> None:
+        try:
+            while batch := self._take():
+                await self._attempt(batch)
+                self._busy.difference_update(batch)
+        finally:
+            self._running -= 1
+
+    async def _attempt(self, batch: Batch[State]) -> None:
+        try:
+            await self._turn(batch)
+        except Exception as error:
+            if len(batch) == 1:
+                for operation in next(iter(batch.values())):
+                    operation.fail(error)
+            for id, operations in batch.items() if len(batch) > 1 else ():
+                await self._attempt({id: _open(operations)})
+
+    def _take(self) -> Batch[State]:
+        batch: Batch[State] = {}
+        for id in [id for id in self._waiting if id not in self._busy]:
+            if operations := _open(self._waiting.pop(id)):
+                batch[id] = operations
+            if len(batch) >= self._most:
+                break
+        self._busy.update(batch)
+        return batch
+
+
+def _open(operations: Sequence[Operation[State]]) -> list[Operation[State]]:
+    """Those that somebody still waits for."""
+    return [operation for operation in operations if not operation.answer.done()]

@@ -1,0 +1,139 @@
+"""How a document looks in MongoDB, and the one update that saves a draft.
+
+    {_id, stamp, seq, published_seq, pending_since?, changed_at, state, facets, due_at?,
+     inbox: {stream: [numbers]}, streams: [stream], keys: {mark: [version, fingerprint]},
+     events: [{seq, type, time, by, traceparent, data}]}
+
+A new document is a guarded upsert: where one exists already, `stamp` keeps the filter from matching
+and `_id` keeps the insert out, so inserts and updates go in one command and lose alike.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any, Generic, TypeVar, cast
+
+from bson.codec_options import CodecOptions, TypeRegistry
+from pydantic import TypeAdapter
+
+from contracts.envelope import Envelope, unpack
+from contracts.events.event import Event
+from services.chassis.documents import Document, Draft, envelope_id
+from services.chassis.store import Kept, Shape
+
+State = TypeVar("State")
+
+LOADED = {"stamp": 1, "seq": 1, "published_seq": 1, "state": 1, "inbox": 1, "keys": 1}
+"""What a decision needs to see; never the events."""
+READ = {"seq": 1, "state": 1}
+
+_PLAIN: dict[type, Callable[[Any], object]] = {
+    date: date.isoformat,
+    time: time.isoformat,
+    timedelta: timedelta.total_seconds,
+    Decimal: str,
+    set: sorted,
+    frozenset: sorted,
+}
+"""Types BSON lacks, and what pydantic reads them back from."""
+
+
+def _plain(value: object) -> object:
+    convert = _PLAIN.get(type(value))
+    return convert(value) if convert else value
+
+
+CODEC: CodecOptions[dict[str, Any]] = CodecOptions(
+    tz_aware=True, tzinfo=UTC, type_registry=TypeRegistry(fallback_encoder=_plain)
+)
+
+
+class Form(Generic[State]):
+    """Read documents and write updates for one shape."""
+
+    def __init__(self, shape: Shape[State], kinds: Mapping[str, type[Event]]) -> None:
+        self._shape = shape
+        self._kinds = kinds
+        self._model: TypeAdapter[State] = TypeAdapter(shape.model)
+
+    def kept(self, raw: Mapping[str, Any]) -> Kept[State]:
+        """What a reader gets to see."""
+        return Kept(raw["_id"], raw["seq"], self._model.validate_python(raw["state"]))
+
+    def document(self, raw: Mapping[str, Any]) -> Document[State]:
+        """What operations start from."""
+        return Document(
+            id=raw["_id"],
+            stamp=raw["stamp"],
+            seq=raw["seq"],
+            state=self._model.validate_python(raw["state"]),
+            inbox=raw.get("inbox", {}),
+            keys=raw.get("keys", {}),
+            told=raw["published_seq"] == raw["seq"],
+        )
+
+    def update(self, draft: Draft[State], stamp: int, now: datetime) -> dict[str, Any]:
+        """The statement that saves a draft, if nobody was faster."""
+        before = draft.before
+        guard = before.stamp or {"$exists": False}
+        change = _marks(draft) if draft.state is before.state else self._state(draft)
+        change["$set"] |= {"stamp": stamp, "seq": draft.seq, "changed_at": to_the_minute(now)}
+        if draft.said:
+            change.setdefault("$push", {})["events"] = {"$each": [_stored(e) for e in draft.said]}
+            change["$min"] = {"pending_since": now}
+        if not before.stamp:
+            change["$set"]["published_seq"] = 0
+        return {"q": {"_id": before.id, "stamp": guard}, "u": change, "upsert": not before.stamp}
+
+    def envelopes(self, raw: Mapping[str, Any]) -> list[Envelope[Event]]:
+        """The events of a document as they were said, in order."""
+        return [self._envelope(raw["_id"], stored) for stored in raw.get("events", ())]
+
+    def _state(self, draft: Draft[State]) -> dict[str, Any]:
+        state = cast(State, draft.state)
+        change = _marks(draft)
+        change["$set"] |= {
+            "state": self._model.dump_python(state),
+            "facets": self._shape.facets(state),
+        }
+        due = self._shape.due(state)
+        if due is None:
+            change["$unset"] = {"due_at": ""}
+        else:
+            change["$set"]["due_at"] = due
+        return change
+
+    def _envelope(self, subject: str, stored: Mapping[str, Any]) -> Envelope[Event]:
+        source = self._shape.source
+        told = {"source": source, "subject": subject}
+        id = envelope_id(source, subject, stored["seq"])
+        return unpack({"id": id, "traceparent": None, **told, **stored}, self._kinds)
+
+
+def _marks(draft: Draft[Any]) -> dict[str, dict[str, Any]]:
+    """What the operations leave behind, so that none is done twice."""
+    change: dict[str, dict[str, Any]] = {
+        "$set": {f"keys.{mark}": list(first) for mark, first in draft.answered.items()}
+    }
+    if draft.heard:
+        push = {f"inbox.{stream}": {"$each": new} for stream, new in draft.heard.items()}
+        streams = [stream for stream in draft.heard if stream not in draft.before.inbox]
+        change["$push"] = {**push, "streams": {"$each": streams}} if streams else push
+    return change
+
+
+def _stored(said: Envelope[Event]) -> dict[str, Any]:
+    """An event as it lies in its document."""
+    return {
+        "seq": said.seq,
+        "type": said.type,
+        "time": said.time,
+        "by": said.by,
+        "traceparent": said.traceparent,
+        "data": said.data.model_dump(),
+    }
+
+
+def to_the_minute(time: datetime) -> datetime:
+    """Coarse enough that a busy document does not move in the index with every write."""
+    return time.replace(second=0, microsecond=0)

@@ -1,0 +1,45 @@
+"""The documents a process wrote last, so that a busy aggregate is not read again for every event.
+
+Rule 1: they may be old, for other processes write too: only a guarded write may build on them.
+Rule 2: what is doubted is read again, but not forgotten: that this process has handed all events up
+to a number to its relay stays true.
+"""
+
+from typing import Generic, TypeVar
+
+from services.chassis.documents import Document
+
+State = TypeVar("State")
+
+
+class Recent(Generic[State]):
+    """So many documents; the one not written for longest gives way."""
+
+    def __init__(self, most: int = 2000) -> None:
+        self._most = most
+        self._documents: dict[str, Document[State]] = {}
+        self._doubted: set[str] = set()
+
+    def get(self, id: str) -> Document[State] | None:
+        """What was last written here, or None where it must be read."""
+        return None if id in self._doubted else self._documents.get(id)
+
+    def told(self, id: str, seq: int) -> bool:
+        """Whether this process has handed on every event up to this number."""
+        known = self._documents.get(id)
+        return known is not None and known.seq == seq
+
+    def put(self, document: Document[State]) -> None:
+        """Remember it as the newest."""
+        self._documents.pop(document.id, None)
+        self._doubted.discard(document.id)
+        self._documents[document.id] = document
+        if len(self._documents) > self._most:
+            oldest = next(iter(self._documents))
+            del self._documents[oldest]
+            self._doubted.discard(oldest)
+
+    def doubt(self, id: str) -> None:
+        """Have it read next time."""
+        if id in self._documents:
+            self._doubted.add(id)
