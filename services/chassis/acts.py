@@ -72,7 +72,7 @@ class Acting(Protocol):
         ...
 
 
-class Answer(BaseModel):
+class Answered(BaseModel):
     """What every command answers."""
 
     id: str
@@ -118,7 +118,7 @@ class _ActRoute(APIRoute):
             edge.documented(),
             methods=["POST"],
             name=edge.door.command.__name__,
-            response_model=Answer,
+            response_model=Answered,
             response_model_exclude_none=True,
             status_code=edge.status,
         )
@@ -168,7 +168,7 @@ class _Edge:
 
     def _answered(self, outcome: Outcome[Any]) -> Response:
         state = outcome.state
-        answer = Answer(
+        answer = Answered(
             id=outcome.id,
             number=getattr(state, "number", None),
             version=outcome.version,

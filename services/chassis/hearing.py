@@ -11,7 +11,6 @@ Rule 4: what cannot be read is buried at once: waiting does not teach anybody to
 import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from functools import partial
 from itertools import count
 from typing import Any, Protocol
@@ -24,6 +23,7 @@ from contracts.machine import IllegalTransition
 from contracts.refusals import Refused
 from services.chassis import logs, metrics, spans
 from services.chassis.bus import Hears
+from services.chassis.clock import milliseconds
 from services.chassis.lanes import BackOff, Lanes
 from services.chassis.parking import Parked, ParkedEvents
 
@@ -149,8 +149,7 @@ class Hearing:
             await hears.handle(envelope)
         metrics.HEARD.labels(service, envelope.type).inc()
         metrics.PROCESS_SECONDS.labels(service).observe(_clock() - began)
-        lag = (datetime.now(UTC) - envelope.time).total_seconds()
-        metrics.HEARING_LAG.labels(service).observe(max(lag, 0.0))
+        metrics.HEARING_LAG.labels(service).observe(metrics.age(envelope.time))
 
     async def _blocked_streams(self) -> set[str]:
         """Read once per attachment, when the first delivery shows that this consumer is active."""
@@ -172,10 +171,15 @@ class Hearing:
 
 
 def _entry(body: bytes, envelope: Envelope[Event], reason: str, error: str) -> Parked:
-    now = datetime.now(UTC)
-    now = now.replace(microsecond=now.microsecond // 1000 * 1000)
     return Parked(
-        envelope.stream, envelope.seq, envelope.id, envelope.type, body, reason, error, now
+        envelope.stream,
+        envelope.seq,
+        envelope.id,
+        envelope.type,
+        body,
+        reason,
+        error,
+        milliseconds(),
     )
 
 

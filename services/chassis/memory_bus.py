@@ -76,6 +76,17 @@ class MemoryBus:
         hearing = self._hearings[0][2]
         return await redrive(self.parked, stream, hearing.again)
 
+    async def revive(self) -> int:
+        """Handle dead letters again; return how many were handled."""
+        handled = 0
+        for service, number, hearing in self._hearings:
+            dead = self.broker.queues[service, number].dead
+            while dead:
+                await hearing.again(dead[0])
+                dead.pop(0)
+                handled += 1
+        return handled
+
     async def stop_listening(self, within: float = 5.0) -> bool:
         """Take nothing new and finish what is being done; False when out of time."""
         drained = await self.lanes.drain(within)

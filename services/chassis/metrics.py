@@ -1,5 +1,7 @@
 """What is counted in every process, for Prometheus. Labels are few and bounded: never an id."""
 
+from datetime import UTC, datetime
+
 from prometheus_client import Counter, Gauge, Histogram
 
 _FINE = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
@@ -22,3 +24,10 @@ BLOCKED_STREAMS = Gauge("whistle_blocked_streams", "Streams that are parked", ("
 LANES_BUSY = Gauge("whistle_lanes_busy", "Lanes with work", ("service",))
 LANES_WAITING = Gauge("whistle_lanes_waiting", "Lanes that back off", ("service",))
 DROPPED = Counter("whistle_tap_dropped", "Events a slow live stream never saw")
+UNPUBLISHED = Gauge("whistle_unpublished", "Documents that owe events", ("service",))
+UNPUBLISHED_AGE = Gauge("whistle_unpublished_age_seconds", "Of the oldest", ("service",))
+
+
+def age(since: datetime) -> float:
+    """Seconds since a time."""
+    return max((datetime.now(UTC) - since).total_seconds(), 0.0)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Generator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any, Protocol, TypeAlias
 
+from contracts.attributes import attributes
 from contracts.envelope import Envelope
 from contracts.events.event import Event
 
@@ -52,27 +53,17 @@ class Tracing(Protocol):
 AttributesOf: TypeAlias = Callable[[Envelope[Event]], Attributes]
 
 
-def ids_of(envelope: Envelope[Event]) -> dict[str, str]:
-    """Attributes from every field named `…_id`: `whistle_id` becomes `whistle.id`."""
-    source, data = envelope.source, envelope.data
-    found = {f"{source}.subject": envelope.subject}
-    for field in type(data).model_fields:
-        if field.endswith("_id") and isinstance(value := getattr(data, field), str):
-            found[f"{field[:-3]}.id"] = value
-    return found
-
-
 class _Switch:
     """Holds the tracer of this process, if there is one."""
 
     tracing: Tracing | None = None
-    attributes_of: AttributesOf = staticmethod(ids_of)
+    attributes_of: AttributesOf = staticmethod(attributes)
 
 
 _NOTHING: AbstractContextManager[Any] = nullcontext()
 
 
-def install(tracing: Tracing | None, attributes_of: AttributesOf = ids_of) -> None:
+def install(tracing: Tracing | None, attributes_of: AttributesOf = attributes) -> None:
     """Use this tracer in this process from now on; None switches tracing off."""
     _Switch.tracing = tracing
     _Switch.attributes_of = staticmethod(attributes_of)
@@ -107,10 +98,10 @@ def publish_span(envelope: Envelope[Event], exchange: str) -> AbstractContextMan
     """Around handing one event to the broker; linked to where the event was created."""
     if not _Switch.tracing:
         return _NOTHING
-    attributes = _messaging(envelope, "publish", "send")
-    attributes["messaging.destination.name"] = exchange
+    facts = _messaging(envelope, "publish", "send")
+    facts["messaging.destination.name"] = exchange
     name = f"publish {exchange}"
-    return _Switch.tracing.span(name, "producer", attributes, link=envelope.traceparent)
+    return _Switch.tracing.span(name, "producer", facts, link=envelope.traceparent)
 
 
 def process_span(envelope: Envelope[Event], service: str) -> AbstractContextManager[Any]:
@@ -118,9 +109,9 @@ def process_span(envelope: Envelope[Event], service: str) -> AbstractContextMana
     if not _Switch.tracing:
         return _NOTHING
     created = envelope.traceparent
-    attributes = _messaging(envelope, "process", "process")
+    facts = _messaging(envelope, "process", "process")
     name = f"process {service}"
-    return _Switch.tracing.span(name, "consumer", attributes, parent=created, link=created)
+    return _Switch.tracing.span(name, "consumer", facts, parent=created, link=created)
 
 
 def _messaging(envelope: Envelope[Event], name: str, kind: str) -> dict[str, Any]:

@@ -1,0 +1,70 @@
+"""What operations may see and do at every service: what is parked, and drive it again.
+
+The gateway asks these on behalf of people of the posts `ops` and `admin`.
+"""
+
+from typing import Annotated, Any, Protocol
+
+from fastapi import APIRouter, Depends
+
+from contracts.actor import Actor, Role
+from contracts.refusals import NotThere, NotYours
+from services.chassis.actors import Actors
+from services.chassis.parking import Block, ParkedEvents
+
+MAY = frozenset({Role.OPS, Role.ADMIN})
+
+
+class Redriving(Protocol):
+    """A bus, as far as operations need it."""
+
+    async def redrive(self, stream: str) -> int:
+        """Handle what is parked on a stream again."""
+        ...
+
+    async def revive(self) -> int:
+        """Handle dead letters again."""
+        ...
+
+
+def operations_router(bus: Redriving, parked: ParkedEvents, actors: Actors) -> APIRouter:
+    """Make the routes below `/ops`."""
+    router = APIRouter(prefix="/ops")
+
+    def allowed(actor: Annotated[Actor, Depends(actors)]) -> Actor:
+        if not actor.holds_any(MAY):
+            raise NotYours("not_your_post")
+        return actor
+
+    @router.get("/dead-letters", dependencies=[Depends(allowed)])
+    async def list_parked() -> list[dict[str, Any]]:
+        """Streams that are parked, with what began it."""
+        return [_shown(block) for block in await parked.blocks()]
+
+    @router.post("/dead-letters/{stream}/redrive", dependencies=[Depends(allowed)])
+    async def redrive(stream: str) -> dict[str, int]:
+        """Handle a parked stream again, in order."""
+        if stream not in await parked.blocked():
+            raise NotThere("not_found")
+        return {"handled": await bus.redrive(stream)}
+
+    @router.post("/dead-letters/revive", dependencies=[Depends(allowed)])
+    async def revive() -> dict[str, int]:
+        """Handle messages again that could not be read."""
+        return {"handled": await bus.revive()}
+
+    return router
+
+
+def _shown(block: Block) -> dict[str, Any]:
+    first = block.first
+    return {
+        "stream": block.stream,
+        "subject": first.subject,
+        "type": first.type,
+        "seq": first.seq,
+        "reason": first.reason,
+        "error": first.error,
+        "since": first.at,
+        "waiting": block.waiting,
+    }
