@@ -1,0 +1,1 @@
+"""The whole running system on its real servers, only through the gateway."""
