@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import sys
 import sysconfig
 from pathlib import Path
 
@@ -53,3 +54,17 @@ def _apt_install() -> None:
     if subprocess.run(_INSTALL, env=env, check=False).returncode:
         subprocess.run(_UPDATE, env=env, check=False)
         subprocess.run(_INSTALL, env=env, check=False)
+
+
+def main() -> int:
+    """Say where the servers are, after getting what is missing."""
+    try:
+        print(f"RabbitMQ: {rabbitmq_program()}\nMongoDB: {mongod_program()}")
+    except Unavailable as problem:
+        print(problem, file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

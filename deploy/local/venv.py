@@ -1,0 +1,64 @@
+"""Make `.venv` from the lock file: with pip alone, every package by its hash, only when it changed.
+
+Runs on whatever Python a machine has, so it must parse on old ones and uses nothing but pip.
+"""
+
+import filecmp
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+OLDEST = (3, 11)
+ROOT = Path(__file__).resolve().parents[2]
+VENV = ROOT / ".venv"
+LOCK = ROOT / "requirements.lock"
+INSTALLED = VENV / "requirements.lock"
+PYTHON = VENV / "bin" / "python"
+
+
+def main():
+    """Return 0 when the environment stands, 2 with one plain sentence when it cannot."""
+    if sys.version_info < OLDEST:
+        return _refuse(
+            "Whistle needs Python {}.{} or newer, and {} is {}.{}; name another one, like"
+            " `make venv PYTHON=python3.12`.".format(*OLDEST, sys.executable, *sys.version_info)
+        )
+    if INSTALLED.exists() and filecmp.cmp(str(LOCK), str(INSTALLED), shallow=False):
+        INSTALLED.touch()
+        return 0
+    print("Making .venv from requirements.lock; the first time this takes some minutes …")
+    sys.stdout.flush()
+    return _make() or _install()
+
+
+def _make():
+    if _runs(PYTHON, "-m", "pip", "--version"):
+        return 0
+    made = subprocess.call([sys.executable, "-m", "venv", "--clear", str(VENV)])
+    advice = "The environment could not be made; on Debian or Ubuntu install python3-venv first."
+    return _refuse(advice) if made else 0
+
+
+def _install():
+    pip = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check"]
+    if subprocess.call([*pip, "--require-hashes", "--requirement", str(LOCK)]):
+        return _refuse("Packages could not be installed: pip says why above; then try again.")
+    shutil.copyfile(str(LOCK), str(INSTALLED))
+    return 0
+
+
+def _runs(*command):
+    try:
+        return subprocess.call([str(word) for word in command], stdout=subprocess.DEVNULL) == 0
+    except OSError:
+        return False
+
+
+def _refuse(sentence):
+    sys.stderr.write(sentence + "\n")
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())
