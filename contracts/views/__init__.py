@@ -1,0 +1,1 @@
+"""What readers get back: one model per thing that can be read, built by the gateway's views."""

@@ -1,0 +1,35 @@
+"""Signing in, and who one is."""
+
+from typing import Literal
+
+from contracts.actor import Role
+from contracts.views.view import View
+
+
+class Tokens(View):
+    """What a sign-in answers (RFC 6749)."""
+
+    access_token: str
+    token_type: Literal["bearer"] = "bearer"
+    expires_in: int
+    """Seconds the access token lasts."""
+    refresh_token: str
+    """Good for one refresh; using it twice ends the session."""
+    refresh_expires_in: int
+    """Seconds until the session ends for want of use."""
+
+
+class PostView(View):
+    """A post with the name of its place or organisation."""
+
+    role: Role
+    at: str
+    at_name: str
+
+
+class Me(View):
+    """The account that is signed in."""
+
+    id: str
+    name: str
+    posts: tuple[PostView, ...]

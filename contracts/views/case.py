@@ -1,0 +1,74 @@
+"""A case 事项 as its readers see it."""
+
+from pydantic import AwareDatetime
+
+from contracts.views.view import Moment, Next, View
+from contracts.words import Owner, Place
+
+
+class Help(View):
+    """One department called for a case: whether it has answered, and since when."""
+
+    department: str
+    department_name: str
+    state: str
+    at: AwareDatetime | None = None
+
+
+class CaseRow(View):
+    """A case in a list."""
+
+    id: str
+    version: int
+    number: str
+    stage: str
+    category: str
+    category_zh: str
+    category_en: str
+    text: str
+    address: str
+    street: str | None = None
+    community: str | None = None
+    urgency: str | None = None
+    owner: Owner | None = None
+    created_at: AwareDatetime
+    updated_at: AwareDatetime
+    next: Next
+
+
+class CaseView(CaseRow):
+    """A case with everything its reader may know."""
+
+    place: Place
+    channel: str
+    sphere: str | None = None
+    crosses: bool = False
+    confidential: bool = False
+    mine: bool = False
+    """The reader is one of its reporters."""
+    reporters: tuple[str, ...] | None = None
+    """Accounts; None when the reader may not know who reported it."""
+    reporter_count: int
+    photos: tuple[str, ...] = ()
+    result: str | None = None
+    result_photos: tuple[str, ...] = ()
+    feedback: str | None = None
+    reopened: int = 0
+    merged_into: str | None = None
+    reason: str | None = None
+    """Why it was refused, withdrawn or merged."""
+    pointer: str | None = None
+    """Who can help instead, when it was refused."""
+    task_id: str | None = None
+    whistle_id: str | None = None
+    help: tuple[Help, ...] = ()
+    """The departments called for it, through its whistle or a transfer."""
+    timeline: tuple[Moment, ...]
+
+
+class Revealed(View):
+    """Who reported a case. That it was asked for, by whom and why, is on record."""
+
+    case_id: str
+    reporters: tuple[str, ...]
+    names: tuple[str, ...]

@@ -1,0 +1,82 @@
+"""The city pack's public facts: what a form or a map needs. No person, no phone."""
+
+from contracts.views.view import View
+
+
+class Named(View):
+    """A code with its names."""
+
+    code: str
+    zh: str
+    en: str
+
+
+class CategoryView(Named):
+    """Something that can be reported."""
+
+    kind: str
+    urgency: str
+    sphere: str
+    restricted: bool
+
+
+class StepView(View):
+    """One step of a procedure."""
+
+    step: str
+    zh: str
+    en: str
+    evidence: tuple[str, ...] = ()
+
+
+class ProcedureView(Named):
+    """How a responder answers."""
+
+    assessed: bool
+    steps: tuple[StepView, ...]
+
+
+class TerritoryView(View):
+    """One place of the tree."""
+
+    id: str
+    level: str
+    name: str
+    parent: str | None = None
+
+
+class OrganisationView(View):
+    """One organisation that can be called."""
+
+    id: str
+    kind: str
+    name: str
+    territory: str | None = None
+
+
+class ScoringItem(View):
+    """One item of an assessment and its weight."""
+
+    code: str
+    weight: float
+    zh: str
+    en: str
+
+
+class CityView(View):
+    """The whole of it."""
+
+    id: str
+    name: str
+    name_en: str
+    version: str
+    territories: tuple[TerritoryView, ...]
+    organisations: tuple[OrganisationView, ...]
+    categories: tuple[CategoryView, ...]
+    kinds: tuple[Named, ...]
+    grades: tuple[Named, ...]
+    roles: tuple[Named, ...]
+    stages: tuple[Named, ...]
+    procedures: tuple[ProcedureView, ...]
+    scoring: tuple[ScoringItem, ...]
+    report_radius_m: float

@@ -1,0 +1,30 @@
+"""A ruling: an objection, a cannot-solve or an escalation that waits for somebody's word."""
+
+from pydantic import AwareDatetime
+
+from contracts.views.view import Next, View
+
+
+class RulingView(View):
+    """What is asked, of whom, by when, and what was said."""
+
+    id: str
+    whistle_id: str
+    task_id: str
+    department: str
+    department_name: str
+    about: str
+    stage: str
+    """open or decided."""
+    level: str
+    at: str
+    reason: str
+    basis: str | None = None
+    suggestion: str | None = None
+    created_at: AwareDatetime
+    due_at: AwareDatetime
+    upheld: bool | None = None
+    designated: str | None = None
+    word: str | None = None
+    """The reason given with the ruling."""
+    next: Next

@@ -1,0 +1,93 @@
+"""A whistle 哨 as its readers see it: above all its roll call."""
+
+from pydantic import AwareDatetime
+
+from contracts.summons import Clocks, Duty, Problem, ProblemEnd, Responder
+from contracts.views.evaluation import AssessmentView
+from contracts.views.ruling import RulingView
+from contracts.views.view import Moment, Next, View
+from contracts.words import Place
+
+
+class CallView(View):
+    """One responder's line of the roll call."""
+
+    task_id: str
+    department: str
+    department_name: str
+    lead: bool
+    designated: bool = False
+    grade: str
+    state: str
+    """summoned, acknowledged, arrived, working, completed, sent_back, accepted, released, …"""
+    silent: bool
+    """It has not even acknowledged."""
+    clocks: Clocks
+    owes: Duty | None = None
+    """What it owes next; None: nothing."""
+    owes_by: AwareDatetime | None = None
+    late: bool = False
+    overdue: tuple[Duty, ...] = ()
+    """The duties whose limit passed before they were done."""
+    supervisions: int = 0
+    escalated: bool = False
+    reworks: int = 0
+    handler: str | None = None
+    eta: AwareDatetime | None = None
+    acknowledged_at: AwareDatetime | None = None
+    arrived_at: AwareDatetime | None = None
+    person: str | None = None
+    rank: str | None = None
+    completed_at: AwareDatetime | None = None
+    measures: str | None = None
+    next: Next
+
+
+class WhistleRow(View):
+    """A whistle in a list, with its roll call."""
+
+    id: str
+    version: int
+    number: str
+    stage: str
+    kind: str
+    kind_zh: str
+    kind_en: str
+    grade: str
+    street: str
+    community: str | None = None
+    text: str
+    """Its first problem."""
+    problem_count: int
+    address: str
+    calls: tuple[CallView, ...]
+    silent: tuple[str, ...]
+    """Departments that were called and have not acknowledged."""
+    created_at: AwareDatetime
+    updated_at: AwareDatetime
+    next: Next
+
+
+class WhistleView(WhistleRow):
+    """A whistle with everything its reader may know."""
+
+    origin: str
+    needs_endorsement: bool
+    drafter: str | None = None
+    reason: str
+    place: Place
+    problems: tuple[Problem, ...]
+    proposed: tuple[Responder, ...] = ()
+    """Whom the draft would call."""
+    opinion: str | None = None
+    """What the community said when it endorsed the draft."""
+    lead: str | None = None
+    reminders: int = 0
+    result: str | None = None
+    ends: tuple[ProblemEnd, ...] = ()
+    """Which problems are solved, once the street has confirmed."""
+    closing_reason: str | None = None
+    """Why it was refused or withdrawn."""
+    rulings: tuple[RulingView, ...] = ()
+    assessments: tuple[AssessmentView, ...] = ()
+    timeline: tuple[Moment, ...]

@@ -1,0 +1,31 @@
+"""Every kind of view, and which of them an event concerns."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from contracts.envelope import Envelope
+from contracts.events.event import Event
+from gateway.kinds.assessments import ASSESSMENTS
+from gateway.kinds.callbacks import CALLBACKS
+from gateway.kinds.cases import CASES
+from gateway.kinds.kind import Kind
+from gateway.kinds.rulings import RULINGS
+from gateway.kinds.tasks import TASKS
+from gateway.kinds.whistles import WHISTLES
+
+__all__ = ["ASSESSMENTS", "CALLBACKS", "CASES", "KINDS", "RULINGS", "TASKS", "WHISTLES", "Kind"]
+
+KINDS: Mapping[str, Kind] = {
+    kind.name: kind for kind in (CASES, WHISTLES, TASKS, RULINGS, ASSESSMENTS, CALLBACKS)
+}
+
+_FOLDED_BY: Mapping[type[Event], Sequence[Kind]] = {
+    event: tuple(kind for kind in KINDS.values() if event in kind.folds)
+    for event in {event for kind in KINDS.values() for event in kind.folds}
+}
+
+
+def targets(heard: Envelope[Event]) -> Iterator[tuple[Kind, str]]:
+    """The views an event is folded into, by kind and id."""
+    for kind in _FOLDED_BY.get(type(heard.data), ()):
+        if id := kind.target(heard):
+            yield kind, id

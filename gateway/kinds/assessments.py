@@ -1,0 +1,53 @@
+"""Assessments 一哨一评, as evaluation tells them."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from contracts.events import evaluation as e
+from gateway.fold import Folded, Folds, both, sets, takes
+from gateway.kinds.kind import Kind, listed, place, unit
+
+FOLDS: Folds = {
+    e.AssessmentDue: both(
+        sets(stage="due"),
+        takes("whistle_id", "task_id", "number", "street", "department", "record", "due_at"),
+    ),
+    e.AssessmentScored: both(
+        sets(stage="scored"),
+        takes("points", "deductions", "total", "comment", "scorer", due_at="appeal_by"),
+    ),
+    e.AssessmentAppealed: both(sets(stage="appealed"), takes(appeal="reason", due_at="rule_by")),
+    e.AssessmentRuled: both(
+        sets(stage="ruled", due_at=None), takes("total", "was", "ruler", ruling="reason")
+    ),
+    e.AssessmentOverdue: lambda _: {},
+    e.AssessmentFinal: both(sets(stage="final", due_at=None), takes("total")),
+}
+
+
+def tags(event: Any) -> Iterable[str]:
+    """The street that judges, and the department that is judged."""
+    yield from place(getattr(event, "street", None))
+    yield from unit(event.department)
+
+
+def facets(assessment: Folded) -> Mapping[str, Any]:
+    """What lists narrow and sort by."""
+    return listed(
+        assessment,
+        stage=assessment.get("stage"),
+        number=assessment.get("number"),
+        whistle_id=assessment.get("whistle_id"),
+        due_at=assessment.get("due_at"),
+    )
+
+
+ASSESSMENTS = Kind(
+    name="assessments",
+    word="assessment",
+    source="evaluation",
+    folds=FOLDS,
+    tags=tags,
+    facets=facets,
+    filters=("number", "whistle_id"),
+)

@@ -1,0 +1,48 @@
+"""Call-backs 回访, as evaluation tells them. The street sees that one is due, never whom to ask."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from contracts.events import evaluation as e
+from gateway.fold import Folded, Folds, both, sets, takes
+from gateway.kinds.kind import Kind, listed, place
+
+FOLDS: Folds = {
+    e.CallbackDue: both(
+        sets(stage="due", tries=0),
+        takes("case_id", "number", "reporter", "street", "category", "round", "due_at"),
+    ),
+    e.CallbackTried: both(sets(stage="tried"), takes("tries", "due_at")),
+    e.CallbackOverdue: lambda _: {},
+    e.CallbackRecorded: both(
+        sets(stage="recorded", due_at=None),
+        takes("reached", "contacted", "solved", "satisfaction", "words"),
+    ),
+}
+
+
+def tags(event: Any) -> Iterable[str]:
+    """The street the case lies in."""
+    return place(getattr(event, "street", None))
+
+
+def facets(callback: Folded) -> Mapping[str, Any]:
+    """What lists narrow and sort by."""
+    return listed(
+        callback,
+        stage=callback.get("stage"),
+        number=callback.get("number"),
+        case_id=callback.get("case_id"),
+        due_at=callback.get("due_at"),
+    )
+
+
+CALLBACKS = Kind(
+    name="callbacks",
+    word="callback",
+    source="evaluation",
+    folds=FOLDS,
+    tags=tags,
+    facets=facets,
+    filters=("number", "case_id"),
+)

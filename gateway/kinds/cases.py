@@ -1,0 +1,82 @@
+"""Cases, as intake tells them. No department ever gets a tag here: it sees its task instead."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from contracts.events import case as c
+from contracts.events.event import Event
+from contracts.lifecycle import CASE_LIFE
+from gateway.fold import Fields, Fold, Folded, Folds, both, sets, takes
+from gateway.kinds.kind import Kind, listed, person, place, stages
+
+_OWNED = takes("owner", "due_at")
+_OVER = sets(owner=None, due_at=None)
+
+
+def _reporter(event: Any) -> Fields:
+    return {f"reporters/{event.reporter}": True}
+
+
+_WRITES: Mapping[type[Event], Fold] = {
+    c.CaseReported: both(
+        _OWNED,
+        _reporter,
+        takes("number", "channel", "category", "text", "place", "photos", "confidential"),
+    ),
+    c.CaseSorted: both(_OWNED, takes("category", "urgency", "sphere", "crosses")),
+    c.CaseAnswered: both(_OWNED, takes(feedback="text")),
+    c.CaseMerged: both(_OVER, takes("reason", merged_into="into")),
+    c.CaseJoined: _reporter,
+    c.CaseRefused: both(_OVER, takes("reason", "pointer")),
+    c.CaseWithdrawn: both(_OVER, takes("reason")),
+    c.CaseSupplemented: lambda _: {},
+    c.CaseHurried: lambda _: {},
+    c.CaseEscalated: _OWNED,
+    c.CaseOverdue: takes(overdue_since="was_due_at"),
+    c.CaseTransferred: both(_OWNED, takes("task_id", "department")),
+    c.CaseReturned: _OWNED,
+    c.CaseWhistled: both(_OWNED, takes("whistle_id")),
+    c.CaseSolved: both(_OWNED, takes("result", result_photos="photos")),
+    c.CaseFedBack: both(_OWNED, takes(feedback="text")),
+    c.CaseConfirmed: _OWNED,
+    c.CaseReopened: both(_OWNED, takes(reopened="count")),
+    c.CaseClosed: _OVER,
+}
+
+_STAGES = stages(CASE_LIFE)
+
+FOLDS: Folds = {
+    kind: both(writes, _STAGES[kind]) if kind in _STAGES else writes
+    for kind, writes in _WRITES.items()
+}
+
+
+def tags(event: Any) -> Iterable[str]:
+    """Where it is, and who reported it."""
+    where = getattr(event, "place", None)
+    yield from place(*where.path[1:]) if where else ()
+    yield from person(getattr(event, "reporter", None))
+
+
+def facets(case: Folded) -> Mapping[str, Any]:
+    """What lists narrow and sort by."""
+    owner = case.get("owner")
+    return listed(
+        case,
+        stage=case.get("stage"),
+        number=case.get("number"),
+        category=case.get("category"),
+        owner=owner["at"] if owner else None,
+        due_at=case.get("due_at"),
+    )
+
+
+CASES = Kind(
+    name="cases",
+    word="case",
+    source="intake",
+    folds=FOLDS,
+    tags=tags,
+    facets=facets,
+    filters=("number", "category", "owner"),
+)

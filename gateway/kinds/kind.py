@@ -1,0 +1,98 @@
+"""What a kind of view is: which events it is folded from, who may see it, how it is listed."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from contracts.envelope import Envelope
+from contracts.events.event import Event
+from contracts.machine import Machine
+from gateway.fold import Fold, Folded, Folds, fold
+
+Tags: TypeAlias = Callable[[Any], Iterable[str]]
+Facets: TypeAlias = Callable[[Folded], Mapping[str, Any]]
+Index: TypeAlias = Sequence[tuple[str, int | str]]
+
+NEWEST: Index = (("created_at", -1), ("_id", -1))
+SOONEST: Index = (("due_at", 1), ("_id", 1))
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One collection of views."""
+
+    name: str
+    """Plural: of the collection, and of the path where it is listed."""
+    word: str
+    """Singular, as a stream calls it."""
+    source: str
+    """Whose numbers are its versions."""
+    folds: Folds
+    tags: Tags
+    facets: Facets
+    filters: tuple[str, ...] = ()
+    """Facets beside `stage` that a list may be narrowed by; each has an index."""
+    by: str = "subject"
+    """Field that names it in the events of others; its own speaker's subject otherwise."""
+
+    @property
+    def indexes(self) -> tuple[Index, ...]:
+        """One for every question a list may ask: of those who see all, and by tag of the others."""
+        questions = (NEWEST, SOONEST, (("stage", 1), *NEWEST))
+        narrowed = [((name, 1), *NEWEST) for name in self.filters]
+        return (*questions, *[(("tags", 1), *question) for question in questions], *narrowed)
+
+    def target(self, heard: Envelope[Event]) -> str | None:
+        """Id of the view an event is folded into; None: it does not concern this kind."""
+        if type(heard.data) not in self.folds:
+            return None
+        if self.by in type(heard.data).model_fields:
+            return getattr(heard.data, self.by)
+        return heard.subject
+
+    def told(self, view: Folded | None, heard: Envelope[Event]) -> Folded:
+        """The view after one event more."""
+        event = heard.data
+        return fold(view, heard, self.folds[type(event)](event), self.tags(event))
+
+
+def listed(view: Folded, **facets: Any) -> dict[str, Any]:
+    """The facets every kind has, and more; what is None is left out."""
+    own = {name: value for name, value in facets.items() if value is not None}
+    times = {"created_at": view.created_at, "updated_at": view.updated_at}
+    return {"tags": list(view.tags), **times, **own}
+
+
+def stages(machine: Machine[Any]) -> Mapping[type[Event], Fold]:
+    """For each event that moves a machine, a fold that writes the stage it leads to.
+
+    Raises:
+        ValueError: an event leads to several stages, so order would matter.
+    """
+    reached: dict[type[Event], set[Any]] = {}
+    for state, row in machine.table.items():
+        for kind, to in row.items():
+            reached.setdefault(kind, set()).update({to} - {state})
+    if torn := [kind for kind, states in reached.items() if len(states) > 1]:
+        raise ValueError(f"not one stage: {torn}")
+    return {kind: _stage(states) for kind, states in reached.items() if states}
+
+
+def _stage(states: Iterable[Any]) -> Fold:
+    stage = str(next(iter(states)))
+    return lambda _: {"stage": stage}
+
+
+def place(*territories: str | None) -> list[str]:
+    """Tags for everybody posted at these territories."""
+    return [f"place:{territory}" for territory in territories if territory]
+
+
+def unit(*organisations: str | None) -> list[str]:
+    """Tags for everybody of these organisations."""
+    return [f"unit:{organisation}" for organisation in organisations if organisation]
+
+
+def person(*accounts: str | None) -> list[str]:
+    """Tags for these accounts."""
+    return [f"person:{account}" for account in accounts if account]

@@ -1,0 +1,120 @@
+"""Tasks, as response tells them, with what the other side did to them.
+
+The summons and its clocks, a sending back, an acceptance and a release come from dispatch, a
+transfer from intake. Each field has one speaker; the stage is worked out of all of them.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from contracts.events import call as k
+from contracts.events import case as c
+from contracts.events import task as t
+from gateway.fold import Folded, Folds, below, nested, sets, takes
+from gateway.kinds.kind import Kind, listed, place, unit
+
+FOLDS: Folds = {
+    t.TaskNotified: takes(
+        *("department", "whistle_id", "case_id", "procedure", "street", "number", "text"),
+        *("lead", "complete_by", "steps", "object_by"),
+    ),
+    t.TaskAcknowledged: takes("handler", "eta"),
+    t.TaskArrived: takes("person", "rank", "way", arrival_photos="photos"),
+    t.TaskProgressed: sets(progressed=True),
+    t.TaskCompleted: takes(
+        "accepted_at", "contacted", "measures", "finished_at", result_photos="photos"
+    ),
+    t.TaskObjected: takes(asked="type"),
+    t.TaskCannotSolve: takes(asked="type"),
+    k.CallSummoned: takes(
+        "clocks", "place", "problems", "kind", "designated", called_grade="grade"
+    ),
+    k.CallEscalated: takes(raised_grade="grade"),
+    k.RulingOpened: below("rulings", "ruling_id", takes("about")),
+    k.RulingLapsed: below("rulings", "ruling_id", sets(over=True)),
+    k.RulingDecided: below("rulings", "ruling_id", sets(over=True)),
+    k.CallSentBack: takes(again_by="complete_by"),
+    k.CallAccepted: sets(end="accepted"),
+    k.CallReleased: sets(end="released"),
+    c.CaseTransferred: takes("note", case_place="place"),
+    c.CaseReturned: sets(case_end="returned"),
+}
+
+_AWAITED = {t.TaskObjected.type: "objected", t.TaskCannotSolve.type: "cannot_solve"}
+_ASKED = frozenset({"objection", "cannot_solve"})
+"""What a ruling is about when the department itself asked for it."""
+_STEPS = (
+    (t.TaskProgressed, "working"),
+    (t.TaskArrived, "arrived"),
+    (t.TaskAcknowledged, "acknowledged"),
+    (t.TaskNotified, "notified"),
+)
+_OWED_BY = {"notified": "acknowledge_by", "acknowledged": "arrive_by"}
+OPEN = frozenset({"notified", "acknowledged", "arrived", "working", "sent_back"})
+"""Stages in which the department owes something."""
+
+
+def tags(event: Any) -> Iterable[str]:
+    """The department it calls, and where it is."""
+    where = getattr(event, "place", None)
+    yield from place(*where.path[1:]) if where else ()
+    yield from place(getattr(event, "street", None))
+    yield from unit(getattr(event, "department", None))
+
+
+def stage(task: Folded) -> str | None:
+    """Where it stands; None while only others have spoken of it."""
+    ended = task.get("end") or task.get("case_end")
+    if ended or not task.last(t.TaskNotified):
+        return ended and str(ended)
+    if waiting := _waiting(task):
+        return waiting
+    if task.count(t.TaskCompleted) > task.count(k.CallSentBack):
+        return "completed"
+    if task.count(k.CallSentBack):
+        return "sent_back"
+    return next(stage for kind, stage in _STEPS if task.last(kind))
+
+
+def _waiting(task: Folded) -> str | None:
+    """What somebody must rule on, unless it was ruled on already."""
+    asked = task.count(t.TaskObjected) + task.count(t.TaskCannotSolve)
+    rulings = nested(task, "rulings").values()
+    over = sum(ruling.get("over", False) for ruling in rulings if ruling.get("about") in _ASKED)
+    return _AWAITED[task.get("asked")] if asked > over else None
+
+
+def due(task: Folded) -> datetime | None:
+    """By when the department must take its next step; None: it owes nothing."""
+    now = stage(task)
+    if now not in OPEN:
+        return None
+    clocks: Mapping[str, datetime] = task.get("clocks", {})
+    owed = clocks.get(_OWED_BY.get(now, ""))
+    return owed or task.get("again_by") or task.get("complete_by")
+
+
+def facets(task: Folded) -> Mapping[str, Any]:
+    """What lists narrow and sort by. Nobody's list shows it before its department can act."""
+    if not task.last(t.TaskNotified):
+        return {}
+    return listed(
+        task,
+        stage=stage(task),
+        number=task.get("number"),
+        whistle_id=task.get("whistle_id"),
+        due_at=due(task),
+    )
+
+
+TASKS = Kind(
+    name="tasks",
+    word="task",
+    source="response",
+    folds=FOLDS,
+    tags=tags,
+    facets=facets,
+    filters=("number", "whistle_id"),
+    by="task_id",
+)

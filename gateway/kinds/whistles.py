@@ -1,0 +1,111 @@
+"""Whistles, as dispatch tells them: the whole, and every call's line of the roll call.
+
+What the responders themselves say (acknowledged, arrived, completed) is in their tasks, and joined
+to the roll call when somebody reads.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from contracts.events import call as k
+from contracts.events import whistle as w
+from contracts.events.event import Event
+from contracts.lifecycle import WHISTLE_LIFE
+from gateway.fold import Fields, Fold, Folded, Folds, below, both, sets, takes
+from gateway.kinds.kind import Kind, listed, person, place, stages, unit
+
+_OVER = sets(due_at=None)
+
+
+def _call(inner: Fold) -> Fold:
+    return below("calls", "task_id", inner)
+
+
+def _ruling(inner: Fold) -> Fold:
+    return below("rulings", "ruling_id", inner)
+
+
+def _lead(event: k.CallSummoned) -> Fields:
+    return {"lead_task": event.task_id} if event.lead else {}
+
+
+def _marks(word: str) -> Fold:
+    return lambda event: {f"calls/{event.task_id}/{word}/{event.duty}": True}
+
+
+_SUMMONED = _call(
+    takes("department", "lead", "clocks", "designated", "procedure", "grade", "summoned_at")
+)
+
+_WRITES: Mapping[type[Event], Fold] = {
+    w.WhistleDrafted: takes(
+        *("number", "kind", "grade", "street", "community", "origin", "needs_endorsement"),
+        *("problems", "place", "reason", "drafter", "due_at"),
+        proposed="responders",
+    ),
+    w.WhistleEndorsed: takes("opinion", "due_at"),
+    w.WhistleRefused: both(_OVER, takes(closing_reason="reason")),
+    w.WhistleRaised: takes("kind", "grade", "problems", "complete_by", due_at="complete_by"),
+    w.LeadChanged: takes(lead_task="task_id"),
+    w.WhistleReminded: takes(reminders="count"),
+    w.WhistleMustered: lambda _: {},
+    w.WhistleSolved: takes("due_at"),
+    w.WhistleResumed: lambda _: {},
+    w.WhistleConfirmed: takes("ends", "result", "records", "due_at"),
+    w.WhistleAssessed: takes("due_at"),
+    w.WhistleClosed: _OVER,
+    w.WhistleWithdrawn: both(_OVER, takes(closing_reason="reason")),
+    w.WhistleEscalated: takes(escalated_by="answer_by"),
+    w.WhistleOverdue: takes("due_at"),
+    k.CallSummoned: both(_lead, _SUMMONED),
+    k.CallWarned: _marks("warned"),
+    k.CallOverdue: _marks("overdue"),
+    k.SupervisionOpened: _call(takes(supervisions="count")),
+    k.CallEscalated: _call(both(sets(escalated=True), takes("grade"))),
+    k.RulingOpened: _ruling(takes("task_id", "level", "at", "due_at", "about")),
+    k.RulingOverdue: _ruling(takes("level", "at", "due_at")),
+    k.RulingLapsed: _ruling(sets(over=True)),
+    k.RulingDecided: _ruling(sets(over=True)),
+    k.CallReleased: _call(sets(end="released")),
+    k.CallAccepted: _call(sets(end="accepted")),
+    k.CallSentBack: _call(takes(complete_by="complete_by")),
+}
+
+_STAGES = stages(WHISTLE_LIFE)
+
+FOLDS: Folds = {
+    kind: both(writes, _STAGES[kind]) if kind in _STAGES else writes
+    for kind, writes in _WRITES.items()
+}
+
+
+def tags(event: Any) -> Iterable[str]:
+    """Where it is, who asked for it, and every department it has called."""
+    where = getattr(event, "place", None)
+    yield from place(*where.path[1:]) if where else ()
+    yield from place(getattr(event, "street", None), getattr(event, "community", None))
+    yield from person(getattr(event, "drafter", None))
+    if isinstance(event, k.CallSummoned):
+        yield from unit(event.department)
+
+
+def facets(whistle: Folded) -> Mapping[str, Any]:
+    """What lists narrow and sort by."""
+    return listed(
+        whistle,
+        stage=whistle.get("stage"),
+        number=whistle.get("number"),
+        kind=whistle.get("kind"),
+        due_at=whistle.get("due_at"),
+    )
+
+
+WHISTLES = Kind(
+    name="whistles",
+    word="whistle",
+    source="dispatch",
+    folds=FOLDS,
+    tags=tags,
+    facets=facets,
+    filters=("number", "kind"),
+)

@@ -1,0 +1,56 @@
+"""What a reader may not know is taken out here, by the sight through which it is seen. Pure."""
+
+import re
+from collections.abc import Mapping
+from typing import Any, cast
+
+from gateway.fold import Folded, Line, nested
+from gateway.scopes import Sight
+
+_NAMES_REPORTERS = frozenset({"reporter", "reporters"})
+_PHONE = re.compile(r"(?<!\d)(1[3-9]\d)\d{4}(\d{4})(?!\d)")
+_IDENTITY = re.compile(r"(?<!\d)(\d{3})\d{11}(\d{3}[\dXx])(?![\dXx])")
+
+
+def masked(text: str) -> str:
+    """The text with the middle of phone and identity numbers starred out."""
+    text = _IDENTITY.sub(r"\1***********\2", text)
+    return _PHONE.sub(r"\1****\2", text)
+
+
+def masked_deep(value: Any) -> Any:
+    """The same for every text inside lists and mappings."""
+    if isinstance(value, str):
+        return masked(value)
+    if isinstance(value, Mapping):
+        return {key: masked_deep(one) for key, one in cast(Mapping[str, Any], value).items()}
+    if isinstance(value, list | tuple):
+        return [masked_deep(one) for one in cast(list[Any], value)]
+    return value
+
+
+def reporters(case: Folded) -> tuple[str, ...]:
+    """The accounts that reported a case."""
+    return tuple(sorted(nested(case, "reporters")))
+
+
+def knows_reporters(case: Folded, sight: Sight) -> bool:
+    """Whether the reader may know who reported it."""
+    if sight is Sight.CALLER:
+        return True
+    return sight >= Sight.LOCAL and not case.get("confidential")
+
+
+def facts(line: Line, sight: Sight, *, reporters_known: bool) -> dict[str, Any]:
+    """What a line of a timeline says to this reader."""
+    said = line.facts
+    if not reporters_known:
+        said = {name: value for name, value in said.items() if name not in _NAMES_REPORTERS}
+    return masked_deep(said) if sight is Sight.CALLED else dict(said)
+
+
+def who(line: Line, sight: Sight, me: str, hidden: frozenset[str]) -> str | None:
+    """Who acted, as far as this reader may know. `hidden` are accounts it may not know of."""
+    if line.by == me or line.by == "clock":
+        return line.by
+    return None if line.by in hidden or sight is Sight.OWN else line.by

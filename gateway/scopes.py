@@ -1,0 +1,102 @@
+"""Who may see what, and how much of it. Pure.
+
+Rule 1: everything that can be seen bears tags; an actor bears tags; whoever shares one may see it.
+Lists, single reads, streams, files and counts all ask this file, so they cannot differ.
+Rule 2: through which tag somebody sees a thing decides how much of it: see `Sight`.
+Rule 3: what is invisible is answered exactly like what does not exist.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cached_property
+from typing import Any
+
+from contracts.actor import Actor, Role
+
+OVERSEERS = frozenset({Role.DISTRICT_SUPERVISOR, Role.EVALUATOR, Role.AUDITOR})
+"""They see everything."""
+LOCALS = frozenset(
+    {
+        Role.GRID_WORKER,
+        Role.COMMUNITY_OFFICER,
+        Role.COMMUNITY_SECRETARY,
+        Role.STREET_STAFF,
+        Role.STREET_COMMANDER,
+        Role.STREET_SUPERVISOR,
+    }
+)
+"""They see what lies in the place they are posted at."""
+CALLED = frozenset({Role.DEPARTMENT_LIAISON, Role.DEPARTMENT_HEAD})
+"""They see what called their organisation, and never who reported it."""
+PEOPLE = frozenset({Role.RESIDENT, Role.BUILDING_HEAD})
+"""They see what they themselves reported."""
+
+
+class Sight(IntEnum):
+    """How much of a thing somebody sees; more is greater."""
+
+    NOTHING = 0
+    CALLED = 1
+    """As a department: no reporter, no confidential matter, numbers in texts masked."""
+    OWN = 2
+    """As the one who reported it: no names of staff, no other reporter."""
+    LOCAL = 3
+    """As whoever handles it there: all but confidential reporters."""
+    WHOLE = 4
+    """As an overseer: all but confidential reporters."""
+    CALLER = 5
+    """As an evaluator, who has to call the reporter back."""
+
+
+_KINDS: tuple[tuple[frozenset[Role], str, Sight], ...] = (
+    (LOCALS, "place", Sight.LOCAL),
+    (CALLED, "unit", Sight.CALLED),
+)
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What one actor may see."""
+
+    actor: Actor
+
+    @cached_property
+    def _sights(self) -> Mapping[str, Sight]:
+        posts = self.actor.posts
+        granted = {
+            f"{kind}:{post.at}": sight
+            for roles, kind, sight in _KINDS
+            for post in posts
+            if post.role in roles
+        }
+        return {f"person:{self.actor.id}": Sight.OWN, **granted}
+
+    @cached_property
+    def everywhere(self) -> Sight:
+        """How much it sees of anything at all."""
+        if self.actor.holds(Role.EVALUATOR):
+            return Sight.CALLER
+        return Sight.WHOLE if self.actor.holds_any(OVERSEERS) else Sight.NOTHING
+
+    @cached_property
+    def tags(self) -> tuple[str, ...]:
+        """The tags it bears."""
+        return tuple(self._sights)
+
+    def sight(self, tags: Iterable[str]) -> Sight:
+        """How much it sees of something that bears these tags."""
+        shared = (self._sights.get(tag, Sight.NOTHING) for tag in tags)
+        return max((self.everywhere, *shared))
+
+    def sees(self, tags: Iterable[str]) -> bool:
+        """Whether it sees anything of it."""
+        if self.everywhere:
+            return True
+        sights = self._sights
+        return any(tag in sights for tag in tags)
+
+    @property
+    def filter(self) -> dict[str, Any]:
+        """The part of a list's query that keeps the rest out."""
+        return {} if self.everywhere else {"tags": {"$in": list(self.tags)}}
