@@ -1,0 +1,86 @@
+"""The organisations and accounts of a generated city. Every name is invented and sounds it."""
+
+from collections.abc import Iterator, Sequence
+from random import Random
+
+from deploy.city.plan import DISTRICT, Plan, Street
+
+Organisation = tuple[str, str, str, str, str]
+Post = tuple[str, str, str, str]
+
+DEPARTMENTS = (
+    ("chengguan", "区城管局"),
+    ("shuiwu", "区水务局"),
+    ("zhujian", "区住建局"),
+    ("gongan", "区公安分局"),
+    ("shichang", "区市场监管局"),
+    ("huanjing", "区生态环境局"),
+    ("yingji", "区应急局"),
+    ("yuanlin", "区园林局"),
+    ("renshe", "区人社局"),
+    ("minzheng", "区民政局"),
+    ("sifa", "区司法局"),
+)
+ENTERPRISES = (
+    ("gongshui", "海川供排水公司"),
+    ("gongdian", "海川供电公司"),
+    ("ranqi", "海川燃气公司"),
+    ("gongre", "海川供热公司"),
+)
+PARTNERS = (("xuexiao", "海川实验小学"), ("yiyuan", "海川惠民医院"))
+
+_RESIDENTS = 20
+_FIRST_NAMES = "晨夕帆澜屿汀渚霁虹岚溪舟"
+_FAMILIES = "云海星风雨浪礁汐"
+
+
+def organisations(streets: Sequence[Street]) -> Iterator[Organisation]:
+    """Yield (id, kind, name, calendar, territory); communities need no row."""
+    for id, name in DEPARTMENTS:
+        yield id, "department", name, "region", ""
+    for id, name in ENTERPRISES:
+        yield id, "enterprise", name, "always", ""
+    for id, name in PARTNERS:
+        yield id, "partner", name, "region", ""
+    for street in streets:
+        yield street.id, "street", f"{street.name}办事处", "region", street.id
+        team = f"{street.name.removesuffix('街道')}综合执法队"
+        yield f"zhifa-{street.id}", "joint_enforcement", team, "region", street.id
+
+
+def people(plan: Plan, streets: Sequence[Street]) -> Iterator[Post]:
+    """Yield (id, name, role, at), one row per post."""
+    dice = Random(plan.seed)
+    for id, role, at in _posts(plan, streets):
+        given = "".join(dice.choice(_FIRST_NAMES) for _ in range(2))
+        yield id, dice.choice(_FAMILIES) + given, role, at
+
+
+def _posts(plan: Plan, streets: Sequence[Street]) -> Iterator[tuple[str, str, str]]:
+    yield "supervisor-district", "district_supervisor", DISTRICT
+    for role in ("evaluator", "auditor", "ops", "admin"):
+        yield role, role, DISTRICT
+    for id, _ in (*DEPARTMENTS, *ENTERPRISES, *((f"zhifa-{s.id}", "") for s in streets)):
+        yield f"liaison-{id}", "department_liaison", id
+        yield f"head-{id}", "department_head", id
+    for id, _ in PARTNERS:
+        yield f"liaison-{id}", "department_liaison", id
+    yield "liaison-chengguan-2", "department_liaison", "chengguan"
+    first = streets[0]
+    for street in streets:
+        yield from _street_posts(street, "" if street is first else f"{street.id}-")
+    for n in range(_RESIDENTS):
+        yield f"resident-{n + 1}", "resident", first.grids[n % len(first.grids)].id
+    for n in range(plan.building_heads):
+        at = first.grids[n * len(first.grids) // plan.building_heads]
+        yield f"building-{n + 1:03}", "building_head", at.id
+
+
+def _street_posts(street: Street, prefix: str) -> Iterator[tuple[str, str, str]]:
+    for role in ("commander", "supervisor", "staff"):
+        yield f"{role}-{street.id}", f"street_{role}", street.id
+    for c, community in enumerate(street.communities, 1):
+        yield f"secretary-{prefix}{c:02}", "community_secretary", community.id
+        yield f"officer-{prefix}{c:02}", "community_officer", community.id
+        for g, grid in enumerate(community.grids, 1):
+            yield f"grid-{prefix}{c:02}{g:02}", "grid_worker", grid.id
