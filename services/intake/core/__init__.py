@@ -1,0 +1,71 @@
+"""What intake decides: pure functions from a case, an actor, a city and an instant to events.
+
+`DECISIONS` answers commands, the `on_…` functions answer what others say, `tick` answers the clock.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from contracts.commands import case as ask
+from contracts.commands.command import Command
+from services.intake.core.answer import Pair, answer, merge, on_merged, refuse, reported_again
+from services.intake.core.case import Case
+from services.intake.core.evolve import evolve
+from services.intake.core.gates import Decision, guarded
+from services.intake.core.heard import (
+    cases_of,
+    on_called_back,
+    on_completed,
+    on_confirmed,
+    on_ended,
+    on_given_back,
+    on_raised,
+    results,
+)
+from services.intake.core.report import Arrival, check_reporter, report, told_again
+from services.intake.core.sort import escalate, settle, sort, transfer
+from services.intake.core.tick import tick
+from services.intake.core.word import confirm, dispute, feed_back, hurry, supplement, withdraw
+
+State = Case
+
+DECISIONS: Final[Mapping[type[Command], Decision]] = {
+    ask.Report: report,
+    ask.Sort: guarded(sort),
+    ask.Answer: guarded(answer),
+    ask.Merge: guarded(merge),
+    ask.Refuse: guarded(refuse),
+    ask.Transfer: guarded(transfer),
+    ask.Settle: guarded(settle),
+    ask.Escalate: guarded(escalate),
+    ask.FeedBack: guarded(feed_back),
+    ask.Confirm: guarded(confirm),
+    ask.Dispute: guarded(dispute),
+    ask.Supplement: guarded(supplement),
+    ask.Hurry: guarded(hurry),
+    ask.Withdraw: guarded(withdraw),
+}
+"""How each command is decided: `decide(command, case, actor, city, now)`. Those that look outside
+(Report, Merge, Transfer) are told what was found there as `facts`."""
+
+__all__ = [
+    "DECISIONS",
+    "Arrival",
+    "Case",
+    "Pair",
+    "State",
+    "cases_of",
+    "check_reporter",
+    "evolve",
+    "on_called_back",
+    "on_completed",
+    "on_confirmed",
+    "on_ended",
+    "on_given_back",
+    "on_merged",
+    "on_raised",
+    "reported_again",
+    "results",
+    "tick",
+    "told_again",
+]

@@ -1,0 +1,48 @@
+"""By when the owner of a case must act, stage by stage."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Final, TypeAlias
+
+from contracts.city import City
+from contracts.city.city import NO_CLOCK
+from contracts.lifecycle import CaseStage
+from contracts.words import Owner, Urgency
+from services.intake.core.case import Case
+
+SORT: Final = "case.sort"
+URGENT_GRADE: Final = "L2"
+"""The time grade of 急事."""
+
+Clock: TypeAlias = Callable[[Case, Owner, City, datetime], datetime]
+
+
+def by_span(key: str) -> Clock:
+    """A limit the pack names."""
+    return lambda _, owner, city, start: city.due(owner.at, start, city.span(key)).at
+
+
+def _settled(case: Case, owner: Owner, city: City, start: datetime) -> datetime:
+    """The category's limit; what the sorter calls urgent is never later than the pack's L2."""
+    known = city.knows_category(case.category)
+    limits = [city.case_limit(case.category) if known else city.span(NO_CLOCK)]
+    if case.urgency is Urgency.URGENT:
+        limits += [span for grade, span in city.rules.case_grades.items() if grade == URGENT_GRADE]
+    return min(city.due(owner.at, start, limit).at for limit in limits)
+
+
+CLOCKS: Final[Mapping[CaseStage, Clock]] = {
+    CaseStage.REPORTED: by_span(SORT),
+    CaseStage.OWNED: _settled,
+    CaseStage.TRANSFERRED: _settled,
+    CaseStage.WHISTLED: _settled,
+    CaseStage.SOLVED: by_span("case.feed_back"),
+    CaseStage.FED_BACK: by_span("close.reporter_silence"),
+    CaseStage.CONFIRMED: by_span("callback"),
+}
+"""One clock for every open stage."""
+
+
+def due(stage: CaseStage, case: Case, owner: Owner, city: City, start: datetime) -> datetime:
+    """When the limit of this stage ends for this owner, if it starts then."""
+    return CLOCKS[stage](case, owner, city, start)

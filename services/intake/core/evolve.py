@@ -1,0 +1,113 @@
+"""How each event changes a case.
+
+Rule 1: the stage moves by `CASE_LIFE` and nothing else; an event illegal in a stage raises there.
+Rule 2: what other services say is looked at by the decisions and leaves no mark here.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from contracts.events.case import (
+    CaseClosed,
+    CaseEvent,
+    CaseJoined,
+    CaseMerged,
+    CaseOverdue,
+    CaseRefused,
+    CaseReopened,
+    CaseReported,
+    CaseSorted,
+    CaseTransferred,
+    CaseWhistled,
+    CaseWithdrawn,
+    OwnedEvent,
+)
+from contracts.events.event import Event
+from contracts.lifecycle import CASE_LIFE, CaseStage
+from contracts.refusals import NotThere
+from contracts.words import Level
+from services.intake.core.case import Case
+
+
+def evolve(case: Case | None, event: Event) -> Case:
+    """Return the case after an event.
+
+    Raises:
+        IllegalTransition: it may not happen in this stage.
+        NotThere: somebody speaks of a case that intake never had.
+    """
+    if isinstance(event, CaseReported):
+        return _reported(case, event)
+    if case is None:
+        raise NotThere("not_found")
+    return _changed(case, event) if isinstance(event, CaseEvent) else case
+
+
+def _reported(case: Case | None, event: CaseReported) -> Case:
+    return Case(
+        stage=CASE_LIFE.advance(case.stage if case else CaseStage.NEW, event),
+        number=event.number,
+        channel=event.channel,
+        category=event.category,
+        text=event.text,
+        place=event.place,
+        photos=event.photos,
+        confidential=event.confidential,
+        reported_at=event.reported_at or event.due_at,
+        reporters=(event.reporter,),
+        owner=event.owner,
+        home=event.owner,
+        due_at=event.due_at,
+    )
+
+
+def _changed(case: Case, event: CaseEvent) -> Case:
+    changes: dict[str, Any] = {"stage": CASE_LIFE.advance(case.stage, event)}
+    if isinstance(event, OwnedEvent):
+        changes |= _owned(event)
+    if remember := _REMEMBER.get(type(event)):
+        changes |= remember(case, event)
+    return case.model_copy(update=changes)
+
+
+def _owned(event: OwnedEvent) -> dict[str, Any]:
+    changes = {"owner": event.owner, "due_at": event.due_at, "overdue": False}
+    return changes if event.owner.level is Level.DEPARTMENT else {**changes, "home": event.owner}
+
+
+def _sorted(_: Case, event: CaseSorted) -> dict[str, Any]:
+    return event.model_dump(include={"category", "urgency", "sphere", "crosses"})
+
+
+def _overdue(case: Case, event: CaseOverdue) -> dict[str, Any]:
+    return {"overdue": True, "due_at": event.next_at or case.due_at}
+
+
+def _transferred(case: Case, event: CaseTransferred) -> dict[str, Any]:
+    return {"task_id": event.task_id, "transfers": case.transfers + 1}
+
+
+def _joined(case: Case, event: CaseJoined) -> dict[str, Any]:
+    return {
+        "reporters": tuple(dict.fromkeys((*case.reporters, event.reporter))),
+        "joined": tuple(dict.fromkeys((*case.joined, event.case_id))),
+    }
+
+
+def _ended(_: Case, event: CaseEvent) -> dict[str, Any]:
+    into = {"merged_into": event.into} if isinstance(event, CaseMerged) else {}
+    return {"due_at": None, "overdue": False, **into}
+
+
+_REMEMBER: Mapping[type[CaseEvent], Callable[[Case, Any], dict[str, Any]]] = {
+    CaseSorted: _sorted,
+    CaseOverdue: _overdue,
+    CaseTransferred: _transferred,
+    CaseWhistled: lambda _, event: {"whistle_id": event.whistle_id},
+    CaseReopened: lambda _, event: {"reopened": event.count},
+    CaseJoined: _joined,
+    CaseMerged: _ended,
+    CaseRefused: _ended,
+    CaseWithdrawn: _ended,
+    CaseClosed: _ended,
+}

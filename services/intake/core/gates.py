@@ -1,0 +1,111 @@
+"""Who may ask what of a case, and when: one table, looked at before every decision.
+
+Rule 1: the actor is checked before the stage, so that a stranger learns nothing about a case.
+Rule 2: a refusal names what this actor may do instead.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final, TypeAlias
+
+from contracts.actor import Actor
+from contracts.city import City
+from contracts.commands import case as ask
+from contracts.commands.command import Command
+from contracts.commands.routes import BY_COMMAND
+from contracts.events.event import Event
+from contracts.lifecycle import CASE_LIFE, CaseStage
+from contracts.refusals import NotNow, NotThere, NotYours
+from services.intake.core.case import Case
+from services.intake.core.ladder import above, rungs, stands_on
+
+Decision: TypeAlias = Callable[..., Sequence[Event]]
+"""`decide(command, case, actor, city, now)`, some with `facts=`; the case may be None."""
+
+
+def holds(actor: Actor, case: Case) -> bool:
+    """Whether the actor stands on the rung that answers for the case, or above it."""
+    superiors = above(case.place, case.home.level)
+    higher = rungs(case.place, superiors.level) if superiors else ()
+    return any(stands_on(actor, owner) for owner in (case.home, *higher))
+
+
+def reported(actor: Actor, case: Case) -> bool:
+    """Whether the actor is one of those who reported it."""
+    return actor.id in case.reporters
+
+
+@dataclass(frozen=True)
+class Gate:
+    """Who may ask it, the code of the refusal otherwise, and in which stages."""
+
+    may: Callable[[Actor, Case], bool]
+    otherwise: str
+    stages: frozenset[CaseStage]
+
+
+def _holder(*stages: CaseStage) -> Gate:
+    return Gate(holds, "not_the_holder", frozenset(stages))
+
+
+def _reporter(*stages: CaseStage) -> Gate:
+    return Gate(reported, "not_a_reporter", frozenset(stages))
+
+
+SIFTED = (CaseStage.REPORTED, CaseStage.OWNED)
+OPEN = tuple(stage for stage, moves in CASE_LIFE.table.items() if moves and stage != CaseStage.NEW)
+
+GATES: Final[Mapping[type[Command], Gate]] = {
+    ask.Sort: _holder(*SIFTED),
+    ask.Answer: _holder(*SIFTED),
+    ask.Merge: _holder(*SIFTED),
+    ask.Refuse: _holder(*SIFTED),
+    ask.Transfer: _holder(*SIFTED),
+    ask.Settle: _holder(CaseStage.OWNED),
+    ask.Escalate: _holder(*SIFTED),
+    ask.FeedBack: _holder(CaseStage.SOLVED),
+    ask.Confirm: _reporter(CaseStage.FED_BACK),
+    ask.Dispute: _reporter(CaseStage.FED_BACK, CaseStage.CONFIRMED),
+    ask.Supplement: _reporter(*OPEN),
+    ask.Hurry: _reporter(*OPEN),
+    ask.Withdraw: _reporter(*SIFTED),
+}
+
+
+def allowed(actor: Actor, case: Case) -> list[str]:
+    """What this actor may ask of the case now, by the last words of the paths."""
+    return [
+        BY_COMMAND[command].act
+        for command, gate in GATES.items()
+        if case.stage in gate.stages and gate.may(actor, case)
+    ]
+
+
+def guarded(decide: Decision) -> Decision:
+    """Let only those decide who may, and only when it may be decided."""
+
+    def check(
+        command: Command,
+        case: Case | None,
+        actor: Actor,
+        city: City,
+        now: datetime,
+        **facts: object,
+    ) -> Sequence[Event]:
+        gate = GATES[type(command)]
+        if case is None:
+            raise NotThere("not_found")
+        if not gate.may(actor, case):
+            raise NotYours(gate.otherwise)
+        if case.stage not in gate.stages:
+            raise not_now("illegal_move", case, actor)
+        return decide(command, case, actor, city, now, **facts)
+
+    return check
+
+
+def not_now(code: str, case: Case, actor: Actor) -> NotNow:
+    """The refusal of a move that this stage does not have."""
+    into = {"into": case.merged_into} if case.merged_into else {}
+    return NotNow(code, state=case.stage.value, allowed=allowed(actor, case), **into)

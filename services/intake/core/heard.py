@@ -1,0 +1,129 @@
+"""What others say that moves a case: whistles, tasks, call-backs.
+
+Rule 1: what no longer fits the case (it went another way meanwhile) changes nothing.
+Rule 2: only the whistle or the task that has the case may solve it or give it back.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from contracts.city import City
+from contracts.envelope import Envelope
+from contracts.events.case import CaseClosed, CaseReturned, CaseSolved, CaseWhistled
+from contracts.events.evaluation import CallbackRecorded
+from contracts.events.event import Event
+from contracts.events.task import TaskCannotSolve, TaskCompleted, TaskObjected
+from contracts.events.whistle import (
+    WhistleConfirmed,
+    WhistleRaised,
+    WhistleRefused,
+    WhistleWithdrawn,
+)
+from contracts.lifecycle import CASE_LIFE, CaseStage
+from contracts.words import Level, Owner
+from services.intake.core.case import Case
+from services.intake.core.clocks import due
+from services.intake.core.word import reopened
+
+NOT_SOLVED = "回访：诉求人表示未解决"
+"""Why a case is open again when the reporter gave no words of his own."""
+
+
+def cases_of(event: WhistleRaised | WhistleConfirmed) -> tuple[str, ...]:
+    """The cases a whistle carries, each once."""
+    return tuple(dict.fromkeys(p.case_id for p in event.problems if p.case_id))
+
+
+def results(event: WhistleConfirmed) -> Mapping[str, bool]:
+    """For each case, whether every problem of it was solved."""
+    solved = {end.problem_id: end.solved for end in event.ends}
+    return {
+        case_id: all(solved.get(p.id, False) for p in event.problems if p.case_id == case_id)
+        for case_id in cases_of(event)
+    }
+
+
+def on_raised(
+    heard: Envelope[WhistleRaised], case: Case, city: City, now: datetime
+) -> Sequence[Event]:
+    """The street owns it until the whistle ends."""
+    if not CASE_LIFE.allows(case.stage, CaseWhistled):
+        return []
+    street = Owner(level=Level.STREET, at=heard.data.street)
+    return [CaseWhistled(whistle_id=heard.subject, owner=street, due_at=heard.data.complete_by)]
+
+
+def on_confirmed(
+    heard: Envelope[WhistleConfirmed], solved: bool, case: Case, city: City, now: datetime
+) -> Sequence[Event]:
+    """Solved, or unsolved and the street's again."""
+    if not _whistled(case, heard.subject):
+        return []
+    result = heard.data.result
+    return [_solved(case, result, city, now) if solved else _returned(case, result, city, now)]
+
+
+def on_ended(
+    heard: Envelope[WhistleWithdrawn] | Envelope[WhistleRefused],
+    case: Case,
+    city: City,
+    now: datetime,
+) -> Sequence[Event]:
+    """The whistle is off: the street must act otherwise."""
+    if not _whistled(case, heard.subject):
+        return []
+    return [_returned(case, heard.data.reason, city, now)]
+
+
+def on_completed(
+    heard: Envelope[TaskCompleted], case: Case, city: City, now: datetime
+) -> Sequence[Event]:
+    """The department did it; it counts even when the case was just taken back from it."""
+    at_it = case.stage in (CaseStage.TRANSFERRED, CaseStage.OWNED)
+    if not at_it or case.task_id != heard.subject:
+        return []
+    done = _solved(case, heard.data.measures, city, now)
+    return [done.model_copy(update={"photos": heard.data.photos})]
+
+
+def on_given_back(
+    heard: Envelope[TaskObjected] | Envelope[TaskCannotSolve],
+    case: Case,
+    city: City,
+    now: datetime,
+) -> Sequence[Event]:
+    """Not theirs, or beyond them: its holder must act again."""
+    if case.stage is not CaseStage.TRANSFERRED or case.task_id != heard.subject:
+        return []
+    return [_returned(case, heard.data.reason, city, now)]
+
+
+def on_called_back(
+    heard: Envelope[CallbackRecorded], case: Case, city: City, now: datetime
+) -> Sequence[Event]:
+    """“Not solved” opens it again; anything else, silence too, is the end."""
+    if case.stage is not CaseStage.CONFIRMED:
+        return []
+    if heard.data.solved is False:
+        return [reopened(case, heard.data.words or NOT_SOLVED, city, now)]
+    return [CaseClosed()]
+
+
+def taken_back(case: Case, reason: str, city: City, now: datetime) -> CaseReturned:
+    """Take it back from a department that lets it lie."""
+    return _returned(case, reason, city, now)
+
+
+def _whistled(case: Case, whistle_id: str) -> bool:
+    return case.stage is CaseStage.WHISTLED and case.whistle_id == whistle_id
+
+
+def _solved(case: Case, result: str, city: City, now: datetime) -> CaseSolved:
+    by_when = due(CaseStage.SOLVED, case, case.home, city, now)
+    return CaseSolved(result=result, owner=case.home, due_at=by_when)
+
+
+def _returned(case: Case, reason: str, city: City, now: datetime) -> CaseReturned:
+    task = case.task_id if case.stage is CaseStage.TRANSFERRED else None
+    by_when = due(CaseStage.OWNED, case, case.home, city, now)
+    return CaseReturned(task_id=task, reason=reason, owner=case.home, due_at=by_when)

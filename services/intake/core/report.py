@@ -1,0 +1,81 @@
+"""A problem is reported: it gets a number, somebody who must look at it, and a time for that."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from contracts.actor import Actor
+from contracts.city import City
+from contracts.commands.case import Report
+from contracts.commands.routes import REPORTERS
+from contracts.events.case import CaseReported, CaseSupplemented
+from contracts.events.event import Event
+from contracts.refusals import NotNow, NotSo, NotThere, NotYours
+from contracts.words import Place
+from services.intake.core.case import Case
+from services.intake.core.clocks import SORT
+from services.intake.core.ladder import first_owner
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """What a new case cannot know by itself."""
+
+    number: str
+    place: Place
+
+
+def report(
+    command: Report,
+    case: Case | None,
+    actor: Actor,
+    city: City,
+    now: datetime,
+    *,
+    facts: Arrival,
+) -> Sequence[Event]:
+    """Take it in: nothing that somebody reports is ever without an owner."""
+    if case is not None:
+        raise NotNow("illegal_move", state=case.stage.value, allowed=[])
+    check_reporter(actor)
+    if not city.knows_category(command.category):
+        raise NotSo("unknown_category", field="category")
+    return [taken_in(command, actor.id, facts, city, now)]
+
+
+def taken_in(
+    told: Report, reporter: str, facts: Arrival, city: City, now: datetime
+) -> CaseReported:
+    """Give it its first owner and the time to sort it."""
+    owner = first_owner(facts.place, city)
+    return CaseReported(
+        number=facts.number,
+        channel=told.channel,
+        category=told.category,
+        text=told.text,
+        place=facts.place,
+        reporter=reporter,
+        photos=told.photos,
+        confidential=told.confidential,
+        reported_at=now,
+        owner=owner,
+        due_at=city.due(owner.at, now, city.span(SORT)).at,
+    )
+
+
+def check_reporter(actor: Actor) -> None:
+    """Refuse whoever holds no post from which one reports."""
+    if not actor.holds_any(REPORTERS):
+        raise NotYours("not_a_reporting_post")
+
+
+def told_again(
+    command: Report, case: Case | None, actor: Actor, city: City, now: datetime
+) -> Sequence[Event]:
+    """The same person tells the same again: it stays one case, and no new word is lost."""
+    check_reporter(actor)
+    if case is None or not case.open:
+        raise NotThere("not_found")
+    if command.text == case.text and not set(command.photos) - set(case.photos):
+        return []
+    return [CaseSupplemented(text=command.text, photos=command.photos)]
