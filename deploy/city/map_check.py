@@ -1,4 +1,4 @@
-"""Whether a pack's map is sound: no grid crosses itself, overlaps another or leaves its community."""
+"""Whether a map is sound: no grid crosses itself, overlaps another or leaves its community."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
