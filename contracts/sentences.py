@@ -4,9 +4,15 @@ Rule 1: a sentence says what is wrong and what to do next; it never blames and n
 Rule 2: `{placeholders}` are the facts of the refusal; a missing fact becomes an ellipsis, a list
 is joined as the language joins lists.
 Rule 3: a code without a sentence of its own gets the general one, so nothing is ever blank.
+Rule 4: here stand the codes every edge may answer; a service's own stand beside, in
+`contracts/sentences_<service>.py` as `SENTENCES: {code: (zh, en)}`, and are found by that name.
 """
 
-from collections.abc import Collection, Mapping
+import pkgutil
+
+from collections.abc import Collection, Iterator, Mapping
+from importlib import import_module
+from pathlib import Path
 from typing import Literal, NamedTuple, TypeAlias, cast
 
 Language: TypeAlias = Literal["zh", "en"]
@@ -24,7 +30,7 @@ GENERAL = Sentence(
     "This cannot be done now. Refresh and look again; if it persists, tell an administrator.",
 )
 
-SENTENCES: dict[str, Sentence] = {
+_EVERYWHERE: dict[str, Sentence] = {
     # --- the request itself -----------------------------------------------------------------------
     "invalid": Sentence(
         "有 {count} 处填写不对，请按提示改正后再提交。",
@@ -89,6 +95,19 @@ SENTENCES: dict[str, Sentence] = {
         "the number {trace_id}.",
     ),
 }
+
+
+def _of_services() -> Iterator[tuple[str, Sentence]]:
+    for module in pkgutil.iter_modules([str(Path(__file__).parent)]):
+        if module.name.startswith("sentences_"):
+            table: Mapping[str, tuple[str, str]] = import_module(
+                f"contracts.{module.name}"
+            ).SENTENCES
+            yield from ((code, Sentence(*words)) for code, words in table.items())
+
+
+SENTENCES: Mapping[str, Sentence] = {**dict(_of_services()), **_EVERYWHERE}
+"""Every sentence there is, by code."""
 
 TITLES: dict[int, Sentence] = {
     400: Sentence("无法读取", "Unreadable"),

@@ -4,8 +4,10 @@ An exception's words may quote what somebody wrote, so only those of the machine
 time-outs) are logged; of the others, the name and the place.
 """
 
+import json
 import logging
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from traceback import extract_tb
 from typing import Any
@@ -24,11 +26,18 @@ from services.chassis.store import Unavailable
 _SPEAKING = (OSError, AMQPError, ConnectionFailure, Unavailable)
 """Their words are about machines, never about people."""
 
+_TOLD_BY_US = ("aiormq", "aio_pika")
+"""Libraries whose troubles we report ourselves, with the name of the link."""
+
 
 def start(service: str, level: str = "INFO") -> None:
     """Log from now on; also what the libraries have to say, from warnings upwards."""
     number = logging.getLevelNamesMapping().get(level.upper(), logging.INFO)
-    logging.basicConfig(stream=sys.stderr, level=max(number, logging.WARNING), force=True)
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_Libraries())
+    logging.basicConfig(handlers=[handler], level=max(number, logging.WARNING), force=True)
+    for name in _TOLD_BY_US:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
@@ -42,6 +51,23 @@ def start(service: str, level: str = "INFO") -> None:
         cache_logger_on_first_use=True,
     )
     structlog.contextvars.bind_contextvars(service=service)
+
+
+class _Libraries(logging.Formatter):
+    """What a library says, through our own logger's form."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """One JSON object per line; of an exception only what `fault` lets through."""
+        error = record.exc_info[1] if record.exc_info else None
+        entry: EventDict = {
+            **structlog.contextvars.get_contextvars(),
+            "event": record.msg if error else record.getMessage(),
+            "logger": record.name,
+            "level": record.levelname.lower(),
+            "timestamp": datetime.fromtimestamp(record.created, UTC).isoformat(),
+            **(fault(error) if error else {}),
+        }
+        return json.dumps(entry, ensure_ascii=False, default=str)
 
 
 def _trace(_logger: Any, _method: str, entry: EventDict) -> EventDict:
