@@ -1,0 +1,36 @@
+"""Where on the map: from a point to the grid that holds it.
+
+Built once from the pack's outlines as a tree of boxes. A point on a shared edge belongs to the grid
+whose id comes first, so that two reports of one problem never land in different grids.
+"""
+
+from shapely import MultiPolygon, Point, Polygon, STRtree
+
+from contracts.city import City, Outline
+from contracts.city.territory import Ring
+from contracts.words import Level
+
+
+class Places:
+    """The grids of a city, ready to be asked."""
+
+    def __init__(self, city: City) -> None:
+        grids = (id for id in city.outlines if city.territory(id).level is Level.GRID)
+        self._ids = sorted(grids)
+        self._tree = STRtree([shape(city.outlines[id]) for id in self._ids])
+
+    def locate(self, lng: float, lat: float) -> str | None:
+        """Return the grid that holds a point (WGS 84 degrees); None outside the city."""
+        found = self._tree.query(Point(lng, lat), predicate="intersects")
+        return self._ids[int(found.min())] if len(found) else None
+
+
+def shape(outline: Outline) -> MultiPolygon:
+    """Return an outline as geometry."""
+    return MultiPolygon(
+        [Polygon(_points(outer), [_points(hole) for hole in holes]) for outer, *holes in outline]
+    )
+
+
+def _points(ring: Ring) -> list[tuple[float, float]]:
+    return list(zip(ring[::2], ring[1::2], strict=True))
