@@ -5,10 +5,8 @@ from deploy.local.tracelens import open_spans
 
 
 def row(span, trace="t1", parent="", link="", start=0, whistle=None, attributes=""):
-    return (trace, span, parent, link, "dispatch", f"span {span}", start, start + 5, 0) + (
-        whistle,
-        attributes,
-    )
+    head = (trace, span, parent, link, "dispatch", f"span {span}", start, start + 5, 0)
+    return (*head, whistle, attributes)
 
 
 def told(spans, tmp_path, whistle):
