@@ -1,8 +1,9 @@
 """Turn operations that arrive together into one turn at the database.
 
 Rule 1: a turn starts as soon as there is something to do and the one before has returned. There is
-no timer, so an idle process pays nothing and a busy one gathers by itself.
-Rule 2: one document is in one turn at a time; all that waits for it goes in the same turn.
+no timer, so an idle process pays nothing and a busy one gathers by itself. (Two turns at a time
+were measured: smaller batches, more work, no shorter wait.)
+Rule 2: all that waits for one document goes in one turn.
 Rule 3: who stops waiting harms nobody, and every other one gets an answer, whatever happens: what a
 batch cannot do together is done one document at a time.
 """
@@ -70,17 +71,13 @@ class Coalescer(Generic[State]):
         turn: Callable[[Batch[State]], Awaitable[None]],
         *,
         most: int = 200,
-        width: int = 1,
         patience: float = 10.0,
     ) -> None:
         self._turn = turn
         self._most = self._limit = most
-        self._width = width
         self._patience = patience
         self._waiting: Batch[State] = {}
-        self._busy: set[str] = set()
-        self._running = 0
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._running: asyncio.Task[None] | None = None
 
     async def run(self, id: str, apply: Callable[[Draft[State]], Answer]) -> Answer:
         """Do one thing to one document; return what `apply` returned once it is saved.
@@ -113,20 +110,16 @@ class Coalescer(Generic[State]):
         self._most = self._limit
 
     def _start(self) -> None:
-        if self._running < self._width:
-            self._running += 1
+        if not self._running:
             # A context of its own: a turn belongs to no request in particular.
-            task = asyncio.create_task(self._turns(), context=Context())
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+            self._running = asyncio.create_task(self._turns(), context=Context())
 
     async def _turns(self) -> None:
         try:
             while batch := self._take():
                 await self._attempt(batch)
-                self._busy.difference_update(batch)
         finally:
-            self._running -= 1
+            self._running = None
 
     async def _attempt(self, batch: Batch[State]) -> None:
         try:
@@ -140,12 +133,10 @@ class Coalescer(Generic[State]):
 
     def _take(self) -> Batch[State]:
         batch: Batch[State] = {}
-        for id in [id for id in self._waiting if id not in self._busy]:
+        while self._waiting and len(batch) < self._most:
+            id = next(iter(self._waiting))
             if operations := _open(self._waiting.pop(id)):
                 batch[id] = operations
-            if len(batch) >= self._most:
-                break
-        self._busy.update(batch)
         return batch
 
 

@@ -18,6 +18,8 @@ from services.chassis.store import Act, Decide, Kept, Outcome, Shape
 
 State = TypeVar("State")
 
+_Said = Envelope[Event]
+
 
 @dataclass(slots=True)
 class Document(Generic[State]):
@@ -120,7 +122,7 @@ class Draft(Generic[State]):
 
     def _envelope(self, seq: int, event: Event, saying: Saying) -> Envelope[Event]:
         source, subject = self.shape.source, self.before.id
-        return Envelope[Event](
+        return _Said(
             id=envelope_id(source, subject, seq),
             source=source,
             subject=subject,

@@ -58,7 +58,7 @@ class Form(Generic[State]):
 
     def kept(self, raw: Mapping[str, Any]) -> Kept[State]:
         """What a reader gets to see."""
-        return Kept(raw["_id"], raw["seq"], self._model.validate_python(raw["state"]))
+        return Kept(raw["_id"], raw["seq"], self._model.validator.validate_python(raw["state"]))
 
     def document(self, raw: Mapping[str, Any]) -> Document[State]:
         """What operations start from."""
@@ -66,7 +66,7 @@ class Form(Generic[State]):
             id=raw["_id"],
             stamp=raw["stamp"],
             seq=raw["seq"],
-            state=self._model.validate_python(raw["state"]),
+            state=self._model.validator.validate_python(raw["state"]),
             inbox=raw.get("inbox", {}),
             keys=raw.get("keys", {}),
             told=raw["published_seq"] == raw["seq"],
@@ -74,34 +74,38 @@ class Form(Generic[State]):
 
     def update(self, draft: Draft[State], stamp: int, now: datetime) -> dict[str, Any]:
         """The statement that saves a draft, if nobody was faster."""
-        before = draft.before
-        guard = before.stamp or {"$exists": False}
-        change = _marks(draft) if draft.state is before.state else self._state(draft)
-        change["$set"] |= {"stamp": stamp, "seq": draft.seq, "changed_at": to_the_minute(now)}
+        before, new = draft.before, not draft.before.stamp
+        values: dict[str, Any] = {
+            "stamp": stamp,
+            "seq": draft.seq,
+            "changed_at": to_the_minute(now),
+        }
+        change: dict[str, dict[str, Any]] = {"$set": values}
+        for mark, first in draft.answered.items():
+            values[f"keys.{mark}"] = first
+        if draft.state is not before.state:
+            self._put_state(cast(State, draft.state), change)
+        if draft.said or draft.heard:
+            change["$push"] = _pushed(draft)
         if draft.said:
-            change.setdefault("$push", {})["events"] = {"$each": [_stored(e) for e in draft.said]}
             change["$min"] = {"pending_since": now}
-        if not before.stamp:
-            change["$set"]["published_seq"] = 0
-        return {"q": {"_id": before.id, "stamp": guard}, "u": change, "upsert": not before.stamp}
+        if new:
+            values["published_seq"] = 0
+        guard = {"$exists": False} if new else before.stamp
+        return {"q": {"_id": before.id, "stamp": guard}, "u": change, "upsert": new}
 
     def envelopes(self, raw: Mapping[str, Any]) -> list[Envelope[Event]]:
         """The events of a document as they were said, in order."""
         return [self._envelope(raw["_id"], stored) for stored in raw.get("events", ())]
 
-    def _state(self, draft: Draft[State]) -> dict[str, Any]:
-        state = cast(State, draft.state)
-        change = _marks(draft)
-        change["$set"] |= {
-            "state": self._model.dump_python(state),
-            "facets": self._shape.facets(state),
-        }
+    def _put_state(self, state: State, change: dict[str, dict[str, Any]]) -> None:
+        change["$set"]["state"] = self._model.serializer.to_python(state)
+        change["$set"]["facets"] = self._shape.facets(state)
         due = self._shape.due(state)
         if due is None:
             change["$unset"] = {"due_at": ""}
         else:
             change["$set"]["due_at"] = due
-        return change
 
     def _envelope(self, subject: str, stored: Mapping[str, Any]) -> Envelope[Event]:
         source = self._shape.source
@@ -110,16 +114,14 @@ class Form(Generic[State]):
         return unpack({"id": id, "traceparent": None, **told, **stored}, self._kinds)
 
 
-def _marks(draft: Draft[Any]) -> dict[str, dict[str, Any]]:
-    """What the operations leave behind, so that none is done twice."""
-    change: dict[str, dict[str, Any]] = {
-        "$set": {f"keys.{mark}": list(first) for mark, first in draft.answered.items()}
-    }
-    if draft.heard:
-        push = {f"inbox.{stream}": {"$each": new} for stream, new in draft.heard.items()}
-        streams = [stream for stream in draft.heard if stream not in draft.before.inbox]
-        change["$push"] = {**push, "streams": {"$each": streams}} if streams else push
-    return change
+def _pushed(draft: Draft[Any]) -> dict[str, Any]:
+    """What arrays grow by: the events, the numbers heard, the streams they came from."""
+    pushed: dict[str, Any] = {f"inbox.{name}": {"$each": new} for name, new in draft.heard.items()}
+    if streams := [name for name in draft.heard if name not in draft.before.inbox]:
+        pushed["streams"] = {"$each": streams}
+    if draft.said:
+        pushed["events"] = {"$each": [_stored(envelope) for envelope in draft.said]}
+    return pushed
 
 
 def _stored(said: Envelope[Event]) -> dict[str, Any]:
