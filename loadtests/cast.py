@@ -9,10 +9,9 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from contracts.city.read import read_city
-
 from contracts.actor import Role
 from contracts.city import City, OrganisationKind
+from contracts.city.reader import read_city
 from contracts.words import Level
 
 
@@ -72,7 +71,7 @@ def scenes(city: City, seed: int, departments: int = 4) -> Iterator[Scene]:
     random = Random(seed)
     grids = [id for id in city.outlines if city.territory(id).level is Level.GRID]
     residents, evaluators = _holding(city, Role.RESIDENT), _holding(city, Role.EVALUATOR)
-    responders = _responders(city)
+    callable_ = responders(city)
     categories = sorted(code for code in city.categories if not city.category(code).restricted)
     evaluators = [
         id for id, p in city.people.items() if any(r is Role.EVALUATOR for r, _ in p.held)
@@ -80,7 +79,7 @@ def scenes(city: City, seed: int, departments: int = 4) -> Iterator[Scene]:
     while True:
         grid = random.choice(grids)
         path = city.path(grid)
-        called = random.sample(responders, departments)
+        called = random.sample(callable_, departments)
         yield Scene(
             point=_inside(city, grid, random),
             address=f"{city.territory(path[2]).name} {random.randint(1, 200)} 号",
@@ -102,7 +101,8 @@ def _holding(city: City, role: Role) -> list[str]:
     return [id for id, person in city.people.items() if any(r is role for r, _ in person.held)]
 
 
-def _responders(city: City) -> list[str]:
+def responders(city: City) -> list[str]:
+    """Departments and enterprises that have a liaison, in order."""
     callable_kinds = {OrganisationKind.DEPARTMENT, OrganisationKind.ENTERPRISE}
     return sorted(
         id

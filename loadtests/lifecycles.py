@@ -16,7 +16,7 @@ async def four_step(door: Door, scene: Scene) -> int:
     """Create → assign → resolve → search. Returns the number of requests."""
     case = await door.post("create", scene.resident, "/cases", scene.report)
     path = f"/cases/{case['id']}"
-    await door.post("assign", scene.grid_worker, f"{path}/sort", _sorted(scene, "community"))
+    await door.post("assign", scene.grid_worker, f"{path}/sort", sorted_to(scene, "community"))
     done = await door.post("resolve", scene.officer, f"{path}/settle", {"result": "已处理"})
     found = await door.get("search", scene.resident, f"{path}?at_least={done['version']}")
     if found["stage"] != "solved":
@@ -24,7 +24,8 @@ async def four_step(door: Door, scene: Scene) -> int:
     return 4
 
 
-def _sorted(scene: Scene, level: str) -> dict[str, object]:
+def sorted_to(scene: Scene, level: str) -> dict[str, object]:
+    """The body that sorts a case to a level."""
     return {
         "category": scene.category,
         "urgency": "urgent",
@@ -39,7 +40,7 @@ async def full(door: Door, scene: Scene) -> int:
     before = sum(map(len, door.seconds.values()))
     case = await door.post("report", scene.resident, "/cases", scene.report)
     path = f"/cases/{case['id']}"
-    await door.post("sort", scene.grid_worker, f"{path}/sort", _sorted(scene, "street"))
+    await door.post("sort", scene.grid_worker, f"{path}/sort", sorted_to(scene, "street"))
     whistle = await _raise(door, scene, case["id"])
     tasks = [f"{whistle}-{n}" for n in range(1, len(scene.departments) + 1)]
     for task, liaison in zip(tasks, scene.liaisons, strict=True):
@@ -58,22 +59,22 @@ async def full(door: Door, scene: Scene) -> int:
     return sum(map(len, door.seconds.values())) - before
 
 
+def drawn(scene: Scene, case_id: str | None = None) -> dict[str, object]:
+    """The body that asks for a whistle on the scene's departments; the first leads."""
+    return {
+        "kind": Kind.DEMAND,
+        "problems": [{"text": scene.text, "category": scene.category, "case_id": case_id}],
+        "responders": [
+            {"department": id, "lead": n == 0} for n, id in enumerate(scene.departments)
+        ],
+        "point": scene.point,
+        "address": scene.address,
+        "reason": "跨部门，需要联合处置",
+    }
+
+
 async def _raise(door: Door, scene: Scene, case_id: str) -> str:
-    draft = await door.post(
-        "draft",
-        scene.grid_worker,
-        "/whistles",
-        {
-            "kind": Kind.DEMAND,
-            "problems": [{"text": scene.text, "category": scene.category, "case_id": case_id}],
-            "responders": [
-                {"department": id, "lead": n == 0} for n, id in enumerate(scene.departments)
-            ],
-            "point": scene.point,
-            "address": scene.address,
-            "reason": "跨部门，需要联合处置",
-        },
-    )
+    draft = await door.post("draft", scene.grid_worker, "/whistles", drawn(scene, case_id))
     path = f"/whistles/{draft['id']}"
     await door.post("endorse", scene.secretary, f"{path}/endorse", {"opinion": "情况属实"})
     await door.post("approve", scene.commander, f"{path}/approve", {})
