@@ -11,6 +11,8 @@ from contracts.city.whistling import GradeRule, Rung, WhistleKind
 
 SPANS: Final = (
     "callback",
+    "callback.retry",
+    "case.feed_back",
     "case.no_clock",
     "case.sort",
     "close.reporter_silence",
@@ -20,10 +22,13 @@ SPANS: Final = (
     "escalation.answer",
     "objection.ruling",
     "objection.window",
+    "order.objection",
     "score.appeal",
+    "score.review.street",
     "supervision.answer",
     "whistle.approve",
     "whistle.endorse",
+    "whistle.repeat_window",
 )
 """Limits the services ask for by name. A pack may hold more, for its procedures."""
 

@@ -1,0 +1,49 @@
+"""What a called department may do with a task, and what follows. Pure."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any, TypeAlias
+
+from contracts.actor import Actor
+from contracts.city import City
+from contracts.commands.command import Command
+from contracts.commands.task import (
+    Acknowledge,
+    Arrive,
+    CannotSolve,
+    Complete,
+    ObjectTo,
+    Progress,
+)
+from contracts.events.event import Event
+from services.response.core.answer import acknowledge, complete, progress
+from services.response.core.arrival import arrive
+from services.response.core.life import TASK_LIFE, Stage
+from services.response.core.notice import on_summoned, on_transferred
+from services.response.core.question import cannot_solve, object_to
+from services.response.core.task import Task, evolve
+from services.response.core.turn import allowed
+
+Decision: TypeAlias = Callable[[Any, Task | None, Actor, City, datetime], Sequence[Event]]
+
+DECISIONS: Mapping[type[Command], Decision] = {
+    Acknowledge: acknowledge,
+    Arrive: arrive,
+    Progress: progress,
+    Complete: complete,
+    ObjectTo: object_to,
+    CannotSolve: cannot_solve,
+}
+
+__all__ = [
+    "DECISIONS",
+    "TASK_LIFE",
+    "Decision",
+    "Stage",
+    "Task",
+    "allowed",
+    "arrive",
+    "evolve",
+    "on_summoned",
+    "on_transferred",
+]

@@ -1,0 +1,134 @@
+"""What response remembers about a task, and what each event leaves behind in it."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict
+
+from contracts.events.call import CallEscalated, CallSentBack, CallSummoned, RulingDecided
+from contracts.events.case import CaseTransferred
+from contracts.events.event import Event
+from contracts.events.task import (
+    TaskAcknowledged,
+    TaskArrived,
+    TaskCannotSolve,
+    TaskCompleted,
+    TaskNotified,
+    TaskObjected,
+    TaskProgressed,
+    TaskStep,
+)
+from contracts.summons import About
+from contracts.words import Grade, Kind, Place
+from services.response.core.life import TASK_LIFE, Stage
+
+
+class Task(BaseModel):
+    """One responder's answer to one call."""
+
+    model_config = ConfigDict(frozen=True)
+
+    stage: Stage
+    department: str
+    street: str
+    place: Place
+    complete_by: AwareDatetime
+    whistle_id: str | None = None
+    case_id: str | None = None
+    kind: Kind | None = None
+    grade: Grade | None = None
+    designated: bool = False
+    steps: tuple[TaskStep, ...] = ()
+    done: tuple[str, ...] = ()
+    """Steps taken so far."""
+    handler: str | None = None
+    object_by: AwareDatetime | None = None
+    objections: int = 0
+    waiting: About | None = None
+    """Asked, and not answered yet by the street or the district."""
+    reworks: int = 0
+
+
+def evolve(task: Task | None, event: Event) -> Task:
+    """Return the task after this event.
+
+    Raises:
+        IllegalTransition: it cannot happen now.
+    """
+    stage = TASK_LIFE.advance(task.stage if task else Stage.NEW, event)
+    if task is None:
+        return _BORN[type(event)](event, stage)
+    changes = _CHANGES[type(event)](task, event) if type(event) in _CHANGES else {}
+    return task.model_copy(update={**changes, "stage": stage})
+
+
+def _summoned(event: CallSummoned, stage: Stage) -> Task:
+    return Task(
+        stage=stage,
+        department=event.department,
+        street=event.street,
+        place=event.place,
+        complete_by=event.clocks.complete_by,
+        kind=event.kind,
+        grade=event.grade,
+        designated=event.designated,
+    )
+
+
+def _transferred(event: CaseTransferred, stage: Stage) -> Task:
+    return Task(
+        stage=stage,
+        department=event.department,
+        street=event.street,
+        place=event.place,
+        complete_by=event.due_at,
+    )
+
+
+_BORN: Mapping[type[Event], Callable[[Any, Stage], Task]] = {
+    CallSummoned: _summoned,
+    CaseTransferred: _transferred,
+}
+
+
+def _notified(_: Task, event: TaskNotified) -> dict[str, Any]:
+    kept = ("whistle_id", "case_id", "steps", "object_by")
+    return {name: getattr(event, name) for name in kept}
+
+
+def _acknowledged(task: Task, event: TaskAcknowledged) -> dict[str, Any]:
+    return {"handler": event.handler, "done": _with(task, "acknowledge")}
+
+
+def _objected(task: Task, _: TaskObjected) -> dict[str, Any]:
+    return {"waiting": "objection", "objections": task.objections + 1}
+
+
+def _sent_back(task: Task, event: CallSentBack) -> dict[str, Any]:
+    return {
+        "done": tuple(step for step in task.done if step != "complete"),
+        "complete_by": event.complete_by,
+        "reworks": task.reworks + 1,
+    }
+
+
+def _answered(task: Task, event: RulingDecided) -> dict[str, Any]:
+    return {"waiting": None if task.waiting == event.about else task.waiting}
+
+
+def _with(task: Task, step: str) -> tuple[str, ...]:
+    return (*(done for done in task.done if done != step), step)
+
+
+_CHANGES: Mapping[type[Event], Callable[[Task, Any], dict[str, Any]]] = {
+    TaskNotified: _notified,
+    TaskAcknowledged: _acknowledged,
+    TaskArrived: lambda task, _: {"done": _with(task, "arrive")},
+    TaskProgressed: lambda task, _: {"done": _with(task, "progress")},
+    TaskCompleted: lambda task, _: {"done": _with(task, "complete"), "waiting": None},
+    TaskObjected: _objected,
+    TaskCannotSolve: lambda _, __: {"waiting": "cannot_solve"},
+    RulingDecided: _answered,
+    CallSentBack: _sent_back,
+    CallEscalated: lambda _, event: {"grade": event.grade},
+}

@@ -1,0 +1,79 @@
+"""What response does when it is asked or told something."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from contracts.city import City
+from contracts.commands.command import Command
+from contracts.commands.task import Arrive
+from contracts.envelope import Envelope
+from contracts.events.call import (
+    CallAccepted,
+    CallEscalated,
+    CallEvent,
+    CallReleased,
+    CallSentBack,
+    CallSummoned,
+    RulingDecided,
+)
+from contracts.events.case import CaseReturned, CaseTransferred
+from services.chassis.bus import Handlers, Hears
+from services.chassis.store import Act, Outcome, Shape, Store
+from services.response import core
+
+SHAPE = Shape(name="tasks", source="response", model=core.Task, evolve=core.evolve)
+
+
+@dataclass(frozen=True)
+class Response:
+    """Let every called department answer, and nobody else."""
+
+    tasks: Store[core.Task]
+    city: City
+    secret: str
+    """Behind the codes a street shows at the scene."""
+
+    async def act(self, command: Command, id: str, act: Act) -> Outcome[core.Task]:
+        """Take a step of a task, or ask whether it is one's own."""
+        decide = self.decisions[type(command)]
+        return await self.tasks.act(
+            id, lambda task: decide(command, task, act.by, self.city, act.at), act
+        )
+
+    @property
+    def decisions(self) -> Mapping[type[Command], core.Decision]:
+        """The core's decisions, with what only this process knows."""
+        return {**core.DECISIONS, Arrive: partial(core.arrive, secret=self.secret)}
+
+    async def on_summoned(self, heard: Envelope[CallSummoned]) -> None:
+        """A whistle called: the task stands in the department's inbox."""
+        begun = core.on_summoned(heard.data, self.city, heard.time)
+        await self.tasks.hear(heard.data.task_id, heard, lambda _: begun)
+
+    async def on_transferred(self, heard: Envelope[CaseTransferred]) -> None:
+        """A case was transferred: the same, without an assessment."""
+        begun = core.on_transferred(heard.data, heard.subject, self.city, heard.time)
+        await self.tasks.hear(heard.data.task_id, heard, lambda _: begun)
+
+    async def on_call(self, heard: Envelope[CallEvent]) -> None:
+        """The street, the district or the clock did something to the call."""
+        await self.tasks.hear(heard.data.task_id, heard)
+
+    async def on_returned(self, heard: Envelope[CaseReturned]) -> None:
+        """The case went back to its owner: the department is out of it."""
+        await self.tasks.hear(heard.data.task_id or "", heard)
+
+    @property
+    def handlers(self) -> Handlers:
+        """What response listens to."""
+        return {
+            CallSummoned: Hears(self.on_summoned),
+            CaseTransferred: Hears(self.on_transferred),
+            CallAccepted: Hears(self.on_call),
+            CallSentBack: Hears(self.on_call),
+            CallReleased: Hears(self.on_call),
+            CallEscalated: Hears(self.on_call),
+            RulingDecided: Hears(self.on_call, wants=lambda event: event.about != "escalation"),
+            CaseReturned: Hears(self.on_returned, wants=lambda event: event.task_id is not None),
+        }

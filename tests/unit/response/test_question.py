@@ -1,0 +1,180 @@
+"""Not ours, or beyond us: once, in time, with a basis, and what becomes of it."""
+
+from datetime import timedelta
+
+import pytest
+
+from contracts.commands.task import Acknowledge, Arrive, CannotSolve, Complete, ObjectTo
+from contracts.events.call import CallReleased, RulingDecided
+from contracts.events.case import CaseReturned
+from contracts.refusals import NotNow, NotSo, NotThere, NotYours
+from contracts.words import Kind, Level, Owner
+from services.response.core import Stage, allowed
+from tests.unit.response.builders import (
+    CALL,
+    CITY,
+    NEAR,
+    NOON,
+    STRANGERS,
+    after,
+    decide,
+    handed_over,
+    told,
+    whistled,
+)
+
+ACKNOWLEDGE = Acknowledge(handler="Li Ming")
+ARRIVE = Arrive(person="Li Ming", rank="BLUE", way="gps", point=NEAR)
+COMPLETE = Complete(accepted_at=NOON, contacted="x", measures="y", finished_at=NOON)
+OBJECT = ObjectTo(reason="Not our pipe", basis="Duty list, row 7", suggestion="fire")
+CANNOT = CannotSolve(reason="It needs another budget")
+
+
+def ruled(upheld, about="objection"):
+    return RulingDecided(
+        **CALL, ruling_id="wh-1-1-r1", about=about, upheld=upheld, reason="It is so"
+    )
+
+
+@pytest.mark.parametrize("command", [OBJECT, CANNOT])
+@pytest.mark.parametrize("actor", STRANGERS, ids=lambda actor: str(actor.posts))
+def test_only_the_called_department_asks(command, actor):
+    task = after(whistled(), ACKNOWLEDGE)
+
+    with pytest.raises(NotYours):
+        decide(command, task, actor=actor)
+
+
+@pytest.mark.parametrize("command", [OBJECT, CANNOT])
+def test_nobody_asks_about_a_task_that_is_not_there(command):
+    with pytest.raises(NotThere):
+        decide(command, None)
+
+
+def test_an_objection_says_why_on_what_basis_and_whose_it_is():
+    [objected] = decide(OBJECT, whistled())
+
+    assert objected.reason == "Not our pipe"
+    assert objected.basis == "Duty list, row 7"
+    assert objected.suggestion == "fire"
+
+
+def test_the_clocks_run_on_so_the_work_may_too():
+    task = after(whistled(), OBJECT)
+
+    assert task.waiting == "objection"
+    assert after(task, ACKNOWLEDGE, ARRIVE).stage is Stage.ARRIVED
+
+
+def test_who_is_done_waits_for_no_word():
+    task = after(whistled(), OBJECT, ACKNOWLEDGE, ARRIVE, COMPLETE)
+
+    assert task.stage is Stage.COMPLETED
+    assert task.waiting is None
+
+
+@pytest.mark.parametrize("second", [OBJECT, CANNOT])
+def test_one_question_at_a_time(second):
+    task = after(whistled(), ACKNOWLEDGE, OBJECT)
+
+    with pytest.raises(NotNow, match="ruling_awaited"):
+        decide(second, task)
+
+
+def test_one_objection_per_task():
+    task = told(after(whistled(), OBJECT), ruled(upheld=False))
+
+    with pytest.raises(NotNow, match="objected_before"):
+        decide(OBJECT, task)
+
+
+def test_an_objection_upheld_ends_with_the_release():
+    task = told(after(whistled(), OBJECT), ruled(upheld=True))
+
+    released = told(task, CallReleased(**CALL, reason="It is theirs"))
+
+    assert released.stage is Stage.RELEASED
+
+
+def test_the_window_closes_at_its_end():
+    task = whistled()
+    end = NOON + timedelta(hours=4)
+
+    assert decide(OBJECT, task, now=end)
+    with pytest.raises(NotNow, match="objection_too_late") as refused:
+        decide(OBJECT, task, now=end + timedelta(milliseconds=1))
+
+    assert refused.value.facts["object_by"] == end
+
+
+def test_a_designated_department_may_not_object_but_may_say_that_it_is_beyond_it():
+    task = after(whistled(designated=True), ACKNOWLEDGE)
+
+    with pytest.raises(NotNow, match="designated_may_not_object"):
+        decide(OBJECT, task)
+
+    assert decide(CANNOT, task)
+
+
+def test_in_an_emergency_one_goes_first_and_objects_later():
+    task = after(whistled(kind=Kind.EMERGENCY), ACKNOWLEDGE)
+
+    with pytest.raises(NotNow, match="go_first"):
+        decide(OBJECT, task)
+
+    assert decide(OBJECT, after(task, ARRIVE))
+
+
+def test_nobody_suggests_itself():
+    with pytest.raises(NotSo, match="suggests_itself"):
+        decide(OBJECT.model_copy(update={"suggestion": "water"}), whistled())
+
+
+def test_nobody_suggests_somebody_unknown():
+    with pytest.raises(NotSo, match="unknown_organisation"):
+        decide(OBJECT.model_copy(update={"suggestion": "moon"}), whistled())
+
+
+@pytest.mark.mechanism(66)
+def test_what_is_beyond_the_department_is_asked_with_a_reason():
+    task = after(whistled(), ACKNOWLEDGE)
+
+    [asked] = decide(CANNOT, task)
+
+    assert asked.reason == "It needs another budget"
+    assert told(task, asked).waiting == "cannot_solve"
+
+
+def test_nothing_is_beyond_somebody_who_has_not_even_looked():
+    with pytest.raises(NotNow, match="illegal_move"):
+        decide(CANNOT, whistled())
+
+
+def test_after_the_word_the_department_may_go_on_and_ask_again():
+    task = told(after(whistled(), ACKNOWLEDGE, CANNOT), ruled(upheld=False, about="cannot_solve"))
+
+    assert task.waiting is None
+    assert "cannot-solve" in allowed(task, CITY, NOON)
+
+
+def test_another_question_s_answer_is_not_this_one_s():
+    task = after(whistled(), ACKNOWLEDGE, CANNOT)
+
+    assert told(task, ruled(upheld=False)).waiting == "cannot_solve"
+
+
+def test_a_transferred_case_that_is_given_back_stands_still_until_it_has_gone():
+    task = after(handed_over(), ACKNOWLEDGE, OBJECT)
+
+    with pytest.raises(NotNow, match="case_goes_back"):
+        decide(COMPLETE.model_copy(update={"photos": ("ph-1",)}), task)
+
+    assert allowed(task, CITY, NOON) == ()
+
+
+def test_a_case_that_went_back_ends_the_task():
+    task = after(handed_over(), OBJECT)
+    owner = Owner(level=Level.STREET, at="s1")
+    returned = CaseReturned(owner=owner, due_at=NOON, task_id="case-1-t1", reason="Not ours")
+
+    assert told(task, returned).stage is Stage.RELEASED
