@@ -13,6 +13,7 @@ from services.intake.core.case import Case
 from services.intake.core.evolve import evolve
 from services.intake.core.gates import Decision, guarded
 from services.intake.core.heard import (
+    NOT_SOLVED,
     cases_of,
     on_called_back,
     on_completed,
@@ -50,6 +51,7 @@ DECISIONS: Final[Mapping[type[Command], Decision]] = {
 
 __all__ = [
     "DECISIONS",
+    "NOT_SOLVED",
     "Arrival",
     "Case",
     "Pair",

@@ -1,7 +1,7 @@
 """Where a case goes 梳理分类甄别: its holder sorts it, and sorts it again while it is his.
 
-Rule 1: nobody is handed what the duty list puts above him, so no level may be chosen below the one
-that can settle the category.
+Rule 1: nobody is handed down what the duty list puts above him: a case goes below the rung that
+holds it only as far as the level that can settle its category.
 Rule 2: a case is sorted upwards once, when it is new; afterwards it goes up by `escalate`, with a
 reason, one rung at a time. Above the street it goes only so, or by the district's own hand.
 """
@@ -32,7 +32,7 @@ def sort(command: Sort, case: Case, actor: Actor, city: City, now: datetime) -> 
         raise NotSo("unknown_category", field="category")
     owner = _chosen(command.level, case)
     _check_not_too_high(command.level, case, actor)
-    _check_not_too_low(command, case, city)
+    _check_not_pushed_down(command, case, city)
     sorted_case = case.model_copy(update={"category": command.category, "urgency": command.urgency})
     return [
         CaseSorted(
@@ -60,9 +60,9 @@ def _check_not_too_high(level: Level, case: Case, actor: Actor) -> None:
         raise NotSo("pass_it_up", field="level")
 
 
-def _check_not_too_low(command: Sort, case: Case, city: City) -> None:
+def _check_not_pushed_down(command: Sort, case: Case, city: City) -> None:
     lowest = city.duties.find(command.category, case.place.path).level_can_settle
-    if rank(command.level) < rank(lowest):
+    if rank(command.level) < min(rank(lowest), rank(case.home.level)):
         raise NotSo("not_on_their_list", field="level", lowest=LADDER[rank(lowest)].value)
 
 

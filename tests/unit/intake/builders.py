@@ -58,6 +58,7 @@ EVERYBODY = (
     NEXT_WORKER, OTHER_COMMANDER, LIAISON, AUDITOR,
 )  # fmt: skip
 
+ALWAYS = Calendar(round_the_clock=True)
 SPANS = {
     "case.sort": "2 h",
     "case.no_clock": "15 h",
@@ -79,7 +80,7 @@ def organisation(id: str, kind: str) -> Organisation:
     return Organisation(id=id, kind=kind, name=id, calendar="region", round_the_clock=True)
 
 
-def city(*, posted: tuple[Actor, ...] = EVERYBODY, calendar: Calendar | None = None) -> City:
+def city(*, posted: tuple[Actor, ...] = EVERYBODY, calendar=ALWAYS, **spans: str) -> City:
     posts: dict[Role, dict[str, tuple[str, ...]]] = {}
     for someone in posted:
         for post in someone.posts:
@@ -92,7 +93,7 @@ def city(*, posted: tuple[Actor, ...] = EVERYBODY, calendar: Calendar | None = N
     rules = Rules.model_construct(
         version="t1",
         region="region",
-        spans={key: Span.parse(text) for key, text in SPANS.items()},
+        spans={key: Span.parse(text) for key, text in (SPANS | spans).items()},
         case_grades={"L2": Span.parse("4 h"), "L3": Span.parse("7 cd")},
         duplicates=Duplicates(radius_m=50, window=Span.parse("24 h")),
     )
@@ -112,7 +113,7 @@ def city(*, posted: tuple[Actor, ...] = EVERYBODY, calendar: Calendar | None = N
         categories={c.code: c for c in (category("lamp", "10 h"), category("pipe", "20 h"))}
         | {"gas": category("gas", "1 h")},
         duties=DutyList(duties, {}),
-        calendars={"region": calendar or Calendar(round_the_clock=True)},
+        calendars={"region": calendar},
         procedures={},
         unpublished_years=None,
     )

@@ -63,15 +63,26 @@ def test_the_limit_is_the_categorys_and_never_later_for_the_urgent(category, urg
     assert owned.due_at == NOON + hours * HOUR
 
 
-@pytest.mark.parametrize(
-    ("category", "lowest"), [("pipe", "street"), ("gas", "street")], ids=["street", "department"]
-)
+@pytest.mark.parametrize("category", ["pipe", "gas"])
 @pytest.mark.parametrize("level", ["unit", "grid", "community"])
-def test_nobody_is_handed_what_the_duty_list_puts_above_him(category, lowest, level):
-    with pytest.raises(NotSo, match="not_on_their_list") as refused:
-        decide(sort(category=category, level=level), case())
+def test_nobody_is_handed_down_what_the_duty_list_puts_above_him(category, level):
+    at_the_street = act(case(), sort(level="street"))
 
-    assert refused.value.facts == {"field": "level", "lowest": lowest}
+    with pytest.raises(NotSo, match="not_on_their_list") as refused:
+        decide(sort(category=category, level=level), at_the_street, COMMANDER)
+
+    assert refused.value.facts == {"field": "level", "lowest": "street"}
+
+
+def test_what_is_on_their_list_may_be_handed_down():
+    at_the_street = act(case(), sort(level="street"))
+
+    assert act(at_the_street, sort(level="grid"), COMMANDER).owner.at == "g1"
+
+
+def test_a_lower_rung_may_keep_or_pass_on_what_is_not_on_its_list():
+    assert act(case(), sort(category="pipe", level="grid")).owner.at == "g1"
+    assert act(case(), sort(category="pipe", level="community")).owner.at == "c1"
 
 
 @pytest.mark.parametrize("found", [sort(level="department"), sort(level="grid")])
