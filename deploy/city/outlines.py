@@ -28,9 +28,7 @@ class Box:
 
     def feature(self, id: str) -> dict[str, object]:
         """Return it as GeoJSON."""
-        w, s, e, n = (
-            round(o + x * _STEP, 5) for o, x in zip((_WEST, _SOUTH) * 2, self._sides(), strict=True)
-        )
+        w, s, e, n = self.degrees()
         ring = [[w, s], [e, s], [e, n], [w, n], [w, s]]
         return {
             "type": "Feature",
@@ -39,18 +37,33 @@ class Box:
             "geometry": {"type": "Polygon", "coordinates": [ring]},
         }
 
-    def _sides(self) -> tuple[int, int, int, int]:
-        return self.west, self.south, self.east, self.north
+    def degrees(self) -> tuple[float, float, float, float]:
+        """Return west, south, east and north."""
+        return (
+            round(_WEST + self.west * _STEP, 5),
+            round(_SOUTH + self.south * _STEP, 5),
+            round(_WEST + self.east * _STEP, 5),
+            round(_SOUTH + self.north * _STEP, 5),
+        )
 
 
 def draw(streets: Sequence[Street]) -> Iterator[dict[str, object]]:
     """Yield an outline for every community and every grid."""
-    side = _side(max(len(s.communities) for s in streets))
-    block = _side(max(len(c.grids) for s in streets for c in s.communities)) * _CELL
-    across = side * block * _side(len(streets))
-    for street, box in _cut(Box(0, 0, across, across), streets, _side(len(streets))):
-        for community, inner in _cut(box, street.communities, side):
+    for street, box in _cut(_whole(streets), streets, _side(len(streets))):
+        for community, inner in _cut(box, street.communities, _side(len(street.communities))):
             yield from _community(community, inner)
+
+
+def extent(streets: Sequence[Street]) -> tuple[float, float, float, float]:
+    """Return west, south, east and north of the whole city, in degrees."""
+    return _whole(streets).degrees()
+
+
+def _whole(streets: Sequence[Street]) -> Box:
+    communities = [community for street in streets for community in street.communities]
+    block = _side(max(len(community.grids) for community in communities)) * _CELL
+    side = block * _side(max(len(street.communities) for street in streets)) * _side(len(streets))
+    return Box(0, 0, side, side)
 
 
 def _community(community: Community, box: Box) -> Iterator[dict[str, object]]:

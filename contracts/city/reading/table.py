@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from io import StringIO
 from re import ASCII, compile
+from sys import intern
 from typing import TypeVar
 
 from pydantic import ValidationError
@@ -43,7 +44,7 @@ class Row:
         value = self.cells.get(name, "").strip()
         if len(value) > _LONGEST:
             self.wrong(name, "too_long", most=_LONGEST)
-        return value
+        return intern(value)  # an id stands in many rows; one copy of it is kept
 
     def text(self, name: str) -> str:
         """Return a cell that must not be blank."""
