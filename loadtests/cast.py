@@ -32,6 +32,14 @@ class Scene:
     evaluator: str
     departments: tuple[str, ...]
     liaisons: tuple[str, ...]
+    items: tuple[str, ...]
+    """What an assessment judges, by the pack's weights."""
+
+    @property
+    def accounts(self) -> tuple[str, ...]:
+        """Everybody in it."""
+        officials = (self.grid_worker, self.officer, self.secretary, self.commander)
+        return (self.resident, *officials, self.evaluator, *self.liaisons)
 
     @property
     def report(self) -> dict[str, Any]:
@@ -66,10 +74,11 @@ def load_city(folder: Path) -> City:
     return read_city(files)
 
 
-def scenes(city: City, seed: int, departments: int = 4) -> Iterator[Scene]:
-    """Scenes for ever."""
+def scenes(city: City, seed: int, departments: int = 4, places: int = 24) -> Iterator[Scene]:
+    """Scenes for ever, in so many grids: each grid is two or three accounts to sign in."""
     random = Random(seed)
-    grids = [id for id in city.outlines if city.territory(id).level is Level.GRID]
+    drawn = [id for id in city.outlines if city.territory(id).level is Level.GRID]
+    grids = random.sample(drawn, min(places, len(drawn)))
     residents, evaluators = _holding(city, Role.RESIDENT), _holding(city, Role.EVALUATOR)
     callable_ = responders(city)
     categories = sorted(code for code in city.categories if not city.category(code).restricted)
@@ -94,6 +103,7 @@ def scenes(city: City, seed: int, departments: int = 4) -> Iterator[Scene]:
             evaluator=random.choice(evaluators),
             departments=tuple(called),
             liaisons=tuple(city.holders(Role.DEPARTMENT_LIAISON, id)[0] for id in called),
+            items=tuple(city.scoring.weights),
         )
 
 

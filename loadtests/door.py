@@ -28,6 +28,8 @@ class Door:
         self.run = f"{time.time_ns():x}"
         """First half of every idempotency key of this door."""
         self.seconds: dict[str, list[float]] = defaultdict(list)
+        self.posts = 0
+        """Commands that were accepted."""
 
     async def token(self, account: str) -> str:
         """The account's access token; signing in is paid once."""
@@ -74,4 +76,5 @@ class Door:
             self.seconds[step].append(time.perf_counter() - began)
             if answer.status >= 300:
                 raise Answered(answer.status, path, text)
+            self.posts += method == "POST"
             return await answer.json()

@@ -76,14 +76,25 @@ def floor(session: aiohttp.ClientSession, asked: argparse.Namespace) -> Once:
     return once
 
 
+async def everybody_in(door: Door, asked: argparse.Namespace) -> None:
+    """Sign everybody in before the clock starts: a password costs 50 ms on purpose."""
+    drawn = itertools.islice(scenes(load_city(asked.city), asked.seed), 500)
+    for account in {account for scene in drawn for account in scene.accounts}:
+        await door.token(account)
+
+
 async def drive(asked: argparse.Namespace) -> Mapping[str, Any]:
     """Warm up, measure, and say what was measured."""
     limit = aiohttp.TCPConnector(limit=asked.callers + 16)
     async with aiohttp.ClientSession(connector=limit) as session:
         door = Door(session, f"{asked.base}/api/v1", asked.password)
         once = floor(session, asked) if asked.plan else product(door, asked)
-        await Crowd(once).run(min(asked.callers, 8), asked.warm)
+        if not asked.plan:
+            await everybody_in(door, asked)
+        if asked.warm:
+            await Crowd(once).run(min(asked.callers, 8), asked.warm)
         door.seconds.clear()
+        door.posts = 0
         cpu = _cpu()
         crowd = Crowd(once)
         took = await crowd.run(asked.callers, asked.seconds)
@@ -92,6 +103,7 @@ async def drive(asked: argparse.Namespace) -> Mapping[str, Any]:
         "lifecycles": len(crowd.done),
         "per_s": round(len(crowd.done) / took, 1),
         "requests_per_s": round(crowd.requests / took, 1),
+        "posts": door.posts // max(len(crowd.done), 1),
         "errors": dict(crowd.errors.most_common(5)),
         "took_s": round(took, 2),
         "client_cpu_s": round(_cpu() - cpu, 2),

@@ -93,7 +93,7 @@ async def _answer(door: Door, scene: Scene, task: str, liaison: str) -> None:
 
 
 async def _judge(door: Door, scene: Scene, whistle: str, tasks: list[str]) -> None:
-    shares = dict.fromkeys(("acknowledge", "arrive", "rank", "duty", "result", "cooperation"), 1.0)
+    shares = dict.fromkeys(scene.items, 1.0)
     for task in tasks:
         await _until(door, scene.commander, f"/assessments/as-{task}", "due")
         judged = {"task_id": task, "shares": shares}

@@ -14,22 +14,18 @@ MIB = 1024 * 1024
 
 @dataclass(frozen=True)
 class Work:
-    """Durable work: documents written, bytes of one, messages said and delivered."""
+    """Durable work: what the outcome needs, not what our way of doing it costs on top."""
 
-    documents: float
-    size: int
     messages: float
+    """Events said: each published once, confirmed."""
     deliveries: float
+    """Events heard by a service, each of which changes one document of that service."""
 
     def over(self, before: "Work", lifecycles: int) -> "Work":
         """The work of one lifecycle, between two readings."""
         n = max(lifecycles, 1)
-        return Work(
-            (self.documents - before.documents) / n,
-            self.size,
-            (self.messages - before.messages) / n,
-            (self.deliveries - before.deliveries) / n,
-        )
+        said, heard = self.messages - before.messages, self.deliveries - before.deliveries
+        return Work(said / n, heard / n)
 
 
 def cpu_seconds(pids: Iterable[int]) -> float:
@@ -61,18 +57,18 @@ def _counter(url: str, name: str) -> float:
     return sum(map(float, found))
 
 
-def work(mongo_url: str, databases: Sequence[str], urls: Sequence[str]) -> Work:
-    """What has been written and carried so far."""
-    with MongoClient[dict[str, Any]](mongo_url) as client:
-        written = client.admin.command("serverStatus")["metrics"]["document"]
-        stats = [client[name].command("dbStats") for name in databases]
-    objects = sum(s["objects"] for s in stats)
+def work(urls: Sequence[str]) -> Work:
+    """What these processes have said and heard so far."""
     return Work(
-        documents=written["inserted"] + written["updated"],
-        size=int(sum(s["dataSize"] for s in stats) / max(objects, 1)),
-        messages=counted(urls, "whistle_events_said_total"),
-        deliveries=counted(urls, "whistle_events_heard_total"),
+        counted(urls, "whistle_events_said_total"), counted(urls, "whistle_events_heard_total")
     )
+
+
+def document_bytes(mongo_url: str, databases: Sequence[str]) -> int:
+    """The mean size of a document."""
+    with MongoClient[dict[str, Any]](mongo_url) as client:
+        stats = [client[name].command("dbStats") for name in databases]
+    return int(sum(s["dataSize"] for s in stats) / max(sum(s["objects"] for s in stats), 1))
 
 
 def percentile(seconds: Sequence[float], share: float) -> float:

@@ -1,0 +1,197 @@
+"""`make bench`: the product and the bare floor in the same run, on this machine.
+
+It starts its own servers and processes in a temporary folder, measures both lifecycles of the
+quality page, then the floor doing the same durable work, and prints a table and a line of JSON.
+Absolute figures are this machine's, shared and noisy; the ratio is the claim.
+"""
+
+import argparse
+import json
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from deploy.local.system import System
+from loadtests.bare import Bare, drive, plan
+from loadtests.measure import Work, cpu_seconds, document_bytes, resident_mb, work
+
+PASSWORD = "Bench-only-1"
+SERVICES = ("gateway", "intake", "dispatch", "response", "evaluation")
+NO_LIMIT = "1000000/second"
+CONSOLE = Console(stderr=False, width=110)
+
+
+@dataclass(frozen=True)
+class Run:
+    """One measured run of one lifecycle."""
+
+    name: str
+    callers: int
+    driven: Mapping[str, Any]
+    python_cpu: float
+    server_cpu: float
+    work: Work
+
+
+def measured(system: System, name: str, callers: int, seconds: float) -> Run:
+    """Drive the product and read what it cost."""
+    urls = [f"http://127.0.0.1:{port}" for port in system.ports.values()]
+    pids = [process.pid for process in system.processes.values()]
+    servers = [server.pid for server in system.servers.own]
+    before, python, server = work(urls), cpu_seconds(pids), cpu_seconds(servers)
+    driven = drive(
+        system.base_url,
+        lifecycle=name,
+        callers=callers,
+        seconds=seconds,
+        password=PASSWORD,
+        seed=int(time.monotonic()),
+    )
+    _rest(urls)
+    return Run(
+        name,
+        callers,
+        driven,
+        cpu_seconds(pids) - python,
+        cpu_seconds(servers) - server,
+        work(urls).over(before, driven["lifecycles"]),
+    )
+
+
+def _rest(urls: list[str]) -> None:
+    """Wait until nothing more is heard."""
+    last = work(urls)
+    for _ in range(60):
+        time.sleep(0.5)
+        now = work(urls)
+        if now == last:
+            return
+        last = now
+
+
+def floored(system: System, run: Run, seconds: float) -> dict[str, Any]:
+    """Drive the floor on the same work as a run."""
+    environment = {
+        **os.environ,
+        "WHISTLE_AMQP_URL": system.servers.amqp_url,
+        "WHISTLE_MONGO_URL": system.servers.mongo_url,
+    }
+    size = document_bytes(system.servers.mongo_url, [f"bench_{name}" for name in SERVICES])
+    requests = round(run.driven["requests_per_s"] / max(run.driven["per_s"], 0.01))
+    posts = run.driven["posts"]
+    with Bare(environment, run.work, size) as bare:
+        steps = json.dumps(plan(requests, posts, run.work, size))
+        before = bare.cpu()
+        driven = drive(
+            f"http://127.0.0.1:{bare.port}", plan=steps, callers=run.callers, seconds=seconds
+        )
+        return {**driven, "floor_cpu_s": round(bare.cpu() - before, 2)}
+
+
+def first_report(system: System) -> None:
+    """Returns once the gateway has accepted a report."""
+    drive(system.base_url, lifecycle="four", callers=1, seconds=0.2, warm=0, password=PASSWORD)
+
+
+def memory(system: System) -> dict[str, float]:
+    """Resident size of each Python process, MiB."""
+    return resident_mb({name: process.pid for name, process in system.processes.items()})
+
+
+def table(runs: list[Run], floors: Mapping[str, Mapping[str, Any]]) -> Table:
+    """What people read."""
+    shown = Table(title="Lifecycles on this machine")
+    for column in ("lifecycle", "callers", "per s", "p50 ms", "p95 ms", "p99 ms", "request p99"):
+        shown.add_column(column, justify="right")
+    for column in ("Python ms", "servers ms", "client ms", "errors", "of floor"):
+        shown.add_column(column, justify="right")
+    for run in runs:
+        shown.add_row(
+            *_row(run, floors.get(run.name) if run.callers == CALLERS[run.name] else None)
+        )
+    return shown
+
+
+CALLERS = {"four": 32, "full": 16}
+"""The callers at which each lifecycle is compared with the floor."""
+
+
+def _row(run: Run, floor: Mapping[str, Any] | None) -> list[str]:
+    done = max(run.driven["lifecycles"], 1)
+    spread = run.driven["lifecycle_ms"]
+    ratio = f"{run.driven['per_s'] / floor['per_s']:.2f} of {floor['per_s']}" if floor else ""
+    return [
+        run.name,
+        str(run.callers),
+        str(run.driven["per_s"]),
+        *(str(spread[name]) for name in ("p50", "p95", "p99")),
+        str(run.driven["request_ms"]["p99"]),
+        f"{1000 * run.python_cpu / done:.1f}",
+        f"{1000 * run.server_cpu / done:.1f}",
+        f"{1000 * run.driven['client_cpu_s'] / done:.1f}",
+        str(sum(run.driven["errors"].values())),
+        ratio,
+    ]
+
+
+def bench(seconds: float) -> dict[str, Any]:
+    """Measure everything; the figures of the last line."""
+    environment = {
+        "WHISTLE_DEMO_PASSWORD": PASSWORD,
+        "WHISTLE_LOG_LEVEL": "WARNING",
+        "WHISTLE_RATE_PER_ACCOUNT": NO_LIMIT,
+        "WHISTLE_RATE_PER_ADDRESS": NO_LIMIT,
+    }
+    with tempfile.TemporaryDirectory(prefix="whistle-bench-") as folder:
+        system = System(Path(folder), namespace="bench", env=environment, say=CONSOLE.print)
+        began = time.monotonic()
+        with system.running():
+            first_report(system)
+            start_s = round(time.monotonic() - began, 1)
+            rest = memory(system)
+            runs = [measured(system, "four", callers, seconds) for callers in (8, 32, 64)]
+            runs.append(measured(system, "full", CALLERS["full"], seconds))
+            loaded = memory(system)
+            for process in system.processes.values():
+                process.stop()
+            compared = {run.name: run for run in runs if run.callers == CALLERS[run.name]}
+            floors = {name: floored(system, run, seconds) for name, run in compared.items()}
+    CONSOLE.print(table(runs, floors))
+    CONSOLE.print(
+        f"start to first accepted report {start_s} s; MiB at rest {rest}, loaded {loaded}"
+    )
+    for run in runs:
+        for error, times in run.driven["errors"].items():
+            CONSOLE.print(f"{run.name}: {times} × {error}")
+    four, full = compared["four"], compared["full"]
+    return {
+        "floor_ratio": round(full.driven["per_s"] / floors["full"]["per_s"], 3),
+        "four_step_floor_ratio": round(four.driven["per_s"] / floors["four"]["per_s"], 3),
+        "four_step_per_s": max(run.driven["per_s"] for run in runs if run.name == "four"),
+        "full_per_s": full.driven["per_s"],
+        "p99_ms": four.driven["request_ms"]["p99"],
+        "rss_mb_max": max([*rest.values(), *loaded.values()]),
+        "start_s": start_s,
+        "errors": sum(sum(run.driven["errors"].values()) for run in runs),
+    }
+
+
+def main() -> int:
+    """Measure, print, and fail when anything went wrong."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seconds", type=float, default=15, help="of each measured run")
+    figures = bench(parser.parse_args().seconds)
+    print(json.dumps(figures))
+    return 1 if figures["errors"] else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
