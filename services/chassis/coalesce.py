@@ -71,11 +71,11 @@ class Coalescer(Generic[State]):
         turn: Callable[[Batch[State]], Awaitable[None]],
         *,
         most: int = 200,
-        patience: float = 10.0,
     ) -> None:
+        self.patience = 10.0
+        """Seconds after which an operation that found no answer is given up."""
         self._turn = turn
         self._most = self._limit = most
-        self._patience = patience
         self._waiting: Batch[State] = {}
         self._running: asyncio.Task[None] | None = None
 
@@ -87,7 +87,7 @@ class Coalescer(Generic[State]):
         """
         loop = asyncio.get_running_loop()
         answer: asyncio.Future[Any] = loop.create_future()
-        operation = Operation[State](apply, answer, loop.time() + self._patience)
+        operation = Operation[State](apply, answer, loop.time() + self.patience)
         self._waiting.setdefault(id, []).append(operation)
         self._start()
         return await answer

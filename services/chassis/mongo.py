@@ -36,9 +36,10 @@ INDEXES = [
 ]
 
 
-def connect(url: str) -> AsyncMongoClient[Raw]:
-    """Open a client: what it confirms is on the disks of a majority; no call takes over 5 s."""
-    return AsyncMongoClient(url, tz_aware=True, w="majority", journal=True, timeoutMS=5000)
+def connect(url: str, timeout: float = 5.0) -> AsyncMongoClient[Raw]:
+    """Open a client. What it confirms is on the disks of a majority; no call takes longer (s)."""
+    limit = round(timeout * 1000)
+    return AsyncMongoClient(url, tz_aware=True, w="majority", journal=True, timeoutMS=limit)
 
 
 class MongoStore(Generic[State]):
@@ -52,6 +53,7 @@ class MongoStore(Generic[State]):
         *,
         now: Callable[[], datetime] = milliseconds,
         trace: Callable[[], str | None] = lambda: None,
+        patience: float = 10.0,
     ) -> None:
         self._shape = shape
         self._now = now
@@ -62,6 +64,7 @@ class MongoStore(Generic[State]):
         )
         self.outbox = MongoOutbox(self._documents, self._form)
         self._turns = Turns(self._documents, shape, self._form, now)
+        self._turns.queue.patience = patience
         self._turns.saved = lambda said: self.outbox.wake(said)
 
     async def prepare(self) -> None:

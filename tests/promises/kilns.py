@@ -12,9 +12,11 @@ from tests.promises.clay import KINDS, NOON, POTS
 
 
 @asynccontextmanager
-async def database(url: str, namespace: str) -> AsyncIterator[AsyncDatabase[dict[str, Any]]]:
+async def database(
+    url: str, namespace: str, patience: float = 5.0
+) -> AsyncIterator[AsyncDatabase[dict[str, Any]]]:
     """A database that is gone afterwards."""
-    client = connect(url)
+    client = connect(url, patience)
     yield client[namespace]
     await client.drop_database(namespace)
     await client.close()

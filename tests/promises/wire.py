@@ -1,62 +1,70 @@
-"""A TCP proxy that a test can cut, to lose a connection the way networks and crashes do."""
+"""A wire to a server that can be cut: what a real network does, in a few lines."""
 
 import asyncio
-from urllib.parse import urlsplit, urlunsplit
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from urllib.parse import urlsplit
 
 
-class Cable:
-    """Carries bytes between a client and a server until it is cut."""
+class Wire:
+    """Pass bytes both ways until told otherwise."""
 
-    def __init__(self, url: str) -> None:
-        self._target = urlsplit(url)
-        self._whole = True
-        self._ends: set[asyncio.StreamWriter] = set()
-        self._server: asyncio.Server | None = None
+    def __init__(self, host: str, port: int) -> None:
+        self._there = host, port
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._writers: set[asyncio.StreamWriter] = set()
+        self.down = False
+        """Whether new connections are closed at once."""
+        self.lose_answer_to: bytes | None = None
+        """The answer to the next request with these bytes is lost, and its connection with it."""
+        self.lost = 0
 
-    async def __aenter__(self) -> "Cable":
-        self._server = await asyncio.start_server(self._carry, "127.0.0.1", 0)
-        return self
+    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        if self.down:
+            writer.close()
+            return
+        far_reader, far_writer = await asyncio.open_connection(*self._there)
+        self._writers |= {writer, far_writer}
+        asked: list[bytes] = []
+        for source, sink, seen in ((reader, far_writer, asked), (far_reader, writer, None)):
+            task = asyncio.create_task(self._pass(source, sink, seen, asked))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
 
-    async def __aexit__(self, *_: object) -> None:
-        self.cut()
-        assert self._server
-        self._server.close()
-        await self._server.wait_closed()
+    async def _pass(self, source, sink, seen, asked) -> None:
+        while data := await source.read(65536):
+            if seen is not None:
+                seen[:] = [data] if not self._asked_for(seen) else [*seen, data]
+            elif self._asked_for(asked):
+                self.lose_answer_to = None
+                self.lost += 1
+                break
+            sink.write(data)
+        sink.close()
 
-    @property
-    def url(self) -> str:
-        """The server's address, through the cable."""
-        assert self._server
-        port = self._server.sockets[0].getsockname()[1]
-        login = self._target.netloc.rpartition("@")[0]
-        return urlunsplit(self._target._replace(netloc=f"{login}@127.0.0.1:{port}"))
+    def _asked_for(self, asked: list[bytes]) -> bool:
+        return self.lose_answer_to is not None and self.lose_answer_to in b"".join(asked)
 
     def cut(self) -> None:
-        """Lose every connection at once, without a word; refuse new ones."""
-        self._whole = False
-        for end in self._ends:
-            end.transport.abort()
+        """Close every connection."""
+        for writer in self._writers:
+            writer.close()
+        self._writers.clear()
 
-    def mend(self) -> None:
-        """Carry new connections again."""
-        self._whole = True
-
-    async def _carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        if not self._whole:
-            writer.transport.abort()
-            return
-        there, back = await asyncio.open_connection(self._target.hostname, self._target.port)
-        self._ends |= {writer, back}
-        await asyncio.gather(_pour(reader, back), _pour(there, writer))
-        self._ends -= {writer, back}
+    async def close(self) -> None:
+        self.cut()
+        for task in list(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
 
 
-async def _pour(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    try:
-        while data := await reader.read(65536):
-            writer.write(data)
-            await writer.drain()
-    except OSError:
-        pass
-    finally:
-        writer.transport.abort()
+@asynccontextmanager
+async def wire_to(url: str) -> AsyncIterator[tuple[Wire, str]]:
+    """Return a wire to a MongoDB and the address of its near end."""
+    there = urlsplit(url)
+    wire = Wire(there.hostname or "", there.port or 0)
+    server = await asyncio.start_server(wire.serve, "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    yield wire, f"mongodb://127.0.0.1:{port}/?directConnection=true"
+    server.close()
+    await wire.close()

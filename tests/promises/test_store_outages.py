@@ -1,0 +1,95 @@
+"""The store on MongoDB when answers are lost and when the database is away."""
+
+import asyncio
+
+import pytest
+
+from services.chassis.store import Unavailable
+from tests.promises.clay import act, mark, said, throw
+from tests.promises.kilns import database, mongo_pots
+from tests.promises.wire import wire_to
+
+
+@pytest.fixture
+async def wired(mongo_url, namespace):
+    async with (
+        wire_to(mongo_url) as (wire, url),
+        database(mongo_url, namespace),
+        database(url, namespace, patience=1.0) as here,
+    ):
+        yield wire, here
+        wire.down = False
+
+
+async def test_an_act_whose_answer_was_lost_is_done_once(wired):
+    wire, here = wired
+    pots = await mongo_pots(here)
+    await pots.act("pot-1", throw(), act("a"))
+
+    wire.lose_answer_to = b"updates"
+    outcome = await pots.act("pot-1", mark("x"), act("b"))
+
+    assert wire.lost == 1
+    assert (outcome.version, outcome.state.words) == (2, ("x",))
+    assert len((await here["pots"].find_one({"_id": "pot-1"}))["events"]) == 2
+
+
+async def test_what_was_said_by_a_write_whose_answer_was_lost_is_still_to_be_published(wired):
+    wire, here = wired
+    pots = await mongo_pots(here)
+
+    wire.lose_answer_to = b"updates"
+    await pots.act("pot-1", throw(), act("a"))
+
+    assert [len(line.envelopes) for line in await pots.outbox.pending(pots._now(), None, 9)] == [1]
+
+
+async def test_many_operations_outlive_cut_connections_each_done_once(wired):
+    wire, here = wired
+    pots = await mongo_pots(here)
+
+    async def cut():
+        for _ in range(5):
+            await asyncio.sleep(0.03)
+            wire.cut()
+            wire.lose_answer_to = b"updates"
+
+    async def work(n):
+        for r in range(6):
+            await pots.hear(f"pot-{n}", said(r, f"order-{n}"))
+            await pots.act(f"pot-{n}", mark(f"w{r}"), act(f"k{r}"))
+
+    await asyncio.gather(cut(), *(work(n) for n in range(8)))
+
+    for n in range(8):
+        state = (await pots.get(f"pot-{n}")).state
+        assert state.words == tuple(f"w{r}" for r in range(6))
+        assert state.orders == tuple(f"w{r}" for r in range(6))
+    assert wire.lost >= 1
+
+
+async def test_an_operation_waits_for_a_database_that_comes_back(wired):
+    wire, here = wired
+    pots = await mongo_pots(here)
+    wire.down = True
+    wire.cut()
+
+    waiting = asyncio.create_task(pots.act("pot-1", throw(), act("a")))
+    await asyncio.sleep(0.3)
+    early = waiting.done()
+    wire.down = False
+
+    assert not early
+    assert (await waiting).version == 1
+
+
+async def test_an_operation_says_unavailable_when_the_database_stays_away(wired):
+    wire, here = wired
+    pots = await mongo_pots(here, patience=0.3)
+    wire.down = True
+    wire.cut()
+
+    with pytest.raises(Unavailable):
+        await pots.act("pot-1", throw(), act("a"))
+    with pytest.raises(Unavailable):
+        await pots.get("pot-1")
