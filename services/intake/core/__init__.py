@@ -23,7 +23,7 @@ from services.intake.core.heard import (
     on_raised,
     results,
 )
-from services.intake.core.report import Arrival, check_reporter, report, told_again
+from services.intake.core.report import Arrival, check_report, report, told_again
 from services.intake.core.sort import escalate, settle, sort, transfer
 from services.intake.core.tick import tick
 from services.intake.core.word import confirm, dispute, feed_back, hurry, supplement, withdraw
@@ -57,7 +57,7 @@ __all__ = [
     "Pair",
     "State",
     "cases_of",
-    "check_reporter",
+    "check_report",
     "evolve",
     "on_called_back",
     "on_completed",

@@ -23,6 +23,7 @@ from contracts.lifecycle import CASE_LIFE, CaseStage
 from contracts.words import Level, Owner
 from services.intake.core.case import Case
 from services.intake.core.clocks import due
+from services.intake.core.ladder import street_of
 from services.intake.core.word import reopened
 
 NOT_SOLVED = "回访：诉求人表示未解决"
@@ -46,8 +47,9 @@ def results(event: WhistleConfirmed) -> Mapping[str, bool]:
 def on_raised(
     heard: Envelope[WhistleRaised], case: Case, city: City, now: datetime
 ) -> Sequence[Event]:
-    """The street owns it until the whistle ends."""
-    if not CASE_LIFE.allows(case.stage, CaseWhistled):
+    """The street owns it until the whistle ends; another street's whistle does not take it."""
+    its_own = street_of(case.place) in (heard.data.street, case.place.path[0])
+    if not its_own or not CASE_LIFE.allows(case.stage, CaseWhistled):
         return []
     street = Owner(level=Level.STREET, at=heard.data.street)
     return [CaseWhistled(whistle_id=heard.subject, owner=street, due_at=heard.data.complete_by)]

@@ -37,9 +37,7 @@ def report(
     """Take it in: nothing that somebody reports is ever without an owner."""
     if case is not None:
         raise NotNow("illegal_move", state=case.stage.value, allowed=[])
-    check_reporter(actor)
-    if not city.knows_category(command.category):
-        raise NotSo("unknown_category", field="category")
+    check_report(command, actor, city)
     return [taken_in(command, actor.id, facts, city, now)]
 
 
@@ -63,17 +61,19 @@ def taken_in(
     )
 
 
-def check_reporter(actor: Actor) -> None:
-    """Refuse whoever holds no post from which one reports."""
+def check_report(command: Report, actor: Actor, city: City) -> None:
+    """Refuse what can be refused before anything is looked up outside."""
     if not actor.holds_any(REPORTERS):
         raise NotYours("not_a_reporting_post")
+    if not city.knows_category(command.category):
+        raise NotSo("unknown_category", field="category")
 
 
 def told_again(
     command: Report, case: Case | None, actor: Actor, city: City, now: datetime
 ) -> Sequence[Event]:
     """The same person tells the same again: it stays one case, and no new word is lost."""
-    check_reporter(actor)
+    check_report(command, actor, city)
     if case is None or not case.open:
         raise NotThere("not_found")
     if command.text == case.text and not set(command.photos) - set(case.photos):

@@ -12,6 +12,8 @@ from services.intake import core
 from tests.unit.intake.builders import (
     CITY,
     COMMANDER,
+    ELSEWHERE,
+    HERE,
     NOON,
     TRANSFER,
     act,
@@ -74,6 +76,20 @@ def test_a_whistle_makes_the_street_the_owner_until_its_time():
     assert whistled.owner == whistled.home == STREET
     assert whistled.due_at == NOON + timedelta(hours=9)
     assert whistled.whistle_id == "wh-1"
+
+
+def test_another_streets_whistle_does_not_take_a_case():
+    elsewhere = case(place=ELSEWHERE)
+
+    assert not core.on_raised(raised(), elsewhere, CITY, NOON)
+
+
+def test_any_street_may_take_what_lies_in_none():
+    on_the_river = case(place=HERE.model_copy(update={"path": ("hc",)}))
+
+    [whistled] = core.on_raised(raised(), on_the_river, CITY, NOON)
+
+    assert whistled.owner == STREET
 
 
 def test_only_the_whistle_that_has_the_case_ends_it():

@@ -1,0 +1,149 @@
+"""The doors of intake: what is asked of a case, what is told already nearby, and where a point is.
+
+Rule 1: lists and single cases are the gateway's to read; here is only what its view cannot answer.
+Rule 2: whoever sorts sees like cases of the streets where he holds a post, and never a reporter.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query
+from pydantic import AwareDatetime, BaseModel
+
+from contracts.actor import Actor
+from contracts.city import City
+from contracts.commands.routes import HOLDERS, owned_by
+from contracts.refusals import NotThere, NotYours
+from contracts.views.city import TerritoryView
+from contracts.words import Id, Latitude, Longitude, Point, Words
+from services.chassis.actors import Actors
+from services.chassis.acts import acts_router
+from services.intake.handlers import Desk
+from services.intake.store import Similar
+
+MOST = 10
+
+
+class SimilarCase(BaseModel):
+    """An open case that may be the same."""
+
+    id: str
+    number: str
+    stage: str
+    text: str
+    address: str
+    reported_at: AwareDatetime
+    reporter_count: int
+    distance_m: int
+    score: int
+    """How like the words are, 0 to 100."""
+
+
+class Located(BaseModel):
+    """Where a point is."""
+
+    territory: str
+    """The smallest territory that holds it."""
+    path: tuple[TerritoryView, ...]
+    """Every territory it is in, the largest first."""
+
+
+class Asked(BaseModel):
+    """A point on the map."""
+
+    lng: Longitude
+    lat: Latitude
+
+    @property
+    def point(self) -> Point:
+        """The point."""
+        return Point(lng=self.lng, lat=self.lat)
+
+
+class AskedSimilar(Asked):
+    """What somebody is about to sort."""
+
+    category: Id
+    text: Words
+    besides: Id | None = None
+    """The case itself, which is not to be found."""
+
+
+def router(desk: Desk, actors: Actors, now: Callable[[], datetime]) -> APIRouter:
+    """Make the routes."""
+    doors = APIRouter()
+    reads = Reads(desk, now)
+    signed_in = Depends(actors)
+
+    async def similar(
+        asked: Annotated[AskedSimilar, Query()], actor: Annotated[Actor, signed_in]
+    ) -> list[SimilarCase]:
+        """Open cases near a point that may be the same, the likest first."""
+        return await reads.similar(asked, actor)
+
+    async def locate(asked: Annotated[Asked, Query()], _: Annotated[Actor, signed_in]) -> Located:
+        """Which territories a point lies in."""
+        return reads.locate(asked)
+
+    doors.add_api_route("/cases/similar", similar, methods=["GET"])
+    doors.add_api_route("/city/locate", locate, methods=["GET"])
+    doors.include_router(acts_router(owned_by("intake"), desk, actors, now))
+    return doors
+
+
+@dataclass(frozen=True)
+class Reads:
+    """What can be asked without changing anything."""
+
+    desk: Desk
+    now: Callable[[], datetime]
+
+    async def similar(self, asked: AskedSimilar, actor: Actor) -> list[SimilarCase]:
+        """Like cases, as far as this actor may see them."""
+        if not actor.holds_any(HOLDERS):
+            raise NotYours("not_your_post")
+        found = await self.desk.duplicates.similar(
+            asked.category, asked.point, asked.text, self.now()
+        )
+        seen = [
+            one for one in found if one.id != asked.besides and sees(actor, one, self.desk.city)
+        ]
+        return [_shown(one) for one in seen[:MOST]]
+
+    def locate(self, asked: Asked) -> Located:
+        """The path of a point."""
+        path = self.desk.locate(asked.point)
+        if not path:
+            raise NotThere("outside_city")
+        return Located(territory=path[-1], path=tuple(_named(id, self.desk.city) for id in path))
+
+
+def sees(actor: Actor, one: Similar, city: City) -> bool:
+    """Whether the actor holds a post in the street the case is in, or above it."""
+    street = one.case.place.path[:2]
+    held = (post.at for post in actor.posts if city.knows_territory(post.at))
+    return any(set(city.path(at)[:2]) <= set(street) for at in held)
+
+
+def _named(id: str, city: City) -> TerritoryView:
+    territory = city.territory(id)
+    return TerritoryView(
+        id=id, level=territory.level.value, name=territory.name, parent=territory.parent
+    )
+
+
+def _shown(one: Similar) -> SimilarCase:
+    case = one.case
+    return SimilarCase(
+        id=one.id,
+        number=case.number,
+        stage=case.stage.value,
+        text=case.text,
+        address=case.place.address,
+        reported_at=case.reported_at,
+        reporter_count=len(case.reporters),
+        distance_m=round(one.distance_m),
+        score=round(one.score),
+    )

@@ -1,0 +1,6 @@
+"""What intake does: `Desk` when it is asked something, `Ears` when it is told something."""
+
+from services.intake.handlers.desk import Desk
+from services.intake.handlers.ears import Ears
+
+__all__ = ["Desk", "Ears"]

@@ -1,0 +1,111 @@
+"""What intake does when somebody asks.
+
+Rule 1: whoever sends the same report twice at the same moment waits for himself, so that the second
+finds the first. Where two processes get one each, the sorter finds both and merges them.
+Rule 2: what a decision cannot know by itself is looked up before it, and handed to it as `facts`.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import Any, TypeAlias
+from weakref import WeakValueDictionary
+
+from contracts.city import City
+from contracts.city.places import Places
+from contracts.commands.case import Merge, Report, Transfer
+from contracts.commands.command import Command
+from contracts.refusals import NotSo, NotThere
+from contracts.words import Place, Point
+from services.chassis.store import Act, Outcome, Store
+from services.intake import core
+from services.intake.store import Duplicates
+
+Look: TypeAlias = Callable[[Any, str], Awaitable[object]]
+"""Finds the facts of a decision, given the command and the case's id."""
+
+
+class _Turns(WeakValueDictionary[tuple[str, str], asyncio.Lock]):
+    """Who reports what right now."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Take in every report, and do with a case what those ask who may."""
+
+    cases: Store[core.Case]
+    city: City
+    places: Places
+    duplicates: Duplicates
+    number: Callable[[], Awaitable[str]]
+    """Gives the next number people will use."""
+    _turns: _Turns = field(default_factory=_Turns, repr=False)
+
+    async def act(self, command: Command, id: str, act: Act) -> Outcome[core.Case]:
+        """Decide and save."""
+        if isinstance(command, Report):
+            return await self._report(command, id, act)
+        return await self._decide(command, id, act)
+
+    def locate(self, point: Point) -> tuple[str, ...]:
+        """The territories a point lies in, the largest first; none outside the city."""
+        grid = self.places.locate(point.lng, point.lat)
+        return self.city.path(grid) if grid else self._unmapped
+
+    def place(self, point: Point, address: str) -> Place:
+        """Where a point is.
+
+        Raises:
+            NotSo: outside the city.
+        """
+        path = self.locate(point)
+        if not path:
+            raise NotSo("outside_city", field="point")
+        return Place(point=point, address=address, territory=path[-1], path=path)
+
+    async def _report(self, told: Report, id: str, act: Act) -> Outcome[core.Case]:
+        core.check_report(told, act.by, self.city)
+        turn = self._turns.setdefault((act.by.id, act.fingerprint), asyncio.Lock())
+        async with turn:
+            before = await self.duplicates.told_before(told, act.by, act.at)
+            if before and id not in before:
+                with suppress(NotThere):
+                    return await self._tell_again(told, before[0], act)
+            return await self._decide(told, id, act)
+
+    async def _tell_again(self, told: Report, id: str, act: Act) -> Outcome[core.Case]:
+        return await self._act(
+            partial(core.told_again, told), id, replace(act, expected_version=None)
+        )
+
+    async def _decide(self, command: Command, id: str, act: Act) -> Outcome[core.Case]:
+        decide = partial(core.DECISIONS[type(command)], command)
+        if look := self._looks.get(type(command)):
+            decide = partial(decide, facts=await look(command, id))
+        return await self._act(decide, id, act)
+
+    async def _act(self, decide: core.Decision, id: str, act: Act) -> Outcome[core.Case]:
+        return await self.cases.act(id, lambda case: decide(case, act.by, self.city, act.at), act)
+
+    @property
+    def _looks(self) -> Mapping[type[Command], Look]:
+        return {Report: self._arrival, Merge: self._pair, Transfer: self._itself}
+
+    async def _arrival(self, told: Report, _: str) -> core.Arrival:
+        place = self.place(told.point, told.address)
+        return core.Arrival(number=await self.number(), place=place)
+
+    async def _pair(self, asked: Merge, id: str) -> core.Pair:
+        kept = await self.cases.get(asked.into)
+        return core.Pair(id=id, into=kept.state if kept else None)
+
+    async def _itself(self, _: Transfer, id: str) -> str:
+        return id
+
+    @property
+    def _unmapped(self) -> tuple[str, ...]:
+        """Where everything is in a city that drew no outlines: the district."""
+        tops = (t.id for t in self.city.territories.values() if t.parent is None)
+        return () if self.city.outlines else (next(tops),)

@@ -1,0 +1,126 @@
+"""What intake does when it is told something, or when a deadline passes.
+
+Rule 1: what is said of a case that intake never had is nobody's, and changes nothing.
+Rule 2: a case that was merged is followed to where it went, and if that has ended it is reported
+anew: no problem disappears in another.
+"""
+
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from hashlib import sha256
+from typing import Any
+
+from contracts.actor import CLOCK
+from contracts.city import City
+from contracts.envelope import Envelope
+from contracts.events.case import CaseMerged
+from contracts.events.evaluation import CallbackRecorded
+from contracts.events.event import Event
+from contracts.events.task import TaskCannotSolve, TaskCompleted, TaskEvent, TaskObjected
+from contracts.events.whistle import (
+    WhistleConfirmed,
+    WhistleRaised,
+    WhistleRefused,
+    WhistleWithdrawn,
+)
+from contracts.refusals import NotThere
+from services.chassis.bus import Handlers, Hears
+from services.chassis.store import Act, Store
+from services.intake import core
+
+
+@dataclass(frozen=True)
+class Ears:
+    """Bring every case to its end."""
+
+    cases: Store[core.Case]
+    city: City
+    number: Callable[[], Awaitable[str]]
+    now: Callable[[], datetime]
+
+    async def on_raised(self, heard: Envelope[WhistleRaised]) -> None:
+        """A whistle was raised, maybe on several cases."""
+        for id in core.cases_of(heard.data):
+            await self._tell(id, heard, core.on_raised)
+
+    async def on_confirmed(self, heard: Envelope[WhistleConfirmed]) -> None:
+        """A whistle was confirmed: each case has its own result."""
+        for id, solved in core.results(heard.data).items():
+            await self._tell(id, heard, partial(core.on_confirmed, solved=solved))
+
+    async def on_ended(self, heard: Envelope[WhistleWithdrawn] | Envelope[WhistleRefused]) -> None:
+        """A whistle is off."""
+        for id in heard.data.case_ids:
+            await self._tell(id, heard, core.on_ended)
+
+    async def on_completed(self, heard: Envelope[TaskCompleted]) -> None:
+        """A department is done with a case that was transferred to it."""
+        await self._tell(heard.data.case_id or "", heard, core.on_completed)
+
+    async def on_given_back(
+        self, heard: Envelope[TaskObjected] | Envelope[TaskCannotSolve]
+    ) -> None:
+        """A department gives a case back."""
+        await self._tell(heard.data.case_id or "", heard, core.on_given_back)
+
+    async def on_called_back(self, heard: Envelope[CallbackRecorded]) -> None:
+        """The reporter was asked."""
+        await self._tell(heard.data.case_id, heard, core.on_called_back)
+
+    async def on_merged(self, heard: Envelope[CaseMerged]) -> None:
+        """A case was merged: its reporters are linked to where it went."""
+        if not await self._link(heard, heard.data.into):
+            await self._report_anew(heard)
+
+    @property
+    def handlers(self) -> Handlers:
+        """What intake listens to."""
+        given_back = Hears(self.on_given_back, wants=_of_a_case)
+        return {
+            WhistleRaised: Hears(self.on_raised, wants=_of_cases),
+            WhistleConfirmed: Hears(self.on_confirmed, wants=_of_cases),
+            WhistleWithdrawn: Hears(self.on_ended),
+            WhistleRefused: Hears(self.on_ended),
+            TaskCompleted: Hears(self.on_completed, wants=_of_a_case),
+            TaskObjected: given_back,
+            TaskCannotSolve: given_back,
+            CallbackRecorded: Hears(self.on_called_back),
+            CaseMerged: Hears(self.on_merged),
+        }
+
+    async def _tell(
+        self, id: str, heard: Envelope[Any], decide: Callable[..., Sequence[Event]]
+    ) -> None:
+        with suppress(NotThere):
+            await self.cases.hear(
+                id, heard, lambda case: decide(heard, case=case, city=self.city, now=self.now())
+            )
+
+    async def _link(self, heard: Envelope[CaseMerged], into: str) -> bool:
+        await self._tell(into, heard, core.on_merged)
+        kept = await self.cases.get(into)
+        if kept is None or heard.subject in kept.state.joined:
+            return kept is not None
+        further = kept.state.merged_into
+        return further is not None and await self._link(heard, further)
+
+    async def _report_anew(self, heard: Envelope[CaseMerged]) -> None:
+        kept = await self.cases.get(heard.subject)
+        if kept is None:
+            return
+        told, now = kept.state, self.now()
+        facts = core.Arrival(number=await self.number(), place=told.place)
+        decide = partial(core.reported_again, heard, told, self.city, now, facts)
+        digest = sha256(heard.id.encode()).hexdigest()[:16]
+        await self.cases.act(f"case-{digest}", lambda _: decide(), Act(CLOCK, now, heard.id))
+
+
+def _of_a_case(event: TaskEvent) -> bool:
+    return event.case_id is not None
+
+
+def _of_cases(event: WhistleRaised | WhistleConfirmed) -> bool:
+    return bool(core.cases_of(event))
