@@ -8,9 +8,9 @@ Rule 3: a path `calls/wh-1-1/lead` is one field; `nested` makes a tree of such f
 """
 
 from bisect import insort
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from typing import Any, ClassVar, TypeAlias, cast
+from typing import Any, ClassVar, TypeAlias
 
 from pydantic import BaseModel, ConfigDict
 
@@ -31,7 +31,7 @@ class Line(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    at: datetime
+    time: datetime
     source: str
     seq: int
     type: str
@@ -56,12 +56,12 @@ class Folded(BaseModel):
     @property
     def created_at(self) -> datetime:
         """When the first thing happened."""
-        return self.timeline[0].at
+        return self.timeline[0].time
 
     @property
     def updated_at(self) -> datetime:
         """When the last thing happened."""
-        return self.timeline[-1].at
+        return self.timeline[-1].time
 
     def get(self, name: str, otherwise: Any = None) -> Any:
         """The value of a field."""
@@ -118,7 +118,7 @@ def _longer(timeline: tuple[Line, ...], heard: Envelope[Event]) -> tuple[Line, .
     if any(_rank(line) == place for line in timeline):
         return timeline
     line = Line.model_construct(
-        at=heard.time,
+        time=heard.time,
         source=heard.source,
         seq=heard.seq,
         type=heard.type,
@@ -135,46 +135,11 @@ def _excluded(kind: type[Event]) -> set[str]:
 
 
 def _rank(line: Line) -> tuple[datetime, str, int]:
-    return _place(line.at, line.source, line.seq)
+    return _place(line.time, line.source, line.seq)
 
 
-def _place(at: datetime, source: str, seq: int) -> tuple[datetime, str, int]:
-    return at, source, seq
-
-
-def takes(*names: str, **renamed: str) -> Fold:
-    """A fold that copies fields of the event, some under another name."""
-    wanted = {**{name: name for name in names}, **renamed}
-    return lambda event: {to: plain(getattr(event, name)) for to, name in wanted.items()}
-
-
-def sets(**values: Any) -> Fold:
-    """A fold that writes the same values whatever the event says."""
-    return lambda _: values
-
-
-def both(*folds: Fold) -> Fold:
-    """Several folds in one."""
-    return lambda event: {name: value for one in folds for name, value in one(event).items()}
-
-
-def below(prefix: str, key: str, inner: Fold) -> Fold:
-    """A fold below a path, `prefix/<the event's key>/…`."""
-
-    def write(event: Any) -> Fields:
-        path = f"{prefix}/{getattr(event, key)}"
-        return {f"{path}/{name}": value for name, value in inner(event).items()}
-
-    return write
-
-
-def plain(value: Any) -> Any:
-    """A value as it is stored: models as mappings, tuples as lists."""
-    if isinstance(value, BaseModel):
-        return value.model_dump()
-    if isinstance(value, tuple | list):
-        return [plain(one) for one in cast(Sequence[Any], value)]
-    return value
+def _place(time: datetime, source: str, seq: int) -> tuple[datetime, str, int]:
+    return time, source, seq
 
 
 def nested(view: Folded, prefix: str) -> dict[str, dict[str, Any]]:

@@ -11,7 +11,7 @@ class Help(View):
 
     department: str
     department_name: str
-    state: str
+    stage: str
     at: AwareDatetime | None = None
 
 

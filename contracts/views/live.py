@@ -14,13 +14,15 @@ class Happening(View):
     event: str
     """The event's id: the same however often it is told."""
     type: str
-    id: str
+    subject: str
     """The aggregate it is about."""
-    kind: str
-    """What it is about: case, whistle, task, assessment or callback."""
+    source: str
+    """The service that said it."""
     version: int
     """`?at_least=` this version reads what it led to."""
     time: AwareDatetime
+    by: str | None = None
+    """Account that acted, or `clock`; None where it might name a reporter."""
     facts: Mapping[str, Any] = {}
     """Ids, numbers and grades it names: `task_id`, `department`, `number` …"""
 
@@ -29,10 +31,10 @@ class Happenings(View):
     """What happened since a cursor."""
 
     items: tuple[Happening, ...]
-    cursor: str
-    """Ask again with it."""
+    next_cursor: str
+    """Ask again with it, as `?after=`."""
     reset: bool = False
-    """The cursor was too old: read the lists anew, then go on from `cursor`."""
+    """The cursor was too old: read the lists anew, then go on from `next_cursor`."""
 
 
 class Uploaded(View):

@@ -15,14 +15,15 @@ class RulingView(View):
     department_name: str
     about: str
     stage: str
-    """open or decided."""
+    """open, decided or lapsed."""
+    open: bool
     level: str
     at: str
     reason: str
     basis: str | None = None
     suggestion: str | None = None
     created_at: AwareDatetime
-    due_at: AwareDatetime
+    due_at: AwareDatetime | None = None
     upheld: bool | None = None
     designated: str | None = None
     word: str | None = None

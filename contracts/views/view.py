@@ -36,11 +36,13 @@ class Next(View):
 class Moment(View):
     """One thing that happened, as a line of the timeline."""
 
-    at: AwareDatetime
+    time: AwareDatetime
     type: str
     """The event's wire name."""
-    version: int
-    """Its number among what its speaker said about this aggregate."""
+    source: str
+    """The service that said it."""
+    seq: int
+    """Its number among what that service said about the same thing."""
     by: str | None = None
     """Account that acted, or `clock`; None when the reader may not know."""
     what_zh: str
@@ -53,5 +55,5 @@ class Page(View, Generic[Row]):
     """One page of a list. Rows that come in later never move the ones already read."""
 
     items: tuple[Row, ...]
-    cursor: str | None = None
+    next_cursor: str | None = None
     """Ask for the next page with it; None: this was the last one."""

@@ -18,7 +18,7 @@ class CallView(View):
     lead: bool
     designated: bool = False
     grade: str
-    state: str
+    stage: str
     """summoned, acknowledged, arrived, working, completed, sent_back, accepted, released, …"""
     silent: bool
     """It has not even acknowledged."""
@@ -29,8 +29,11 @@ class CallView(View):
     late: bool = False
     overdue: tuple[Duty, ...] = ()
     """The duties whose limit passed before they were done."""
+    warned_at: AwareDatetime | None = None
+    overdue_at: AwareDatetime | None = None
+    supervised_at: AwareDatetime | None = None
+    escalated_at: AwareDatetime | None = None
     supervisions: int = 0
-    escalated: bool = False
     reworks: int = 0
     handler: str | None = None
     eta: AwareDatetime | None = None

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from contracts.events import evaluation as e
-from gateway.fold import Folded, Folds, both, sets, takes
+from gateway.fold import Folded, Folds
 from gateway.kinds.kind import Kind, listed, place, unit
+from gateway.writes import both, sets, takes
 
 FOLDS: Folds = {
     e.AssessmentDue: both(
@@ -44,8 +45,8 @@ def facets(assessment: Folded) -> Mapping[str, Any]:
 
 ASSESSMENTS = Kind(
     name="assessments",
-    word="assessment",
     source="evaluation",
+    born=e.AssessmentDue,
     folds=FOLDS,
     tags=tags,
     facets=facets,

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from contracts.events import evaluation as e
-from gateway.fold import Folded, Folds, both, sets, takes
+from gateway.fold import Folded, Folds
 from gateway.kinds.kind import Kind, listed, place
+from gateway.writes import both, sets, takes
 
 FOLDS: Folds = {
     e.CallbackDue: both(
@@ -38,9 +39,9 @@ def facets(callback: Folded) -> Mapping[str, Any]:
 
 
 CALLBACKS = Kind(
-    name="callbacks",
-    word="callback",
+    name="call-backs",
     source="evaluation",
+    born=e.CallbackDue,
     folds=FOLDS,
     tags=tags,
     facets=facets,

@@ -6,8 +6,9 @@ from typing import Any
 from contracts.events import case as c
 from contracts.events.event import Event
 from contracts.lifecycle import CASE_LIFE
-from gateway.fold import Fields, Fold, Folded, Folds, both, sets, takes
+from gateway.fold import Fields, Fold, Folded, Folds
 from gateway.kinds.kind import Kind, listed, person, place, stages
+from gateway.writes import both, sets, takes
 
 _OWNED = takes("owner", "due_at")
 _OVER = sets(owner=None, due_at=None)
@@ -73,8 +74,8 @@ def facets(case: Folded) -> Mapping[str, Any]:
 
 CASES = Kind(
     name="cases",
-    word="case",
     source="intake",
+    born=c.CaseReported,
     folds=FOLDS,
     tags=tags,
     facets=facets,

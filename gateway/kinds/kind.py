@@ -22,11 +22,11 @@ class Kind:
     """One collection of views."""
 
     name: str
-    """Plural: of the collection, and of the path where it is listed."""
-    word: str
-    """Singular, as a stream calls it."""
+    """Plural, as in the path where it is listed."""
     source: str
     """Whose numbers are its versions."""
+    born: type[Event]
+    """The event without which there is nothing to show yet."""
     folds: Folds
     tags: Tags
     facets: Facets
@@ -34,6 +34,11 @@ class Kind:
     """Facets beside `stage` that a list may be narrowed by; each has an index."""
     by: str = "subject"
     """Field that names it in the events of others; its own speaker's subject otherwise."""
+
+    @property
+    def collection(self) -> str:
+        """Where its views are kept."""
+        return f"view_{self.name.replace('-', '_')}"
 
     @property
     def indexes(self) -> tuple[Index, ...]:
@@ -49,6 +54,14 @@ class Kind:
         if self.by in type(heard.data).model_fields:
             return getattr(heard.data, self.by)
         return heard.subject
+
+    def shows(self, view: Folded) -> bool:
+        """Whether it can be read: its first event is here."""
+        return view.last(self.born) is not None
+
+    def listed(self, view: Folded) -> Mapping[str, Any]:
+        """The facets of a view; none while it cannot be read, so no list has it."""
+        return self.facets(view) if self.shows(view) else {}
 
     def told(self, view: Folded | None, heard: Envelope[Event]) -> Folded:
         """The view after one event more."""

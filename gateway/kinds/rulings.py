@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from contracts.events import call as k
-from gateway.fold import Folded, Folds, both, sets, takes
+from gateway.fold import Folded, Folds
 from gateway.kinds.kind import Kind, listed, place, unit
+from gateway.writes import both, sets, takes
 
 _ASKED = takes(
     *("whistle_id", "task_id", "department", "about", "level", "at"),
@@ -40,8 +41,8 @@ def facets(ruling: Folded) -> Mapping[str, Any]:
 
 RULINGS = Kind(
     name="rulings",
-    word="ruling",
     source="dispatch",
+    born=k.RulingOpened,
     folds=FOLDS,
     tags=tags,
     facets=facets,

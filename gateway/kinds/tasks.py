@@ -11,8 +11,9 @@ from typing import Any
 from contracts.events import call as k
 from contracts.events import case as c
 from contracts.events import task as t
-from gateway.fold import Folded, Folds, below, nested, sets, takes
+from gateway.fold import Folded, Folds, nested
 from gateway.kinds.kind import Kind, listed, place, unit
+from gateway.writes import below, sets, takes
 
 FOLDS: Folds = {
     t.TaskNotified: takes(
@@ -96,9 +97,7 @@ def due(task: Folded) -> datetime | None:
 
 
 def facets(task: Folded) -> Mapping[str, Any]:
-    """What lists narrow and sort by. Nobody's list shows it before its department can act."""
-    if not task.last(t.TaskNotified):
-        return {}
+    """What lists narrow and sort by."""
     return listed(
         task,
         stage=stage(task),
@@ -110,8 +109,8 @@ def facets(task: Folded) -> Mapping[str, Any]:
 
 TASKS = Kind(
     name="tasks",
-    word="task",
     source="response",
+    born=t.TaskNotified,
     folds=FOLDS,
     tags=tags,
     facets=facets,

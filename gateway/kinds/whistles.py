@@ -11,8 +11,9 @@ from contracts.events import call as k
 from contracts.events import whistle as w
 from contracts.events.event import Event
 from contracts.lifecycle import WHISTLE_LIFE
-from gateway.fold import Fields, Fold, Folded, Folds, below, both, sets, takes
+from gateway.fold import Fields, Fold, Folded, Folds
 from gateway.kinds.kind import Kind, listed, person, place, stages, unit
+from gateway.writes import below, both, sets, takes
 
 _OVER = sets(due_at=None)
 
@@ -61,7 +62,7 @@ _WRITES: Mapping[type[Event], Fold] = {
     k.CallWarned: _marks("warned"),
     k.CallOverdue: _marks("overdue"),
     k.SupervisionOpened: _call(takes(supervisions="count")),
-    k.CallEscalated: _call(both(sets(escalated=True), takes("grade"))),
+    k.CallEscalated: _call(takes("grade")),
     k.RulingOpened: _ruling(takes("task_id", "level", "at", "due_at", "about")),
     k.RulingOverdue: _ruling(takes("level", "at", "due_at")),
     k.RulingLapsed: _ruling(sets(over=True)),
@@ -102,8 +103,8 @@ def facets(whistle: Folded) -> Mapping[str, Any]:
 
 WHISTLES = Kind(
     name="whistles",
-    word="whistle",
     source="dispatch",
+    born=w.WhistleDrafted,
     folds=FOLDS,
     tags=tags,
     facets=facets,

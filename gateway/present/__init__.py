@@ -1,0 +1,1 @@
+"""From folded views to what one reader gets: joined, masked, and with what happens next. Pure."""

@@ -1,0 +1,114 @@
+"""A case as one reader sees it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from contracts.events import task as t
+from contracts.events.event import Event
+from contracts.lifecycle import CaseStage
+from contracts.sentences import Sentence
+from contracts.views.case import CaseRow, CaseView, Help
+from contracts.views.view import Next
+from contracts.views.wording import EVALUATOR, REPORTER
+from gateway.fold import Folded
+from gateway.kinds import tasks as task_kind
+from gateway.masks import knows_reporters, reporters
+from gateway.present.calls import Calls
+from gateway.present.reader import Reader
+from gateway.scopes import Sight
+
+_OTHERS: Mapping[str, tuple[str, Sentence]] = {
+    CaseStage.FED_BACK: ("reporter", REPORTER),
+    CaseStage.CONFIRMED: ("evaluator", EVALUATOR),
+}
+"""Stages in which somebody acts whom the city pack has no name for."""
+_STEPS: tuple[tuple[str, type[Event]], ...] = (
+    ("completed", t.TaskCompleted),
+    ("arrived", t.TaskArrived),
+    ("acknowledged", t.TaskAcknowledged),
+    ("notified", t.TaskNotified),
+)
+
+
+def case_row(id: str, case: Folded, reader: Reader) -> CaseRow:
+    """A line of a list."""
+    return CaseRow(**_row(id, case, reader))
+
+
+def case_view(
+    id: str, case: Folded, reader: Reader, whistle: Folded | None, tasks: Calls
+) -> CaseView:
+    """The whole case, with the departments called for it."""
+    sight = reader.scope.sight(case.tags)
+    everybody = reporters(case)
+    known = knows_reporters(case, sight)
+    copied = ("sphere", "result", "feedback", "merged_into", "reason", "pointer")
+    return CaseView(
+        **_row(id, case, reader),
+        **{name: case.get(name) for name in (*copied, "task_id", "whistle_id")},
+        place=case.get("place"),
+        channel=case.get("channel"),
+        crosses=case.get("crosses", False),
+        confidential=case.get("confidential", False),
+        mine=reader.me in everybody,
+        reporters=everybody if known else None,
+        reporter_count=len(everybody),
+        photos=tuple(case.get("photos", ())),
+        result_photos=tuple(case.get("result_photos", ())),
+        reopened=case.get("reopened", 0),
+        help=_help(reader, case, whistle, tasks),
+        timeline=reader.timeline(case, sight, hidden=() if known else everybody),
+    )
+
+
+def _row(id: str, case: Folded, reader: Reader) -> dict[str, Any]:
+    category, path = case.get("category"), case.get("place")["path"]
+    return {
+        "id": id,
+        "version": case.heads["intake"],
+        "number": case.get("number"),
+        "stage": case.get("stage"),
+        "category": category,
+        "category_zh": reader.city.label(f"category.{category}", "zh"),
+        "category_en": reader.city.label(f"category.{category}", "en"),
+        "text": case.get("text"),
+        "address": case.get("place")["address"],
+        "street": path[1] if len(path) > 1 else None,
+        "community": path[2] if len(path) > 2 else None,
+        "urgency": case.get("urgency"),
+        "owner": case.get("owner"),
+        "created_at": case.created_at,
+        "updated_at": case.updated_at,
+        "next": _next(case, reader),
+    }
+
+
+def _next(case: Folded, reader: Reader) -> Next:
+    stage, owner = case.get("stage"), case.get("owner")
+    key, by = f"case.{stage}", case.get("due_at")
+    if other := _OTHERS.get(stage):
+        return reader.next(key, other[0], by, other[1])
+    department = case.get("department") if stage == CaseStage.TRANSFERRED else None
+    return reader.next(key, department or (owner and owner["at"]), by)
+
+
+def _help(reader: Reader, case: Folded, whistle: Folded | None, tasks: Calls) -> tuple[Help, ...]:
+    called = whistle is not None or case.get("task_id")
+    return tuple(_one(reader, task) for task in tasks.values() if called and task.get("department"))
+
+
+def _one(reader: Reader, task: Folded) -> Help:
+    done = ((name, task.last(kind)) for name, kind in _STEPS)
+    _, last = next(((name, line) for name, line in done if line), ("", None))
+    department = task.get("department")
+    return Help(
+        department=department,
+        department_name=reader.name(department),
+        stage=task_kind.stage(task) or "notified",
+        at=last.time if last else None,
+    )
+
+
+def hides_photos(case: Folded, sight: Sight) -> bool:
+    """Whether a case's photos are kept from a department that was called for it."""
+    return sight is Sight.CALLED and bool(case.get("confidential"))

@@ -1,0 +1,72 @@
+"""Rulings, assessments and call-backs as one reader sees them."""
+
+from typing import Any
+
+from contracts.views.evaluation import AssessmentView, CallbackView
+from contracts.views.ruling import RulingView
+from contracts.views.wording import EVALUATOR
+from gateway.fold import Folded
+from gateway.present.reader import Reader, shown
+from gateway.scopes import Sight
+
+_JUDGED_BY = {"due": "street", "scored": "department", "appealed": "street"}
+
+
+def ruling_view(id: str, ruling: Folded, reader: Reader) -> RulingView:
+    """What is asked, of whom, and what was said."""
+    sight, stage = reader.scope.sight(ruling.tags), ruling.get("stage")
+    copied = ("whistle_id", "task_id", "department", "about", "level", "at")
+    return RulingView(
+        id=id,
+        **{name: ruling.get(name) for name in (*copied, "suggestion", "upheld", "designated")},
+        **{name: shown(ruling.get(name), sight) for name in ("reason", "basis", "word")},
+        department_name=reader.name(ruling.get("department")),
+        stage=stage,
+        open=stage == "open",
+        created_at=ruling.created_at,
+        due_at=ruling.get("due_at"),
+        next=reader.next(f"ruling.{stage}", ruling.get("at"), ruling.get("due_at")),
+    )
+
+
+def assessment_view(
+    id: str, assessment: Folded, reader: Reader, *, whole: bool = True
+) -> AssessmentView:
+    """How one responder was judged; without its timeline when it is part of something else."""
+    sight, stage = reader.scope.sight(assessment.tags), assessment.get("stage")
+    copied = ("whistle_id", "task_id", "number", "street", "department", "record")
+    marks = ("total", "was", "comment", "appeal", "ruling")
+    department = assessment.get("department")
+    return AssessmentView(
+        id=id,
+        version=assessment.heads["evaluation"],
+        **{name: assessment.get(name) for name in (*copied, *marks)},
+        department_name=reader.name(department),
+        stage=stage,
+        points=assessment.get("points", {}),
+        deductions=tuple(assessment.get("deductions", ())),
+        created_at=assessment.created_at,
+        next=reader.next(
+            f"assessment.{stage}",
+            assessment.get(_JUDGED_BY.get(stage, "street")),
+            assessment.get("due_at"),
+        ),
+        timeline=reader.timeline(assessment, sight) if whole else (),
+    )
+
+
+def callback_view(id: str, callback: Folded, reader: Reader) -> CallbackView:
+    """Whom to ask, and what was said."""
+    sight, stage = reader.scope.sight(callback.tags), callback.get("stage")
+    copied: tuple[str, ...] = ("case_id", "number", "street", "category", "round", "tries")
+    said = ("reached", "contacted", "solved", "satisfaction", "words")
+    fields: dict[str, Any] = {name: callback.get(name) for name in (*copied, *said)}
+    return CallbackView(
+        id=id,
+        version=callback.heads["evaluation"],
+        **fields,
+        reporter=callback.get("reporter") if sight is Sight.CALLER else None,
+        stage=stage,
+        created_at=callback.created_at,
+        next=reader.next(f"callback.{stage}", "evaluator", callback.get("due_at"), EVALUATOR),
+    )

@@ -1,0 +1,109 @@
+"""A task as one reader sees it: first of all the department it calls."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from contracts.events import call as k
+from contracts.events import task as t
+from contracts.views.evaluation import AssessmentView
+from contracts.views.ruling import RulingView
+from contracts.views.task import TaskRow, TaskView
+from contracts.views.view import Next
+from gateway.fold import Folded
+from gateway.kinds import tasks as kind
+from gateway.masks import reporters
+from gateway.present.calls import when
+from gateway.present.cases import hides_photos
+from gateway.present.reader import Reader, problems, shown
+from gateway.scopes import Sight
+
+_RULED_ON = frozenset({"objected", "cannot_solve"})
+
+
+@dataclass(frozen=True)
+class Around:
+    """What else there is about a task."""
+
+    whistle: Folded | None = None
+    case: Folded | None = None
+    rulings: tuple[RulingView, ...] = ()
+    assessment: AssessmentView | None = None
+
+
+def task_row(id: str, task: Folded, reader: Reader, around: Around) -> TaskRow:
+    """A line of the inbox."""
+    return TaskRow(**_row(id, task, reader, around, reader.scope.sight(task.tags)))
+
+
+def task_view(id: str, task: Folded, reader: Reader, around: Around) -> TaskView:
+    """The whole task."""
+    sight = reader.scope.sight(task.tags)
+    copied = ("handler", "eta", "person", "rank", "way", "accepted_at", "finished_at")
+    told = ("contacted", "measures", "note", "place")
+    return TaskView(
+        **_row(id, task, reader, around, sight),
+        **{name: task.get(name) for name in copied},
+        **{name: shown(task.get(name), sight) for name in told if name != "place"},
+        place=shown(_place(task), sight),
+        problems=problems(task, sight),
+        photos=_photos(around.case, sight),
+        clocks=task.get("clocks"),
+        complete_by=task.get("again_by") or task.get("complete_by"),
+        object_by=task.get("object_by"),
+        designated=task.get("designated", False),
+        steps=tuple(task.get("steps", ())),
+        acknowledged_at=when(task, t.TaskAcknowledged),
+        arrived_at=when(task, t.TaskArrived),
+        completed_at=when(task, t.TaskCompleted),
+        result_photos=tuple(task.get("result_photos", ())),
+        reworks=task.count(k.CallSentBack),
+        rulings=around.rulings,
+        assessment=around.assessment,
+        timeline=reader.timeline(task, sight, hidden=reporters(around.case or Folded())),
+    )
+
+
+def _row(id: str, task: Folded, reader: Reader, around: Around, sight: Sight) -> dict[str, Any]:
+    department, place = task.get("department"), _place(task)
+    copied = ("number", "street", "procedure", "kind", "whistle_id")
+    return {
+        **{name: task.get(name) for name in copied},
+        "id": id,
+        "version": task.heads["response"],
+        "stage": kind.stage(task),
+        "department": department,
+        "department_name": reader.name(department),
+        "lead": _leads(id, task, around.whistle),
+        "grade": task.get("raised_grade") or task.get("called_grade"),
+        "text": shown(task.get("text"), sight),
+        "address": shown(place["address"], sight) if place else None,
+        "case_id": None if sight is Sight.CALLED else task.get("case_id"),
+        "created_at": task.created_at,
+        "updated_at": task.updated_at,
+        "next": _next(task, reader, around),
+    }
+
+
+def _place(task: Folded) -> Any:
+    return task.get("place") or task.get("case_place")
+
+
+def _leads(id: str, task: Folded, whistle: Folded | None) -> bool:
+    return whistle.get("lead_task") == id if whistle else task.get("lead")
+
+
+def _photos(case: Folded | None, sight: Sight) -> tuple[str, ...]:
+    if case is None or hides_photos(case, sight):
+        return ()
+    return tuple(case.get("photos", ()))
+
+
+def _next(task: Folded, reader: Reader, around: Around) -> Next:
+    stage, department = kind.stage(task), task.get("department")
+    if stage in _RULED_ON and (waiting := [r for r in around.rulings if r.open]):
+        return reader.next(f"task.{stage}", waiting[0].at, waiting[0].due_at)
+    if stage in kind.OPEN:
+        transfer = stage == "acknowledged" and not task.get("clocks")
+        key = "task.completing" if transfer else f"task.{stage}"
+        return reader.next(key, department, kind.due(task))
+    return reader.next(f"task.{stage}", task.get("street"), None)

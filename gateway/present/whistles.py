@@ -1,0 +1,102 @@
+"""A whistle as one reader sees it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from contracts.events import call as k
+from contracts.lifecycle import WhistleStage
+from contracts.views.evaluation import AssessmentView
+from contracts.views.ruling import RulingView
+from contracts.views.view import Next
+from contracts.views.whistle import CallView, WhistleRow, WhistleView
+from gateway.fold import Folded, Line
+from gateway.present.calls import Calls, calls
+from gateway.present.reader import Reader, problems, shown
+from gateway.scopes import Sight
+
+_UNDER_WAY = frozenset({WhistleStage.MUSTERING, WhistleStage.WORKING})
+_FOR_ALL = frozenset({k.CallSummoned.type, k.CallReleased.type})
+"""What a department may know of the other departments' calls."""
+
+
+@dataclass(frozen=True)
+class Joined:
+    """What else there is about a whistle."""
+
+    tasks: Calls = field(default_factory=dict[str, Folded])
+    rulings: Sequence[RulingView] = ()
+    assessments: Sequence[AssessmentView] = ()
+
+
+def whistle_row(id: str, whistle: Folded, reader: Reader, tasks: Calls) -> WhistleRow:
+    """A line of a list, with the roll call."""
+    return WhistleRow(**_row(id, whistle, reader, tasks, reader.scope.sight(whistle.tags)))
+
+
+def whistle_view(id: str, whistle: Folded, reader: Reader, joined: Joined) -> WhistleView:
+    """The whole whistle."""
+    sight = reader.scope.sight(whistle.tags)
+    row = _row(id, whistle, reader, joined.tasks, sight)
+    copied = ("origin", "needs_endorsement", "place", "opinion", "result", "closing_reason")
+    return WhistleView(
+        **row,
+        **{name: shown(whistle.get(name), sight) for name in copied},
+        drafter=whistle.get("drafter") if sight >= Sight.LOCAL else None,
+        reason=shown(whistle.get("reason"), sight),
+        problems=problems(whistle, sight),
+        proposed=tuple(whistle.get("proposed", ())),
+        lead=next((call.department for call in row["calls"] if call.lead), None),
+        reminders=whistle.get("reminders", 0),
+        ends=tuple(whistle.get("ends", ())),
+        rulings=tuple(joined.rulings),
+        assessments=tuple(joined.assessments),
+        timeline=reader.timeline(whistle, sight, shows=_shows(sight, reader)),
+    )
+
+
+def _row(id: str, whistle: Folded, reader: Reader, tasks: Calls, sight: Sight) -> dict[str, Any]:
+    called, kind = calls(whistle, tasks, reader), whistle.get("kind")
+    stated = problems(whistle, sight)
+    return {
+        "id": id,
+        "version": whistle.heads["dispatch"],
+        "number": whistle.get("number"),
+        "stage": whistle.get("stage"),
+        "kind": kind,
+        "kind_zh": reader.city.label(f"kind.{kind}", "zh"),
+        "kind_en": reader.city.label(f"kind.{kind}", "en"),
+        "grade": whistle.get("grade"),
+        "street": whistle.get("street"),
+        "community": whistle.get("community"),
+        "text": stated[0].text,
+        "problem_count": len(stated),
+        "address": whistle.get("place")["address"],
+        "calls": called,
+        "silent": tuple(call.department for call in called if call.silent),
+        "created_at": whistle.created_at,
+        "updated_at": whistle.updated_at,
+        "next": _next(whistle, called, reader),
+    }
+
+
+def _next(whistle: Folded, called: Sequence[CallView], reader: Reader) -> Next:
+    stage, street, by = whistle.get("stage"), whistle.get("street"), whistle.get("due_at")
+    if stage == WhistleStage.DRAFT and whistle.get("needs_endorsement"):
+        return reader.next("whistle.unendorsed", whistle.get("community"), by)
+    if stage in _UNDER_WAY and (owing := [call for call in called if call.owes_by]):
+        return min(owing, key=_soonest).next
+    return reader.next(f"whistle.{stage}", street, by)
+
+
+def _soonest(call: CallView) -> float:
+    return call.owes_by.timestamp() if call.owes_by else 0.0
+
+
+def _shows(sight: Sight, reader: Reader) -> Callable[[Line], bool]:
+    def shows(line: Line) -> bool:
+        if sight is not Sight.CALLED or line.type in _FOR_ALL:
+            return True
+        return line.facts.get("department", "") in {"", *reader.units}
+
+    return shows
