@@ -1,0 +1,92 @@
+"""What dispatch decides: pure functions from a whistle, an actor, a city and an instant to events.
+
+`DECISIONS` answers commands, the `on_…` functions answer what others say, `tick` answers the clock.
+All of them say what follows from the calls in the same breath (`following`).
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any, Final, TypeAlias
+
+from contracts.actor import Actor
+from contracts.city import City
+from contracts.commands import whistle as ask
+from contracts.commands.command import Command
+from contracts.events.event import Event
+from services.dispatch.core.command import (
+    call_more,
+    change_lead,
+    escalate,
+    remind,
+    send_back,
+    withdraw,
+)
+from services.dispatch.core.draft import Facts, spots
+from services.dispatch.core.ending import close, confirm
+from services.dispatch.core.evolve import evolve
+from services.dispatch.core.following import followed, on_told
+from services.dispatch.core.gates import enter
+from services.dispatch.core.preview import Plan, preview
+from services.dispatch.core.questions import on_cannot_solve, on_objected
+from services.dispatch.core.raising import approve, endorse, refuse, whistle
+from services.dispatch.core.rulings import decide
+from services.dispatch.core.tick import next_clock, tick
+from services.dispatch.core.told import told
+from services.dispatch.core.whistle import Whistle
+
+State = Whistle
+
+Decision: TypeAlias = Callable[..., Sequence[Event]]
+"""decide(command, whistle, actor, city, now), with what is found outside as `facts`."""
+
+
+def _guarded(deed: Decision) -> Decision:
+    """Let only those decide who may, when it may be decided, and say what follows."""
+
+    def decision(
+        command: Command,
+        whistle: Whistle | None,
+        actor: Actor,
+        city: City,
+        now: datetime,
+        **facts: Any,
+    ) -> Sequence[Event]:
+        there = enter(command, whistle, actor)
+        return followed(there, deed(command, there, actor, city, now, **facts), city, now)
+
+    return decision
+
+
+DECISIONS: Final[Mapping[type[Command], Decision]] = {
+    ask.Raise: whistle,
+    ask.Endorse: _guarded(endorse),
+    ask.Approve: _guarded(approve),
+    ask.RefuseDraft: _guarded(refuse),
+    ask.Remind: _guarded(remind),
+    ask.CallMore: _guarded(call_more),
+    ask.ChangeLead: _guarded(change_lead),
+    ask.SendBack: _guarded(send_back),
+    ask.WithdrawWhistle: _guarded(withdraw),
+    ask.EscalateWhistle: _guarded(escalate),
+    ask.DecideRuling: _guarded(decide),
+    ask.ConfirmWhistle: _guarded(confirm),
+    ask.CloseWhistle: _guarded(close),
+}
+"""Raise is told the number, the place and the neighbours; DecideRuling, which ruling."""
+
+__all__ = [
+    "DECISIONS",
+    "Facts",
+    "Plan",
+    "State",
+    "Whistle",
+    "evolve",
+    "next_clock",
+    "on_cannot_solve",
+    "on_objected",
+    "on_told",
+    "preview",
+    "spots",
+    "tick",
+    "told",
+]

@@ -1,0 +1,136 @@
+"""How each event changes the call it is about.
+
+Rule 1: a call's stage moves by CALL_LIFE and by nothing else.
+Rule 2: beside the stage, what an event leaves behind is in the tables below.
+Rule 3: a duty done stops its clock; a new limit is a new clock, with a new ladder before it.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final, TypeAlias
+
+from contracts.events import call as c
+from contracts.events import task as t
+from contracts.events.event import Event
+from contracts.summons import Duty
+from contracts.words import Grade
+from services.dispatch.core.call import CALL_LIFE, DONE_BY, Call, CallStage, Clock, Ruling
+from services.dispatch.core.told import Told
+
+Changes: TypeAlias = Mapping[str, object]
+
+_RANKS: Final = tuple(Grade)
+
+
+def summoned(event: c.CallSummoned) -> Call:
+    """Return a new call; all its clocks run from the summons."""
+    clocks = event.clocks
+    since = event.summoned_at or clocks.acknowledge_by
+    ends: Mapping[Duty, Any] = {
+        "acknowledge": clocks.acknowledge_by,
+        "arrive": clocks.arrive_by,
+        "complete": clocks.complete_by,
+    }
+    return Call(
+        task_id=event.task_id,
+        department=event.department,
+        lead=event.lead,
+        designated=event.designated,
+        grade=event.grade,
+        stage=CALL_LIFE.advance(CallStage.NEW, event),
+        summoned_at=since,
+        clocks={duty: Clock(since=since, by=by) for duty, by in ends.items()},
+    )
+
+
+def said(call: Call, event: c.CallEvent) -> Call:
+    """Return the call after something dispatch said of it."""
+    return _changed(call, event, _SAID.get(type(event), _nothing)(call, event))
+
+
+def told(call: Call, event: Told) -> Call:
+    """Return the call after a word of its department, or its judgement."""
+    word = event.word
+    changes = dict(_TOLD.get(type(word), _nothing)(call, word))
+    duty = DONE_BY.get(type(word))
+    if duty and call.live:
+        clock = call.clocks[duty]
+        done = {"done_at": event.at, "late": clock.late or event.at > clock.by}
+        changes |= _clock(call, duty, clock.model_copy(update=done))
+    return _changed(call, word, changes)
+
+
+def _changed(call: Call, event: Event, changes: Changes) -> Call:
+    stage = CALL_LIFE.advance(call.stage, event)
+    return call.model_copy(update={**changes, "stage": stage})
+
+
+def _nothing(_: Call, __: Event) -> Changes:
+    return {}
+
+
+def _clock(call: Call, duty: Duty, clock: Clock) -> dict[str, object]:
+    return {"clocks": {**call.clocks, duty: clock}}
+
+
+def _climbed(call: Call, event: Any, **also: object) -> Changes:
+    clock = call.clocks[event.duty]
+    update = {"climbed": clock.climbed + 1, **also}
+    return _clock(call, event.duty, clock.model_copy(update=update))
+
+
+def _sent_back(call: Call, event: c.CallSentBack) -> Changes:
+    before = call.clocks["complete"]
+    since = event.sent_back_at or before.done_at or before.since
+    again = Clock(since=since, by=event.complete_by, late=before.late)
+    return {**_clock(call, "complete", again), "reworks": call.reworks + 1}
+
+
+def _opened(call: Call, event: c.RulingOpened) -> Changes:
+    ruling = Ruling(
+        id=event.ruling_id,
+        about=event.about,
+        level=event.level,
+        at=event.at,
+        due_at=event.due_at,
+    )
+    return {"rulings": (*call.rulings, ruling), "ruled": call.ruled + 1}
+
+
+def _passed_up(call: Call, event: c.RulingOverdue) -> Changes:
+    moved = {"level": event.level, "at": event.at, "due_at": event.due_at}
+    return {
+        "rulings": tuple(
+            ruling.model_copy(update=moved) if ruling.id == event.ruling_id else ruling
+            for ruling in call.rulings
+        )
+    }
+
+
+def _ruled(call: Call, event: c.RulingDecided | c.RulingLapsed) -> dict[str, object]:
+    return {"rulings": tuple(r for r in call.rulings if r.id != event.ruling_id)}
+
+
+def _decided(call: Call, event: c.RulingDecided) -> Changes:
+    rejected = event.about == "objection" and not event.upheld
+    return {
+        **_ruled(call, event),
+        "objections_rejected": call.objections_rejected + rejected,
+    }
+
+
+_SAID: Final[Mapping[type[Event], Callable[[Call, Any], Changes]]] = {
+    c.CallWarned: _climbed,
+    c.CallOverdue: lambda call, e: _climbed(call, e, late=True),
+    c.SupervisionOpened: lambda call, e: {**_climbed(call, e), "supervisions": e.count},
+    c.CallEscalated: lambda call, e: {**_climbed(call, e), "grade": e.grade},
+    c.CallSentBack: _sent_back,
+    c.RulingOpened: _opened,
+    c.RulingOverdue: _passed_up,
+    c.RulingDecided: _decided,
+    c.RulingLapsed: _ruled,
+}
+
+_TOLD: Final[Mapping[type[Event], Callable[[Call, Any], Changes]]] = {
+    t.TaskArrived: lambda call, e: {"rank_met": _RANKS.index(e.rank) >= _RANKS.index(call.grade)},
+    t.TaskObjected: lambda call, _: {"objections": call.objections + 1},
+}

@@ -1,0 +1,146 @@
+"""A whistle is asked for: who may ask, from which level, and what the draft says.
+
+Rule 1: whoever asks holds a post at the place: the highest one decides which level asks.
+Rule 2: what grids and buildings ask for needs their community behind it before the street decides.
+Rule 3: a problem that comes back after its whistle had ended is one grade graver.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from contracts.actor import Actor, Role
+from contracts.city import City, distance_m
+from contracts.commands.whistle import ProblemStated, Raise
+from contracts.events.whistle import WhistleDrafted
+from contracts.refusals import NotSo, NotYours
+from contracts.summons import Problem
+from contracts.words import Grade, Kind, Level, Place, Point
+from services.dispatch.core import choose
+from services.dispatch.core.whistle import ENDED, RAISED, Whistle
+
+_ORIGINS: Final[Mapping[Role, Level]] = {
+    Role.STREET_COMMANDER: Level.STREET,
+    Role.STREET_STAFF: Level.STREET,
+    Role.COMMUNITY_SECRETARY: Level.COMMUNITY,
+    Role.COMMUNITY_OFFICER: Level.COMMUNITY,
+    Role.GRID_WORKER: Level.GRID,
+    Role.BUILDING_HEAD: Level.UNIT,
+}
+"""The highest post first."""
+
+_NEEDS_ENDORSEMENT: Final = frozenset({Level.GRID, Level.UNIT})
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a new whistle cannot know by itself."""
+
+    id: str
+    number: str
+    place: Place
+    nearby: Sequence[Whistle] = ()
+    """Other whistles of the same categories in the same grid, the latest first."""
+
+
+def spots(categories: Sequence[str], territory: str) -> list[str]:
+    """Names of what happens where: whistles that share one may be about the same problem."""
+    return sorted({f"{category}@{territory}" for category in categories})
+
+
+def drafted(
+    command: Raise, actor: Actor, city: City, now: datetime, facts: Facts
+) -> WhistleDrafted:
+    """Write down what is asked for.
+
+    Raises:
+        NotYours: no post at the place. NotSo: the words are wrong.
+    """
+    place = facts.place
+    origin = _origin(actor, place)
+    problems = _problems(command.problems, city)
+    asked = choose.check(command.responders, place, city)
+    community = city.community_of(place.territory)
+    needs_endorsement = origin in _NEEDS_ENDORSEMENT and community is not None
+    awaited = (community, "whistle.endorse") if needs_endorsement else None
+    at, span = awaited or (city.street_of(place.territory), "whistle.approve")
+    return WhistleDrafted(
+        number=facts.number,
+        kind=command.kind,
+        grade=_grade(command, facts, city, now),
+        street=city.street_of(place.territory),
+        community=community,
+        origin=origin,
+        needs_endorsement=needs_endorsement,
+        problems=problems,
+        responders=asked or choose.propose(problems, place, city),
+        place=place,
+        reason=command.reason,
+        drafter=actor.id,
+        due_at=city.due(at or "", now, city.span(span)).at,
+        whistle_id=facts.id,
+        drafted_at=now,
+    )
+
+
+def _origin(actor: Actor, place: Place) -> Level:
+    for role, level in _ORIGINS.items():
+        if actor.holds(role, *place.path):
+            return level
+    raise NotYours("no_post_at_the_place", address=place.address)
+
+
+def _problems(stated: Sequence[ProblemStated], city: City) -> tuple[Problem, ...]:
+    for n, problem in enumerate(stated):
+        if not city.knows_category(problem.category):
+            field = f"problems.{n}.category"
+            raise NotSo("unknown_category", field=field, category=problem.category)
+    case_ids = [problem.case_id for problem in stated if problem.case_id]
+    if len(case_ids) != len(set(case_ids)):
+        raise NotSo("case_named_twice", field="problems")
+    return tuple(
+        Problem(id=f"p{n}", text=p.text, category=p.category, case_id=p.case_id)
+        for n, p in enumerate(stated, 1)
+    )
+
+
+def _grade(command: Raise, facts: Facts, city: City, now: datetime) -> Grade:
+    grade = command.grade or city.kind(command.kind).default_grade
+    return city.graver(grade) if came_back(command, facts, city, now) else grade
+
+
+def came_back(command: Raise, facts: Facts, city: City, now: datetime) -> bool:
+    """Whether a whistle on the same problem had ended here not long ago."""
+    window = city.span("whistle.repeat_window")
+    return any(
+        whistle.stage in ENDED and city.due(whistle.street, whistle.drafted_at, window).at > now
+        for whistle in _same(command, facts, city)
+    )
+
+
+def similar(command: Raise, facts: Facts, city: City, now: datetime) -> Sequence[Whistle]:
+    """Return the open whistles on perhaps the same problem: to join instead of whistling twice."""
+    window = city.duplicate_window
+    return [
+        whistle
+        for whistle in _same(command, facts, city)
+        if whistle.stage in RAISED and city.due(whistle.street, whistle.drafted_at, window).at > now
+    ]
+
+
+def _same(command: Raise, facts: Facts, city: City) -> Sequence[Whistle]:
+    """Whistles near enough to be about the same problem; an exercise is like nothing else."""
+    if command.kind is Kind.DRILL:
+        return []
+    return [
+        whistle
+        for whistle in facts.nearby
+        if whistle.kind is not Kind.DRILL
+        and distance(whistle.place.point, facts.place.point) <= city.duplicate_radius_m
+    ]
+
+
+def distance(a: Point, b: Point) -> float:
+    """Return the metres between two points."""
+    return distance_m((a.lng, a.lat), (b.lng, b.lat))

@@ -1,0 +1,124 @@
+"""How each event changes a whistle; what it does to one call is in `call_events`.
+
+Rule 1: the whistle's stage moves by WHISTLE_LIFE and by nothing else.
+Rule 2: beside the stage, what an event leaves behind is in the table below.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final, TypeAlias
+
+from contracts.events import call as c
+from contracts.events import whistle as w
+from contracts.events.event import Event
+from contracts.lifecycle import WHISTLE_LIFE, WhistleStage
+from contracts.refusals import NotThere
+from services.dispatch.core import call_events
+from services.dispatch.core.call import Call
+from services.dispatch.core.told import Told
+from services.dispatch.core.whistle import Whistle
+
+Changes: TypeAlias = Mapping[str, object]
+
+_MOVES: Final = frozenset(kind for row in WHISTLE_LIFE.table.values() for kind in row)
+
+
+def evolve(whistle: Whistle | None, event: Event) -> Whistle:
+    """Return the whistle after an event.
+
+    Raises:
+        IllegalTransition: it may not happen in this stage, of the whistle or of the call.
+        NotThere: somebody speaks of a whistle or a call that dispatch never had.
+    """
+    if isinstance(event, w.WhistleDrafted):
+        return _drafted(whistle, event)
+    if whistle is None:
+        raise NotThere("not_found")
+    moved = whistle.model_copy(update={"stage": _stage(whistle, event), **_calls(whistle, event)})
+    leave = _LEAVES.get(type(event))
+    return moved.model_copy(update=leave(moved, event)) if leave else moved
+
+
+def _stage(whistle: Whistle, event: Event) -> WhistleStage:
+    return WHISTLE_LIFE.advance(whistle.stage, event) if type(event) in _MOVES else whistle.stage
+
+
+def _calls(whistle: Whistle, event: Event) -> Changes:
+    """What an event about one call does to it."""
+    match event:
+        case Told():
+            changed = call_events.told(whistle.call(event.task_id), event)
+        case c.CallEvent():
+            changed = call_events.said(whistle.call(event.task_id), event)
+        case _:
+            return {}
+    return _every_call(whistle, lambda call: changed if call.task_id == changed.task_id else call)
+
+
+def _every_call(whistle: Whistle, change: Callable[[Call], Call]) -> Changes:
+    return {"calls": tuple(change(call) for call in whistle.calls)}
+
+
+def _drafted(whistle: Whistle | None, event: w.WhistleDrafted) -> Whistle:
+    stage = whistle.stage if whistle else WhistleStage.NEW
+    return Whistle(
+        id=event.whistle_id or "",
+        number=event.number,
+        stage=WHISTLE_LIFE.advance(stage, event),
+        kind=event.kind,
+        grade=event.grade,
+        street=event.street,
+        community=event.community,
+        needs_endorsement=event.needs_endorsement,
+        problems=event.problems,
+        responders=event.responders,
+        place=event.place,
+        drafted_at=event.drafted_at or event.due_at,
+        due_at=event.due_at,
+    )
+
+
+def _led(whistle: Whistle, event: w.LeadChanged) -> Changes:
+    whistle.call(event.task_id)
+    return _every_call(
+        whistle, lambda call: call.model_copy(update={"lead": call.task_id == event.task_id})
+    )
+
+
+def _designated(whistle: Whistle, event: c.RulingDecided) -> Changes:
+    """Whoever is named in a ruling may not return its call, even if it was called before."""
+    return _every_call(
+        whistle,
+        lambda call: call.model_copy(
+            update={"designated": call.designated or call.department == event.designated}
+        ),
+    )
+
+
+def _resumed(whistle: Whistle, _: w.WhistleResumed) -> Changes:
+    return {"due_at": max(call.clocks["complete"].by for call in whistle.answering)}
+
+
+def _due(_: Whistle, event: Any) -> Changes:
+    return {"due_at": event.due_at}
+
+
+def _over(_: Whistle, __: Event) -> Changes:
+    return {"due_at": None}
+
+
+_LEAVES: Final[Mapping[type[Event], Callable[[Whistle, Any], Changes]]] = {
+    w.WhistleEndorsed: _due,
+    w.WhistleRaised: lambda _, e: {"kind": e.kind, "grade": e.grade, "due_at": e.complete_by},
+    c.CallSummoned: lambda whistle, e: {"calls": (*whistle.calls, call_events.summoned(e))},
+    w.LeadChanged: _led,
+    w.WhistleReminded: lambda _, e: {"reminders": e.count},
+    c.RulingDecided: _designated,
+    w.WhistleSolved: _due,
+    w.WhistleResumed: _resumed,
+    w.WhistleConfirmed: lambda _, e: {"ends": e.ends, "due_at": e.due_at},
+    w.WhistleAssessed: _due,
+    w.WhistleOverdue: _due,
+    w.WhistleClosed: _over,
+    w.WhistleRefused: _over,
+    w.WhistleWithdrawn: _over,
+}

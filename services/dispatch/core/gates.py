@@ -1,0 +1,135 @@
+"""Who may ask what of a whistle, and when: one table, looked at before every decision.
+
+Rule 1: the actor is checked before the stage, so that a stranger learns nothing about a whistle.
+Rule 2: a refusal names what this actor may do instead; whoever would end a whistle too early is
+told which calls are open.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from contracts.actor import Actor, Role
+from contracts.commands import whistle as ask
+from contracts.commands.command import Command
+from contracts.commands.routes import BY_COMMAND
+from contracts.lifecycle import WhistleStage
+from contracts.refusals import NotNow, NotThere, NotYours
+from services.dispatch.core.whistle import RAISED, Whistle
+
+May = Callable[[Actor, Whistle], bool]
+
+
+def commander(actor: Actor, whistle: Whistle) -> bool:
+    """Whether the actor commands the street whose whistle it is."""
+    return actor.holds(Role.STREET_COMMANDER, whistle.street)
+
+
+def district(actor: Actor, whistle: Whistle) -> bool:
+    """Whether the actor speaks for the district the street lies in."""
+    return actor.holds(Role.DISTRICT_SUPERVISOR, whistle.district)
+
+
+def _supervisor(actor: Actor, whistle: Whistle) -> bool:
+    return actor.holds(Role.STREET_SUPERVISOR, whistle.street)
+
+
+def _community(actor: Actor, whistle: Whistle) -> bool:
+    roles = frozenset({Role.COMMUNITY_OFFICER, Role.COMMUNITY_SECRETARY})
+    return whistle.community is not None and actor.holds_any(roles, whistle.community)
+
+
+def _either(*tests: May) -> May:
+    return lambda actor, whistle: any(test(actor, whistle) for test in tests)
+
+
+def _endorses(whistle: Whistle) -> bool:
+    return whistle.stage is WhistleStage.DRAFT and whistle.needs_endorsement
+
+
+def _approves(whistle: Whistle) -> bool:
+    return whistle.stage is WhistleStage.ENDORSED or (
+        whistle.stage is WhistleStage.DRAFT and not whistle.needs_endorsement
+    )
+
+
+def _in(*stages: WhistleStage) -> Callable[[Whistle], bool]:
+    return lambda whistle: whistle.stage in stages
+
+
+@dataclass(frozen=True)
+class Gate:
+    """Who may ask it, the code of the refusal otherwise, and when."""
+
+    may: May
+    otherwise: str
+    when: Callable[[Whistle], bool]
+    ends: bool = False
+    """It would end the whistle: refused early, it says which calls are open."""
+
+
+_DRAFTED: Final = (WhistleStage.DRAFT, WhistleStage.ENDORSED)
+_CALLED: Final = (*RAISED, WhistleStage.SOLVED)
+
+
+def _commanded(*stages: WhistleStage, ends: bool = False) -> Gate:
+    return Gate(commander, "not_the_raising_street", _in(*stages), ends)
+
+
+GATES: Final[Mapping[type[Command], Gate]] = {
+    ask.Endorse: Gate(_community, "not_the_community", _endorses),
+    ask.Approve: Gate(commander, "not_the_raising_street", _approves),
+    ask.RefuseDraft: Gate(
+        _either(commander, _community), "not_community_or_street", _in(*_DRAFTED)
+    ),
+    ask.Remind: Gate(_either(commander, _supervisor), "not_the_raising_street", _in(*RAISED)),
+    ask.CallMore: _commanded(*_CALLED),
+    ask.ChangeLead: _commanded(*_CALLED),
+    ask.SendBack: _commanded(*_CALLED),
+    ask.WithdrawWhistle: _commanded(*_DRAFTED, *RAISED),
+    ask.EscalateWhistle: _commanded(*RAISED),
+    ask.DecideRuling: Gate(_either(commander, district), "not_a_ruler", _in(*RAISED)),
+    ask.ConfirmWhistle: _commanded(WhistleStage.SOLVED, ends=True),
+    ask.CloseWhistle: _commanded(WhistleStage.ASSESSED, ends=True),
+}
+
+
+def allowed(actor: Actor, whistle: Whistle) -> list[str]:
+    """What this actor may ask of the whistle now, by the last words of the paths."""
+    return [
+        BY_COMMAND[command].act
+        for command, gate in GATES.items()
+        if gate.when(whistle) and gate.may(actor, whistle)
+    ]
+
+
+def enter(command: Command, whistle: Whistle | None, actor: Actor) -> Whistle:
+    """Return the whistle, if this actor may ask this of it now.
+
+    Raises:
+        NotThere, NotYours, NotNow: he may not.
+    """
+    gate = GATES[type(command)]
+    if whistle is None:
+        raise NotThere("not_found")
+    if not gate.may(actor, whistle):
+        raise NotYours(gate.otherwise, street=whistle.street)
+    if not gate.when(whistle):
+        raise (
+            calls_open(whistle, actor)
+            if gate.ends and whistle.answering
+            else not_now("illegal_move", whistle, actor)
+        )
+    return whistle
+
+
+def not_now(code: str, whistle: Whistle, actor: Actor, **facts: object) -> NotNow:
+    """The refusal of a move that this stage does not have."""
+    return NotNow(code, state=whistle.stage.value, allowed=allowed(actor, whistle), **facts)
+
+
+def calls_open(whistle: Whistle, actor: Actor) -> NotNow:
+    """The refusal to end a whistle while somebody still owes an answer: it says who."""
+    open_calls = [call.task_id for call in whistle.answering]
+    departments = [call.department for call in whistle.answering]
+    return not_now("calls_open", whistle, actor, open=open_calls, departments=departments)

@@ -1,0 +1,98 @@
+"""What a whistle would do, before it is blown: who is called, why, with which clocks.
+
+It is the same decision as raising it, looked at and thrown away, so the two can never differ.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from pydantic import BaseModel
+
+from contracts.actor import Actor
+from contracts.city import City
+from contracts.commands.whistle import Preview
+from contracts.events.call import CallSummoned
+from contracts.events.whistle import WhistleDrafted
+from contracts.summons import Clocks
+from contracts.words import Grade, Kind
+from services.dispatch.core.draft import Facts, came_back, distance, drafted, similar
+from services.dispatch.core.raising import at_once
+from services.dispatch.core.whistle import Whistle
+
+
+class Planned(BaseModel):
+    """One responder who would be called."""
+
+    department: str
+    name: str
+    lead: bool
+    reason: str | None
+    clocks: Clocks
+
+
+class Similar(BaseModel):
+    """An open whistle on perhaps the same problem."""
+
+    id: str
+    number: str
+    stage: str
+    distance_m: int
+
+
+class Plan(BaseModel):
+    """What would happen."""
+
+    kind: Kind
+    grade: Grade
+    came_back: bool
+    """The same problem was whistled before: that is why it is one grade graver."""
+    street: str
+    community: str | None
+    needs_endorsement: bool
+    responders: tuple[Planned, ...]
+    similar: tuple[Similar, ...]
+
+
+def preview(command: Preview, actor: Actor, city: City, now: datetime, facts: Facts) -> Plan:
+    """Say what would happen.
+
+    Raises:
+        Refused: raising it would be refused like this.
+    """
+    draft = drafted(command, actor, city, now, replace(facts, id="wh-preview"))
+    return Plan(
+        kind=draft.kind,
+        grade=draft.grade,
+        came_back=came_back(command, facts, city, now),
+        street=draft.street,
+        community=draft.community,
+        needs_endorsement=draft.needs_endorsement,
+        responders=tuple(_planned(draft, command, city, now)),
+        similar=tuple(_similar(one, facts) for one in similar(command, facts, city, now)),
+    )
+
+
+def _planned(
+    draft: WhistleDrafted, command: Preview, city: City, now: datetime
+) -> Sequence[Planned]:
+    calls = [e for e in at_once(draft, command, city, now) if isinstance(e, CallSummoned)]
+    return [
+        Planned(
+            department=responder.department,
+            name=city.organisation(responder.department).name,
+            lead=responder.lead,
+            reason=responder.reason,
+            clocks=call.clocks,
+        )
+        for responder, call in zip(draft.responders, calls, strict=True)
+    ]
+
+
+def _similar(whistle: Whistle, facts: Facts) -> Similar:
+    return Similar(
+        id=whistle.id,
+        number=whistle.number,
+        stage=whistle.stage.value,
+        distance_m=round(distance(whistle.place.point, facts.place.point)),
+    )

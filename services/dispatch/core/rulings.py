@@ -1,0 +1,151 @@
+"""The word on a question about a call, and what it leads to.
+
+Rule 1: whoever was asked answers: the street its own questions, the district those at its level.
+Rule 2: whoever is designated is called in the other's place, leads if that one led, and may not
+return the call.
+Rule 3: a call that leads is only taken out when somebody else can lead instead.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final, TypeAlias
+
+from contracts.actor import Actor
+from contracts.city import City
+from contracts.commands.whistle import DecideRuling
+from contracts.events.call import CallReleased, RulingDecided
+from contracts.events.event import Event
+from contracts.events.whistle import LeadChanged
+from contracts.refusals import NotSo, NotThere, NotYours
+from contracts.summons import About
+from contracts.words import Level
+from services.dispatch.core import choose
+from services.dispatch.core.call import Call, Ruling
+from services.dispatch.core.gates import May, commander, district
+from services.dispatch.core.questions import Question, ask
+from services.dispatch.core.summon import Summons, summon
+from services.dispatch.core.whistle import Whistle
+
+_RULERS: Final[Mapping[Level, May]] = {Level.STREET: commander, Level.DISTRICT: district}
+
+
+@dataclass(frozen=True)
+class _Word:
+    """A word given on a ruling, with everything it is about."""
+
+    command: DecideRuling
+    whistle: Whistle
+    call: Call
+    ruling: Ruling
+
+
+def decide(
+    command: DecideRuling,
+    whistle: Whistle,
+    actor: Actor,
+    city: City,
+    now: datetime,
+    *,
+    facts: str,
+) -> Sequence[Event]:
+    """Give the word on the ruling whose id is `facts`."""
+    word = _Word(command, whistle, *_waiting(whistle, facts))
+    if not _RULERS[word.ruling.level](actor, whistle):
+        raise NotYours("not_this_ruler", level=word.ruling.level.value, at=word.ruling.at)
+    _check_named(word, city)
+    return [_given(word), *_led_to(word)(word, city, now)]
+
+
+def _waiting(whistle: Whistle, ruling_id: str) -> tuple[Call, Ruling]:
+    for call in whistle.calls:
+        for ruling in call.rulings:
+            if ruling.id == ruling_id:
+                return call, ruling
+    raise NotThere("no_such_ruling", ruling_id=ruling_id)
+
+
+def _check_named(word: _Word, city: City) -> None:
+    named, call = word.command.designated, word.call
+    if named is None:
+        return
+    if not word.command.upheld:
+        raise NotSo("designated_only_when_upheld", field="designated")
+    choose.check_department(named, word.whistle.place, city, "designated")
+    if named == call.department:
+        raise NotSo("designated_is_the_same", field="designated", department=named)
+    if call.lead:
+        choose.check_lead(named, city, "designated")
+
+
+def _given(word: _Word) -> RulingDecided:
+    return RulingDecided(
+        whistle_id=word.whistle.id,
+        task_id=word.call.task_id,
+        department=word.call.department,
+        ruling_id=word.ruling.id,
+        about=word.ruling.about,
+        upheld=word.command.upheld,
+        designated=word.command.designated,
+        reason=word.command.reason,
+    )
+
+
+_LeadsTo: TypeAlias = Callable[[_Word, City, datetime], Sequence[Event]]
+
+
+def _stays(word: _Word, city: City, now: datetime) -> Sequence[Event]:
+    """The call goes on, on the clocks it has."""
+    return []
+
+
+def _moves(word: _Word, city: City, now: datetime) -> Sequence[Event]:
+    """Somebody else is called instead; one who is called already takes it on."""
+    named, call, whistle = word.command.designated or "", word.call, word.whistle
+    called = whistle.call_of(named)
+    if called is None:
+        summons = Summons(named, call.lead, designated=True)
+        return [_released(word), *summon(whistle, [summons], city, now)]
+    leads = [LeadChanged(task_id=called.task_id, reason=word.command.reason)]
+    return [_released(word), *(leads if call.lead else [])]
+
+
+def _goes(word: _Word, city: City, now: datetime) -> Sequence[Event]:
+    """The call is taken out without score, and nobody is called instead."""
+    others = [call for call in word.whistle.live if call is not word.call]
+    can_lead = any(choose.may_lead(call.department, city) for call in others)
+    alone_beyond_all = not others and word.ruling.about == "cannot_solve"
+    if word.call.lead and not can_lead and not alone_beyond_all:
+        raise NotSo("name_who_instead", field="designated")
+    return [_released(word)]
+
+
+def _goes_up(word: _Word, city: City, now: datetime) -> Sequence[Event]:
+    """提交上级研究: the street agrees, the district must answer."""
+    question = Question("cannot_solve", Level.DISTRICT, word.command.reason)
+    return [ask(question, word.whistle, word.call, city, now)]
+
+
+_LED_TO: Final[Mapping[tuple[About, Level], _LeadsTo]] = {
+    ("objection", Level.STREET): _goes,
+    ("objection", Level.DISTRICT): _goes,
+    ("cannot_solve", Level.STREET): _goes_up,
+    ("cannot_solve", Level.DISTRICT): _goes,
+    ("escalation", Level.DISTRICT): _stays,
+}
+"""What follows when it is upheld and nobody is named."""
+
+
+def _led_to(word: _Word) -> _LeadsTo:
+    if not word.command.upheld:
+        return _stays
+    return _moves if word.command.designated else _LED_TO[word.ruling.about, word.ruling.level]
+
+
+def _released(word: _Word) -> CallReleased:
+    return CallReleased(
+        whistle_id=word.whistle.id,
+        task_id=word.call.task_id,
+        department=word.call.department,
+        reason=word.command.reason,
+    )

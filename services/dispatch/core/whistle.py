@@ -1,0 +1,117 @@
+"""What dispatch remembers of one whistle: its problems, its calls, and who must act by when.
+
+Rule 1: a whistle and its calls are one document, so what depends on all calls is one decision.
+Rule 2: `stage` is as everybody knows it (contracts.lifecycle); whether all have come, or are done,
+is looked up in the calls and never kept twice.
+Rule 3: an open whistle has an owner and a `due_at`; each call has clocks of its own beside that.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict
+
+from contracts.lifecycle import WhistleStage
+from contracts.refusals import NotThere
+from contracts.summons import Problem, ProblemEnd, Responder
+from contracts.words import Grade, Kind, Level, Owner, Place
+from services.dispatch.core.call import Call
+
+RAISED: Final = frozenset({WhistleStage.MUSTERING, WhistleStage.WORKING})
+"""Departments are called and not all done."""
+ENDED: Final = frozenset({WhistleStage.CONFIRMED, WhistleStage.ASSESSED, WhistleStage.CLOSED})
+"""The street has confirmed the end 销哨."""
+
+
+class Whistle(BaseModel):
+    """One call for others to come."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    id: str
+    number: str
+    stage: WhistleStage
+    kind: Kind
+    grade: Grade
+    street: str
+    community: str | None
+    needs_endorsement: bool
+    problems: tuple[Problem, ...]
+    responders: tuple[Responder, ...]
+    """As drafted; who is called is in the calls."""
+    place: Place
+    drafted_at: AwareDatetime
+    due_at: AwareDatetime | None
+    """By when its owner must act; None once it is over."""
+    calls: tuple[Call, ...] = ()
+    reminders: int = 0
+    ends: tuple[ProblemEnd, ...] = ()
+    """How each problem ended, once confirmed."""
+
+    @property
+    def district(self) -> str:
+        """Where the street's matters go up to."""
+        return self.place.path[0]
+
+    @property
+    def owner(self) -> Owner | None:
+        """Who owes the whistle its next step; None once it is over."""
+        return _OWNERS[self.stage](self)
+
+    @property
+    def live(self) -> tuple[Call, ...]:
+        """The calls that count."""
+        return tuple(call for call in self.calls if call.live)
+
+    @property
+    def answering(self) -> tuple[Call, ...]:
+        """The calls whose departments still owe something: what keeps a whistle from its end."""
+        return tuple(call for call in self.calls if call.answering)
+
+    @property
+    def solved(self) -> bool:
+        """Whether every problem was solved; two of three is not."""
+        return bool(self.ends) and all(end.solved for end in self.ends)
+
+    @property
+    def case_ids(self) -> tuple[str, ...]:
+        """The cases it carries."""
+        return tuple(problem.case_id for problem in self.problems if problem.case_id)
+
+    def call(self, task_id: str) -> Call:
+        """Return one call.
+
+        Raises:
+            NotThere: it is not a call of this whistle.
+        """
+        for call in self.calls:
+            if call.task_id == task_id:
+                return call
+        raise NotThere("unknown_call", task_id=task_id)
+
+    def call_of(self, department: str) -> Call | None:
+        """Return the call of a department that counts, if there is one."""
+        return next((call for call in self.live if call.department == department), None)
+
+
+def _street(whistle: Whistle) -> Owner:
+    return Owner(level=Level.STREET, at=whistle.street)
+
+
+def _drafting(whistle: Whistle) -> Owner:
+    if whistle.needs_endorsement and whistle.community:
+        return Owner(level=Level.COMMUNITY, at=whistle.community)
+    return _street(whistle)
+
+
+def _nobody(_: Whistle) -> None:
+    return None
+
+
+_OVER: Final = (WhistleStage.CLOSED, WhistleStage.REFUSED, WhistleStage.WITHDRAWN)
+
+_OWNERS: Final[Mapping[WhistleStage, Callable[[Whistle], Owner | None]]] = {
+    **dict.fromkeys(WhistleStage, _street),
+    WhistleStage.DRAFT: _drafting,
+    **dict.fromkeys(_OVER, _nobody),
+}
