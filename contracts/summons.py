@@ -44,6 +44,16 @@ class Clocks(BaseModel):
     complete_by: AwareDatetime
 
 
+class RungAt(BaseModel):
+    """What happens at a time if a duty is not done by then: one rung of the city's ladder."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    duty: Duty
+    at: AwareDatetime
+    action: Literal["warn", "overdue", "supervise", "escalate"]
+
+
 class ProblemEnd(BaseModel):
     """How one problem ended."""
 

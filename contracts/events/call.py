@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 from pydantic import AwareDatetime
 
 from contracts.events.event import Event
-from contracts.summons import About, Clocks, Duty, Problem
+from contracts.summons import About, Clocks, Duty, Problem, RungAt
 from contracts.words import Grade, Id, Kind, Level, Place, Words
 
 
@@ -30,6 +30,8 @@ class CallSummoned(Event):
     """Named by a ruling: it may not return the call again."""
     summoned_at: AwareDatetime | None = None
     """When its clocks began to run."""
+    ladder: tuple[RungAt, ...] = ()
+    """What happens and when while nobody answers; city packs that come later change nothing."""
 
 
 class CallEvent(Event):
@@ -155,3 +157,4 @@ class CallSentBack(CallEvent):
     complete_by: AwareDatetime
     sent_back_at: AwareDatetime | None = None
     """When the new clock began to run."""
+    ladder: tuple[RungAt, ...] = ()

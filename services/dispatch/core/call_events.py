@@ -5,15 +5,16 @@ Rule 2: beside the stage, what an event leaves behind is in the tables below.
 Rule 3: a duty done stops its clock; a new limit is a new clock, with a new ladder before it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, TypeAlias
 
 from contracts.events import call as c
 from contracts.events import task as t
 from contracts.events.event import Event
-from contracts.summons import Duty
+from contracts.summons import Duty, RungAt
 from contracts.words import Grade
-from services.dispatch.core.call import CALL_LIFE, DONE_BY, Call, CallStage, Clock, Ruling
+from services.dispatch.core.call import Call, Clock, Ruling, by_duty
+from services.dispatch.core.call_life import CALL_LIFE, DONE_BY, CallStage
 from services.dispatch.core.told import Told
 
 Changes: TypeAlias = Mapping[str, object]
@@ -23,13 +24,7 @@ _RANKS: Final = tuple(Grade)
 
 def summoned(event: c.CallSummoned) -> Call:
     """Return a new call; all its clocks run from the summons."""
-    clocks = event.clocks
-    since = event.summoned_at or clocks.acknowledge_by
-    ends: Mapping[Duty, Any] = {
-        "acknowledge": clocks.acknowledge_by,
-        "arrive": clocks.arrive_by,
-        "complete": clocks.complete_by,
-    }
+    since = event.summoned_at or event.clocks.acknowledge_by
     return Call(
         task_id=event.task_id,
         department=event.department,
@@ -38,7 +33,10 @@ def summoned(event: c.CallSummoned) -> Call:
         grade=event.grade,
         stage=CALL_LIFE.advance(CallStage.NEW, event),
         summoned_at=since,
-        clocks={duty: Clock(since=since, by=by) for duty, by in ends.items()},
+        clocks={
+            duty: Clock(since=since, by=by, ladder=_of(duty, event.ladder))
+            for duty, by in by_duty(event.clocks).items()
+        },
     )
 
 
@@ -68,20 +66,25 @@ def _nothing(_: Call, __: Event) -> Changes:
     return {}
 
 
+def _of(duty: Duty, ladder: Sequence[RungAt]) -> tuple[RungAt, ...]:
+    return tuple(rung for rung in ladder if rung.duty == duty)
+
+
 def _clock(call: Call, duty: Duty, clock: Clock) -> dict[str, object]:
     return {"clocks": {**call.clocks, duty: clock}}
 
 
 def _climbed(call: Call, event: Any, **also: object) -> Changes:
     clock = call.clocks[event.duty]
-    update = {"climbed": clock.climbed + 1, **also}
+    update = {"ladder": clock.ladder[1:], **also}
     return _clock(call, event.duty, clock.model_copy(update=update))
 
 
 def _sent_back(call: Call, event: c.CallSentBack) -> Changes:
     before = call.clocks["complete"]
     since = event.sent_back_at or before.done_at or before.since
-    again = Clock(since=since, by=event.complete_by, late=before.late)
+    ladder = _of("complete", event.ladder)
+    again = Clock(since=since, by=event.complete_by, ladder=ladder, late=before.late)
     return {**_clock(call, "complete", again), "reworks": call.reworks + 1}
 
 

@@ -27,10 +27,12 @@ from contracts.events.whistle import (
 from contracts.refusals import NotSo, NotThere
 from contracts.words import Level
 from services.dispatch.core import choose
-from services.dispatch.core.call import Call, CallStage
+from services.dispatch.core.call import Call
+from services.dispatch.core.call_life import CallStage
 from services.dispatch.core.gates import not_now
+from services.dispatch.core.limits import Limits
 from services.dispatch.core.questions import Question, ask, escalating
-from services.dispatch.core.summon import Summons, limit, summon
+from services.dispatch.core.summon import Summons, summon
 from services.dispatch.core.whistle import Whistle
 
 
@@ -80,14 +82,17 @@ def send_back(
     call = _named(whistle, command.task_id)
     if call.stage is not CallStage.COMPLETED:
         raise not_now("not_completed", whistle, actor, task_id=call.task_id)
+    limits = Limits(whistle.kind, call.department, city)
+    complete_by = limits.due("complete", now)
     return [
         CallSentBack(
             whistle_id=whistle.id,
             task_id=call.task_id,
             department=call.department,
             reason=command.reason,
-            complete_by=limit(whistle.kind, "complete", call.department, now, city),
+            complete_by=complete_by,
             sent_back_at=now,
+            ladder=tuple(limits.ladder("complete", now, complete_by)),
         )
     ]
 

@@ -15,8 +15,9 @@ from contracts.events.event import Event
 from contracts.events.whistle import WhistleClosed, WhistleConfirmed
 from contracts.refusals import NotSo
 from contracts.summons import CallRecord, Clocks
-from services.dispatch.core.call import DUTIES, Call
-from services.dispatch.core.summon import no_show_at
+from services.dispatch.core.call import Call
+from services.dispatch.core.call_life import DUTIES
+from services.dispatch.core.limits import Limits
 from services.dispatch.core.whistle import Whistle
 
 
@@ -57,7 +58,7 @@ def close(
 def record(call: Call, whistle: Whistle, city: City) -> CallRecord:
     """Return the facts its assessment is judged on."""
     acknowledge, arrive, complete = (call.clocks[duty] for duty in DUTIES)
-    missing_from = no_show_at(whistle.kind, call, city)
+    missing_from = Limits(whistle.kind, call.department, city).missing_from(arrive.by)
     return CallRecord(
         task_id=call.task_id,
         department=call.department,

@@ -20,7 +20,7 @@ from contracts.events.whistle import (
     WhistleSolved,
 )
 from contracts.lifecycle import WhistleStage
-from services.dispatch.core.call import CallStage
+from services.dispatch.core.call_life import CallStage
 from services.dispatch.core.choose import may_lead
 from services.dispatch.core.evolve import evolve
 from services.dispatch.core.whistle import Whistle

@@ -1,9 +1,4 @@
-"""Summoning: whom, as what, and by when. Every call gets its three clocks here.
-
-Rule 1: limits are the kind's, in the called organisation's own working time.
-Rule 2: the street may shorten the time to come, never lengthen it; to acknowledge is then due no
-later than to come.
-"""
+"""Blowing the whistle: whom, as what; every call gets its clocks and its ladder."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,9 +10,9 @@ from contracts.events.call import CallSummoned
 from contracts.events.event import Event
 from contracts.events.whistle import WhistleRaised
 from contracts.refusals import NotSo
-from contracts.summons import Clocks, Duty, Responder
+from contracts.summons import Responder
 from contracts.words import Grade, Kind
-from services.dispatch.core.call import Call
+from services.dispatch.core.limits import Limits
 from services.dispatch.core.whistle import Whistle
 
 PROCEDURE: Final = "muster"
@@ -43,48 +38,8 @@ class Summons:
     arrive_by: datetime | None = None
 
 
-def limit(kind: Kind, duty: Duty, department: str, start: datetime, city: City) -> datetime:
-    """Return when this duty of a call of this kind ends, if it starts then."""
-    return city.due(department, start, city.kind(kind).clocks[duty]).at
-
-
-def clocks(summons: Summons, kind: Kind, city: City, now: datetime) -> Clocks:
-    """Return by when each duty of a call is owed."""
-    acknowledge, arrive, complete = (
-        limit(kind, duty, summons.department, now, city)
-        for duty in ("acknowledge", "arrive", "complete")
-    )
-    arrive = min(arrive, summons.arrive_by or arrive)
-    return Clocks(acknowledge_by=min(acknowledge, arrive), arrive_by=arrive, complete_by=complete)
-
-
-def summon(
-    whistle: Whistle, summonses: Iterable[Summons], city: City, now: datetime
-) -> list[CallSummoned]:
-    """Call these, numbered on from those called before."""
-    return [
-        CallSummoned(
-            task_id=f"{whistle.id}-{n}",
-            whistle_id=whistle.id,
-            number=whistle.number,
-            procedure=PROCEDURE,
-            kind=whistle.kind,
-            grade=whistle.grade,
-            street=whistle.street,
-            department=summons.department,
-            lead=summons.lead,
-            clocks=clocks(summons, whistle.kind, city, now),
-            problems=whistle.problems,
-            place=whistle.place,
-            designated=summons.designated,
-            summoned_at=now,
-        )
-        for n, summons in enumerate(summonses, len(whistle.calls) + 1)
-    ]
-
-
 def raised(whistle: Whistle, order: Order, city: City, now: datetime) -> Sequence[Event]:
-    """Blow the whistle: it is raised, and everybody is summoned.
+    """Raise it, and summon everybody.
 
     Raises:
         NotSo: nobody is called, or the time to come is past or longer than the kind allows.
@@ -93,7 +48,8 @@ def raised(whistle: Whistle, order: Order, city: City, now: datetime) -> Sequenc
         raise NotSo("nobody_to_call", field="responders")
     _check_arrival(order, city, now)
     called = whistle.model_copy(update={"kind": order.kind, "grade": order.grade})
-    calls = summon(called, _summonses(order), city, now)
+    summonses = (Summons(r.department, r.lead, arrive_by=order.arrive_by) for r in order.responders)
+    calls = summon(called, summonses, city, now)
     lead = next(call for call in calls if call.lead)
     return [
         WhistleRaised(
@@ -110,10 +66,37 @@ def raised(whistle: Whistle, order: Order, city: City, now: datetime) -> Sequenc
     ]
 
 
-def _summonses(order: Order) -> Iterable[Summons]:
-    return (
-        Summons(department=r.department, lead=r.lead, arrive_by=order.arrive_by)
-        for r in order.responders
+def summon(
+    whistle: Whistle, summonses: Iterable[Summons], city: City, now: datetime
+) -> list[CallSummoned]:
+    """Call these, numbered on from those called before."""
+    return [
+        _summoned(whistle, f"{whistle.id}-{n}", summons, city, now)
+        for n, summons in enumerate(summonses, len(whistle.calls) + 1)
+    ]
+
+
+def _summoned(
+    whistle: Whistle, task_id: str, summons: Summons, city: City, now: datetime
+) -> CallSummoned:
+    limits = Limits(whistle.kind, summons.department, city)
+    clocks = limits.clocks(now, summons.arrive_by)
+    return CallSummoned(
+        task_id=task_id,
+        whistle_id=whistle.id,
+        number=whistle.number,
+        procedure=PROCEDURE,
+        kind=whistle.kind,
+        grade=whistle.grade,
+        street=whistle.street,
+        department=summons.department,
+        lead=summons.lead,
+        clocks=clocks,
+        problems=whistle.problems,
+        place=whistle.place,
+        designated=summons.designated,
+        summoned_at=now,
+        ladder=limits.ladders(now, clocks),
     )
 
 
@@ -122,12 +105,9 @@ def _check_arrival(order: Order, city: City, now: datetime) -> None:
         return
     if order.arrive_by <= now:
         raise NotSo("arrival_in_the_past", field="arrive_by")
-    latest = max(limit(order.kind, "arrive", r.department, now, city) for r in order.responders)
+    latest = max(
+        Limits(order.kind, responder.department, city).due("arrive", now)
+        for responder in order.responders
+    )
     if order.arrive_by > latest:
         raise NotSo("limit_only_shorter", field="arrive_by", latest=latest.isoformat())
-
-
-def no_show_at(kind: Kind, call: Call, city: City) -> datetime:
-    """Return when a department that has not come counts as one that did not come 未报到."""
-    grace = city.kind(kind).no_show_after
-    return city.due(call.department, call.clocks["arrive"].by, grace).at

@@ -44,25 +44,25 @@ class Strike(Protocol):
 def tick(whistle: Whistle | None, city: City, now: datetime) -> Sequence[Event]:
     """Say everything that is due, in order; nothing before its time."""
     said: list[Event] = []
-    while whistle and (strike := _next(whistle, city)) and strike.at <= now:
+    while whistle and (strike := _next(whistle)) and strike.at <= now:
         fired = strike.fire(city, now)
         said += fired
         whistle = reduce(evolve, fired, whistle)
     return said
 
 
-def next_clock(whistle: Whistle, city: City) -> datetime | None:
+def next_clock(whistle: Whistle) -> datetime | None:
     """Return when the clock must look next; None once the whistle is over."""
-    strike = _next(whistle, city)
+    strike = _next(whistle)
     return strike.at if strike else None
 
 
-def _next(whistle: Whistle, city: City) -> Strike | None:
-    return min(_strikes(whistle, city), key=lambda strike: strike.at, default=None)
+def _next(whistle: Whistle) -> Strike | None:
+    return min(_strikes(whistle), key=lambda strike: strike.at, default=None)
 
 
-def _strikes(whistle: Whistle, city: City) -> Iterator[Strike]:
-    yield from steps(whistle, city)
+def _strikes(whistle: Whistle) -> Iterator[Strike]:
+    yield from steps(whistle)
     for call in whistle.answering:
         yield from (_LateWord(ruling.due_at, whistle, call, ruling) for ruling in call.rulings)
     if whistle.owner and whistle.due_at:

@@ -8,7 +8,7 @@ from contracts.machine import IllegalTransition
 from contracts.refusals import NotThere
 from contracts.words import Grade
 from services.dispatch import core
-from services.dispatch.core.call import ANSWERING, CALL_LIFE, CallStage
+from services.dispatch.core.call_life import ANSWERING, CALL_LIFE, CallStage
 from tests.unit.dispatch.builders import NOON, WORDS, finished, heard, hours, tell, whistle
 
 MOVES = [
@@ -83,7 +83,7 @@ def test_a_new_limit_is_a_new_clock_but_late_stays_late():
     clock = again.call("wh-1-1").clocks["complete"]
 
     assert (clock.since, clock.by) == (NOON + hours(200), NOON + hours(300))
-    assert (clock.done_at, clock.climbed, clock.late) == (None, 0, True)
+    assert (clock.done_at, clock.ladder, clock.late) == (None, (), True)
 
 
 @pytest.mark.parametrize(("came", "met"), [("BLUE", False), ("YELLOW", True), ("RED", True)])

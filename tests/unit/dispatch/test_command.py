@@ -5,7 +5,7 @@ import pytest
 from contracts.commands import whistle as ask
 from contracts.lifecycle import WhistleStage
 from contracts.refusals import NotNow, NotSo
-from services.dispatch.core.call import CallStage
+from services.dispatch.core.call_life import CallStage
 from tests.unit.dispatch.builders import (
     CALL,
     CHANGE_LEAD,

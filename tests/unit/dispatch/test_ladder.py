@@ -10,7 +10,7 @@ from contracts.events.call import CallOverdue, CallWarned, SupervisionOpened
 from contracts.lifecycle import WhistleStage
 from contracts.words import Kind
 from services.dispatch import core
-from services.dispatch.core.call import DUTIES
+from services.dispatch.core.call_life import DUTIES
 from tests.unit.dispatch.builders import (
     CITY,
     CONFIRM,
@@ -150,7 +150,15 @@ def test_the_ladder_stands_still_outside_working_time():
     raised = done(None, decide(raising("water"), now=friday_at_five, city=office))
 
     monday_at_ten = datetime(2026, 1, 12, 2, tzinfo=UTC)
-    assert core.next_clock(raised, office) == monday_at_ten
+    assert core.next_clock(raised) == monday_at_ten
+
+
+def test_a_city_pack_that_changes_later_changes_no_ladder_that_has_begun():
+    hasty = city(clocks={Kind.DEMAND: ("1 min", "2 min", "3 min")})
+
+    said = list(core.tick(whistle("water"), hasty, NOON + hours(1)))
+
+    assert rungs(said) == LADDER[:2]
 
 
 # --- the whistle's own clock ----------------------------------------------------------------------
@@ -189,7 +197,7 @@ def test_a_week_slept_through_is_said_once():
 def test_what_is_over_has_no_clock(stage):
     over = at_every_stage()[stage]
 
-    assert (core.next_clock(over, CITY), over.owner) == (None, None)
+    assert (core.next_clock(over), over.owner) == (None, None)
     assert ticked(over, SLEEP)[0] == []
 
 
@@ -198,5 +206,5 @@ def test_the_clock_of_nothing_says_nothing():
 
 
 def test_an_open_whistle_waits_for_the_nearest_of_its_clocks():
-    assert core.next_clock(whistle(), CITY) == NOON + hours(0.75)
+    assert core.next_clock(whistle()) == NOON + hours(0.75)
     assert whistle().stage is WhistleStage.MUSTERING

@@ -17,7 +17,6 @@ from contracts.machine import IllegalTransition
 from contracts.refusals import Refused
 from services.dispatch import core
 from tests.unit.dispatch.builders import (
-    CITY,
     COMMANDER,
     COMMANDS,
     CONFIRM,
@@ -105,7 +104,7 @@ def test_a_whistle_always_stands_at_a_legal_stage(start, steps):
 def test_an_open_whistle_always_has_an_owner_and_a_next_deadline(start, steps):
     for current, _, _now in walked(start, steps):
         over = not WHISTLE_LIFE.table[current.stage]
-        facts = (current.owner, current.due_at, core.next_clock(current, CITY))
+        facts = (current.owner, current.due_at, core.next_clock(current))
         assert [fact is None for fact in facts] == [over] * 3
 
 
@@ -114,7 +113,7 @@ def test_an_open_whistle_always_has_an_owner_and_a_next_deadline(start, steps):
 def test_after_the_clock_has_looked_nothing_is_due(start, steps):
     for current, _, now in walked(start, steps):
         _, looked = ticked(current, now)
-        nearest = core.next_clock(looked, CITY)
+        nearest = core.next_clock(looked)
         assert nearest is None or nearest > now
 
 

@@ -8,7 +8,7 @@ from contracts.events.whistle import LeadChanged
 from contracts.lifecycle import WhistleStage
 from contracts.refusals import NotSo, NotThere, NotYours
 from contracts.words import Level
-from services.dispatch.core.call import CallStage
+from services.dispatch.core.call_life import CallStage
 from tests.unit.dispatch.builders import (
     COMMANDER,
     DISTRICT,

@@ -15,7 +15,7 @@ from contracts.events.whistle import WhistleAssessed, WhistleClosed, WhistleConf
 from contracts.lifecycle import WhistleStage
 from contracts.refusals import NotNow, NotYours
 from contracts.summons import ProblemEnd
-from services.dispatch.core.call import CallStage
+from services.dispatch.core.call_life import CallStage
 from tests.unit.dispatch.builders import (
     CLOSE,
     CONFIRM,

@@ -1,0 +1,61 @@
+"""How long a called department has, and what happens while it is silent: from the city's rules.
+
+Rule 1: limits are the kind's, in the called organisation's own working time.
+Rule 2: the street may shorten the time to come, never lengthen it; to acknowledge is then due no
+later than to come.
+Rule 3: the whole ladder of a clock is reckoned when the clock begins: open work keeps the rules it
+started under.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from contracts.city import City
+from contracts.summons import Clocks, Duty, RungAt
+from contracts.words import Kind
+from services.dispatch.core.call import by_duty
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The rules of one kind of whistle for one organisation."""
+
+    kind: Kind
+    department: str
+    city: City
+
+    def due(self, duty: Duty, start: datetime) -> datetime:
+        """Return when a duty ends, if its clock starts then."""
+        span = self.city.kind(self.kind).clocks[duty]
+        return self.city.due(self.department, start, span).at
+
+    def clocks(self, start: datetime, arrive_by: datetime | None = None) -> Clocks:
+        """Return by when each duty is owed."""
+        arrive = self.due("arrive", start)
+        arrive = min(arrive, arrive_by or arrive)
+        return Clocks(
+            acknowledge_by=min(self.due("acknowledge", start), arrive),
+            arrive_by=arrive,
+            complete_by=self.due("complete", start),
+        )
+
+    def ladders(self, start: datetime, clocks: Clocks) -> tuple[RungAt, ...]:
+        """Return the rungs of all three clocks."""
+        return tuple(
+            rung for duty, by in by_duty(clocks).items() for rung in self.ladder(duty, start, by)
+        )
+
+    def ladder(self, duty: Duty, start: datetime, by: datetime) -> Iterator[RungAt]:
+        """Return what happens on a clock from start to by, the first rung first."""
+        span = self.city.kind(self.kind).clocks[duty]
+        for rung in self.city.ladder:
+            at = self.city.share(self.department, start, by, span, rung.share)
+            if duty == "arrive" and rung.action == "supervise":
+                at = min(at, self.missing_from(by))
+            yield RungAt(duty=duty, at=at, action=rung.action)
+
+    def missing_from(self, arrive_by: datetime) -> datetime:
+        """Return from when a department that has not come did not come 未报到: supervised then."""
+        grace = self.city.kind(self.kind).no_show_after
+        return self.city.due(self.department, arrive_by, grace).at
