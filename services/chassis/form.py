@@ -23,6 +23,8 @@ from services.chassis.store import Kept, Shape
 
 State = TypeVar("State")
 
+MAJORITY = {"w": "majority", "j": True}
+
 LOADED = {"stamp": 1, "seq": 1, "published_seq": 1, "state": 1, "inbox": 1, "keys": 1}
 """What a decision needs to see; never the events."""
 READ = {"seq": 1, "state": 1}

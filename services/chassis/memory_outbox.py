@@ -44,6 +44,8 @@ class MemoryOutbox:
         if said.published == last or said.given == (self.wake, last):
             said.given = (self.wake, len(said.events))
             self.wake(new)
+        else:
+            self.wake(())
 
     async def pending(self, before: datetime, after: Place | None, limit: int) -> Sequence[Line]:
         """See `Outbox.pending`."""

@@ -9,10 +9,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Generic, TypeAlias, TypeVar
 
-from pymongo import IndexModel, UpdateOne
+from pymongo import IndexModel
 from pymongo.asynchronous.collection import AsyncCollection
 
-from services.chassis.form import Form, to_the_minute
+from services.chassis.form import MAJORITY, Form, to_the_minute
 from services.chassis.outage import reading
 from services.chassis.outbox import Backlog, Line, Place, Wake
 
@@ -51,9 +51,10 @@ class MongoOutbox(Generic[State]):
 
     async def mark_published(self, marks: Mapping[str, int]) -> None:
         """See `Outbox.mark_published`."""
-        updates = [UpdateOne({"_id": id}, _mark(seq)) for id, seq in marks.items()]
+        updates = [{"q": {"_id": id}, "u": _mark(seq)} for id, seq in marks.items()]
+        command = {"update": self._documents.name, "updates": updates, "ordered": False}
         async with reading():
-            await self._documents.bulk_write(updates, ordered=False)
+            await self._documents.database.command(command, writeConcern=MAJORITY)
 
     async def backlog(self) -> Backlog:
         """See `Outbox.backlog`."""

@@ -40,8 +40,9 @@ class Outbox(Protocol):
     """The events of the documents of one store."""
 
     wake: Wake
-    """Called after each write with what was said; the relay puts itself here. Events that follow
-    others which this process does not know to be published are left out: `pending` has them."""
+    """Called after each write with what was said; the relay puts itself here. Events behind others
+    that this process cannot know to be published are not given: nothing is, once, and `pending`
+    will have them."""
 
     async def pending(self, before: datetime, after: Place | None, limit: int) -> Sequence[Line]:
         """What is still to be published of documents that owe since before a time; oldest first."""

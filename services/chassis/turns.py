@@ -21,7 +21,7 @@ from contracts.envelope import Envelope
 from contracts.events.event import Event
 from services.chassis.coalesce import Batch, Coalescer, Operation
 from services.chassis.documents import Document, Draft
-from services.chassis.form import CODEC, LOADED, Form
+from services.chassis.form import CODEC, LOADED, MAJORITY, Form
 from services.chassis.outage import DUPLICATE, PASSING, passing
 from services.chassis.recent import Recent
 from services.chassis.store import Shape
@@ -29,8 +29,6 @@ from services.chassis.store import Shape
 State = TypeVar("State")
 
 Errors: TypeAlias = Mapping[int, Mapping[str, Any]]
-
-MAJORITY = {"w": "majority", "j": True}
 
 
 class Tried(NamedTuple, Generic[State]):
@@ -138,6 +136,8 @@ class Turns(Generic[State]):
             self._recent.put(draft.saved(stamp))
         if said := [envelope for draft in told for envelope in draft.said]:
             self.saved(said)
+        if len(told) < len(won):
+            self.saved(())
         for one in won:
             _give(one.answers)
 
