@@ -51,7 +51,7 @@ def _guarded(deed: Decision) -> Decision:
         now: datetime,
         **facts: Any,
     ) -> Sequence[Event]:
-        there = enter(command, whistle, actor)
+        there = enter(command, whistle, actor, city)
         return followed(there, deed(command, there, actor, city, now, **facts), city, now)
 
     return decision

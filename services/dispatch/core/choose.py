@@ -47,12 +47,12 @@ def check(responders: Sequence[Responder], place: Place, city: City) -> tuple[Re
         check_department(responder.department, place, city)
     departments = [responder.department for responder in responders]
     if twice := sorted({d for d in departments if departments.count(d) > 1}):
-        raise NotSo("called_twice", field="responders", department=twice[0])
+        raise NotSo("called_twice", field="responders", department=_name(twice[0], city))
     if len(responders) == 1:
         responders = [responders[0].model_copy(update={"lead": True})]
     leads = [responder.department for responder in responders if responder.lead]
     if responders and len(leads) != 1:
-        raise NotSo("one_must_lead", field="responders", leads=leads)
+        raise NotSo("one_must_lead", field="responders")
     for department in leads:
         check_lead(department, city)
     return tuple(responders)
@@ -61,20 +61,24 @@ def check(responders: Sequence[Responder], place: Place, city: City) -> tuple[Re
 def check_department(department: str, place: Place, city: City, field: str = "responders") -> None:
     """Refuse whom a street cannot call to this place."""
     if not city.knows_organisation(department):
-        raise NotSo("unknown_department", field=field, department=department)
+        raise NotSo("unknown_unit", field=field, department=department)
     if not _callable(department, place, city):
-        raise NotSo("cannot_be_called", field=field, department=department)
+        raise NotSo("cannot_be_called", field=field, department=_name(department, city))
 
 
 def check_lead(department: str, city: City, field: str = "responders") -> None:
     """Refuse a community as the one that leads."""
     if not may_lead(department, city):
-        raise NotSo("community_cannot_lead", field=field, department=department)
+        raise NotSo("community_cannot_lead", field=field, department=_name(department, city))
 
 
 def may_lead(department: str, city: City) -> bool:
     """Whether this organisation may be the one that leads."""
     return _LEADS.get(city.organisation(department).kind, False)
+
+
+def _name(department: str, city: City) -> str:
+    return city.organisation(department).name
 
 
 def _callable(department: str, place: Place, city: City) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from contracts.actor import Actor, Role
+from contracts.city import City
 from contracts.commands import whistle as ask
 from contracts.commands.command import Command
 from contracts.commands.routes import BY_COMMAND
@@ -103,7 +104,7 @@ def allowed(actor: Actor, whistle: Whistle) -> list[str]:
     ]
 
 
-def enter(command: Command, whistle: Whistle | None, actor: Actor) -> Whistle:
+def enter(command: Command, whistle: Whistle | None, actor: Actor, city: City) -> Whistle:
     """Return the whistle, if this actor may ask this of it now.
 
     Raises:
@@ -113,14 +114,15 @@ def enter(command: Command, whistle: Whistle | None, actor: Actor) -> Whistle:
     if whistle is None:
         raise NotThere("not_found")
     if not gate.may(actor, whistle):
-        raise NotYours(gate.otherwise, street=whistle.street)
+        raise NotYours(gate.otherwise, street=city.territory(whistle.street).name)
     if not gate.when(whistle):
-        raise (
-            calls_open(whistle, actor)
-            if gate.ends and whistle.answering
-            else not_now("illegal_move", whistle, actor)
-        )
+        early = gate.ends and whistle.answering
+        raise _calls_open(whistle, actor, city) if early else _illegal(whistle, actor)
     return whistle
+
+
+def _illegal(whistle: Whistle, actor: Actor) -> NotNow:
+    return not_now("illegal_move", whistle, actor)
 
 
 def not_now(code: str, whistle: Whistle, actor: Actor, **facts: object) -> NotNow:
@@ -128,8 +130,8 @@ def not_now(code: str, whistle: Whistle, actor: Actor, **facts: object) -> NotNo
     return NotNow(code, state=whistle.stage.value, allowed=allowed(actor, whistle), **facts)
 
 
-def calls_open(whistle: Whistle, actor: Actor) -> NotNow:
+def _calls_open(whistle: Whistle, actor: Actor, city: City) -> NotNow:
     """The refusal to end a whistle while somebody still owes an answer: it says who."""
     open_calls = [call.task_id for call in whistle.answering]
-    departments = [call.department for call in whistle.answering]
+    departments = [city.organisation(call.department).name for call in whistle.answering]
     return not_now("calls_open", whistle, actor, open=open_calls, departments=departments)

@@ -52,7 +52,7 @@ def decide(
     """Give the word on the ruling whose id is `facts`."""
     word = _Word(command, whistle, *_waiting(whistle, facts))
     if not _RULERS[word.ruling.level](actor, whistle):
-        raise NotYours("not_this_ruler", level=word.ruling.level.value, at=word.ruling.at)
+        raise NotYours("not_this_ruler", ruler=city.territory(word.ruling.at).name)
     _check_named(word, city)
     return [_given(word), *_led_to(word)(word, city, now)]
 
@@ -73,7 +73,9 @@ def _check_named(word: _Word, city: City) -> None:
         raise NotSo("designated_only_when_upheld", field="designated")
     choose.check_department(named, word.whistle.place, city, "designated")
     if named == call.department:
-        raise NotSo("designated_is_the_same", field="designated", department=named)
+        raise NotSo(
+            "designated_is_the_same", field="designated", department=city.organisation(named).name
+        )
     if call.lead:
         choose.check_lead(named, city, "designated")
 

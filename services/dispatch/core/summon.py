@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from contracts.calendar.wall import to_wall
 from contracts.city import City
 from contracts.events.call import CallSummoned
 from contracts.events.event import Event
@@ -110,4 +111,6 @@ def _check_arrival(order: Order, city: City, now: datetime) -> None:
         for responder in order.responders
     )
     if order.arrive_by > latest:
-        raise NotSo("limit_only_shorter", field="arrive_by", latest=latest.isoformat())
+        raise NotSo(
+            "limit_only_shorter", field="arrive_by", latest=f"{to_wall(latest):%Y-%m-%d %H:%M}"
+        )

@@ -32,7 +32,7 @@ def test_one_alone_leads_without_being_told_to():
 @pytest.mark.parametrize(
     ("department", "code"),
     [
-        ("nobody", "unknown_department"),
+        ("nobody", "unknown_unit"),
         ("s1", "cannot_be_called"),
         ("c2", "cannot_be_called"),
     ],

@@ -73,7 +73,7 @@ def test_calling_one_more_on_a_solved_whistle_resumes_it():
     ("department", "code"),
     [
         ("water", "called_already"),
-        ("ufo", "unknown_department"),
+        ("ufo", "unknown_unit"),
         ("s1", "cannot_be_called"),
     ],
 )

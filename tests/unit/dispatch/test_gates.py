@@ -9,6 +9,7 @@ from contracts.refusals import NotNow, NotThere, NotYours
 from services.dispatch.core import DECISIONS
 from services.dispatch.core.gates import GATES, allowed, enter
 from tests.unit.dispatch.builders import (
+    CITY,
     COMMANDER,
     COMMANDS,
     DISTRICT,
@@ -65,7 +66,7 @@ def test_a_command_is_let_in_in_its_stages_and_refused_in_all_others(command, st
     before, by = STAGES[stage], one_of(command)
 
     if stage in WHEN[type(command)]:
-        assert enter(command, before, by) is before
+        assert enter(command, before, by, CITY) is before
     else:
         with pytest.raises(NotNow) as refused:
             decide(command, before, by)
@@ -126,7 +127,7 @@ def test_who_would_end_a_whistle_too_early_is_told_which_calls_are_open(command)
         decide(command, half)
 
     assert refused.value.facts["open"] == ["wh-1-2", "wh-1-3"]
-    assert refused.value.facts["departments"] == ["roads", "fire"]
+    assert refused.value.facts["departments"] == ["the roads", "the fire"]
 
 
 def test_every_command_of_dispatch_has_a_decision_and_a_gate():

@@ -131,7 +131,7 @@ def test_a_lead_nobody_can_follow_is_not_released_without_a_name(departments):
 @pytest.mark.parametrize(
     ("command", "code"),
     [
-        (ask.DecideRuling(upheld=True, designated="nobody", reason="x"), "unknown_department"),
+        (ask.DecideRuling(upheld=True, designated="nobody", reason="x"), "unknown_unit"),
         (ask.DecideRuling(upheld=True, designated="s1", reason="x"), "cannot_be_called"),
         (ask.DecideRuling(upheld=True, designated="c1", reason="x"), "community_cannot_lead"),
         (ask.DecideRuling(upheld=True, designated="water", reason="x"), "designated_is_the_same"),

@@ -95,7 +95,7 @@ def test_the_street_cannot_end_it_over_the_head_of_the_silent_one():
     for command in (CONFIRM, CLOSE):
         with pytest.raises(NotNow, match="calls_open") as refused:
             decide(command, three_of_four())
-        assert refused.value.facts["departments"] == ["fire"]
+        assert refused.value.facts["departments"] == ["the fire"]
 
 
 @pytest.mark.mechanism(1, 3, 88)

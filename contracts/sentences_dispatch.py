@@ -1,0 +1,122 @@
+"""What people read when dispatch refuses something, found by its code: Chinese, English."""
+
+from collections.abc import Mapping
+
+SENTENCES: Mapping[str, tuple[str, str]] = {
+    # --- who may ---
+    "no_post_at_the_place": (
+        "您在“{address}”没有岗位，不能就那里的问题吹哨。请上报给当地网格或社区。",
+        "You hold no post at “{address}”, so you cannot whistle about it. Report it to the grid or "
+        "community there.",
+    ),
+    "not_the_raising_street": (
+        "只有吹哨的{street}的指挥员可以这样办，请与其联系。",
+        "Only the commander of {street}, which raised the whistle, may do this. Please ask there.",
+    ),
+    "not_the_community": (
+        "只有所在社区的书记或工作人员可以签署意见。",
+        "Only the secretary or an officer of its community may endorse this.",
+    ),
+    "not_community_or_street": (
+        "只有所在社区或{street}的指挥员可以不予吹哨。",
+        "Only its community or the commander of {street} may decline to raise it.",
+    ),
+    "not_a_ruler": (
+        "只有{street}的指挥员或区督办可以裁定。",
+        "Only the commander of {street} or the district supervisor may rule.",
+    ),
+    "not_this_ruler": (
+        "这项裁定现在由{ruler}作出，请等待或与其联系。",
+        "{ruler} must rule on this now. Please wait, or ask there.",
+    ),
+    # --- when ---
+    "calls_open": (
+        "还不能结束：{departments}尚未办结。请催办、退回或等待，全部办结后再来。",
+        "Not yet: {departments} still owe an answer. Remind them or wait until all are done.",
+    ),
+    "cannot_lead_now": (
+        "该单位已在牵头，或已退出此哨。请选另一个在哨的单位。",
+        "This unit leads already or is out of the whistle. Choose another that is called.",
+    ),
+    "not_completed": (
+        "该单位还没有报告办结，不能退回重办。可以先催办。",
+        "This unit has not reported completion, so there is nothing to send back. You may remind "
+        "it.",
+    ),
+    "escalated_already": (
+        "已经提级，正等待区里答复，不必再提。",
+        "This is before the district already and its answer is awaited.",
+    ),
+    "no_such_ruling": (
+        "没有这项待裁定的事，可能已经裁定或不再需要。请刷新后查看。",
+        "No such ruling waits: it was given, or is needed no more. Refresh and look again.",
+    ),
+    # --- what is called ---
+    "case_named_twice": (
+        "同一事项写了两次，请只保留一次。",
+        "The same case is named twice. Keep it once.",
+    ),
+    "nobody_to_call": (
+        "没有要吹的部门，权责清单上也找不到。请至少选择一个街道以外的单位。",
+        "Nobody is called, and the duty list proposes nobody. Choose at least one unit outside the "
+        "street.",
+    ),
+    "unknown_unit": (
+        "没有“{department}”这个单位，请从列表中选择。",
+        "There is no unit “{department}”. Choose one from the list.",
+    ),
+    "cannot_be_called": (
+        "不能呼叫{department}：街道不能呼叫自己，也不能呼叫不服务于此地的单位。",
+        "{department} cannot be called: a street calls others, and only those who serve the place.",
+    ),
+    "called_twice": (
+        "{department}出现了两次，每个单位只呼叫一次。",
+        "{department} is named twice. Call each unit once.",
+    ),
+    "called_already": (
+        "{department}已在此哨中，不必再呼叫；可以催办。",
+        "{department} is called already. You may remind it.",
+    ),
+    "one_must_lead": (
+        "必须有且只有一个牵头单位，请指定一个。",
+        "Exactly one unit leads. Please mark one.",
+    ),
+    "community_cannot_lead": (
+        "{department}只能协助，不能牵头（社区不得作为主办单位）。请指定其他单位牵头。",
+        "{department} may assist but not lead: a community is never the main handler. Let another "
+        "unit lead.",
+    ),
+    "limit_only_shorter": (
+        "到场时限只能缩短，最晚 {latest}。",
+        "The time to come may only be shortened; the latest is {latest}.",
+    ),
+    "arrival_in_the_past": (
+        "要求到场的时间已过，请填写以后的时间。",
+        "The time to come is past. Give a time that is still ahead.",
+    ),
+    # --- what is named ---
+    "unknown_call": (
+        "此哨中没有这项呼叫，请刷新后重新选择。",
+        "There is no such call in this whistle. Refresh and choose again.",
+    ),
+    "owes_nothing": (
+        "所选单位中有的已办结或已退出，无需催办。请刷新后重新选择。",
+        "One of those you named owes nothing any more. Refresh and choose again.",
+    ),
+    "every_problem_once": (
+        "每个问题都要写明一次是否解决：{problems}。",
+        "Say of each problem exactly once whether it is solved: {problems}.",
+    ),
+    "designated_only_when_upheld": (
+        "不予支持时不能另行指定单位。请改为支持，或去掉指定。",
+        "A unit can only be named when the ruling is upheld. Uphold it, or name nobody.",
+    ),
+    "designated_is_the_same": (
+        "指定的就是提出的单位{department}。如仍由其承办，请选不予支持。",
+        "The unit named is {department}, which asked. If it shall go on, reject the request.",
+    ),
+    "name_who_instead": (
+        "牵头单位退出后没有单位可以牵头，请指定由谁承办。",
+        "Nobody else can lead when this unit is taken out. Name the unit that takes over.",
+    ),
+}
