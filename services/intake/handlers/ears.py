@@ -75,6 +75,12 @@ class Ears:
         if not await self._link(heard, heard.data.into):
             await self._report_anew(heard)
 
+    async def on_due(self, id: str, due_at: datetime) -> None:
+        """A deadline passed and nobody pressed anything."""
+        now = self.now()
+        act = Act(CLOCK, now, f"due {due_at.isoformat()}")
+        await self.cases.act(id, lambda case: core.tick(case, self.city, now), act)
+
     @property
     def handlers(self) -> Handlers:
         """What intake listens to."""
@@ -94,9 +100,12 @@ class Ears:
     async def _tell(
         self, id: str, heard: Envelope[Any], decide: Callable[..., Sequence[Event]]
     ) -> None:
+        # Its place in the stream is kept, its words are not: intake's own `case.merged` would merge
+        # the case that hears it.
+        wordless = heard.model_copy(update={"data": Event()})
         with suppress(NotThere):
             await self.cases.hear(
-                id, heard, lambda case: decide(heard, case=case, city=self.city, now=self.now())
+                id, wordless, lambda case: decide(heard, case=case, city=self.city, now=self.now())
             )
 
     async def _link(self, heard: Envelope[CaseMerged], into: str) -> bool:

@@ -1,11 +1,12 @@
 """A city with one street of everything, its people, and cases brought to any stage."""
 
+from array import array
 from datetime import UTC, datetime, timedelta
 from functools import reduce
 
 from contracts.actor import Actor, Post, Role
 from contracts.calendar import Calendar, Span
-from contracts.city import Category, City, Organisation, Territory
+from contracts.city import Category, City, Organisation, Outline, Territory
 from contracts.city.duty_list import DutyList, DutyRow
 from contracts.city.rules import Duplicates, Rules
 from contracts.commands import case as ask
@@ -80,7 +81,17 @@ def organisation(id: str, kind: str) -> Organisation:
     return Organisation(id=id, kind=kind, name=id, calendar="region", round_the_clock=True)
 
 
-def city(*, posted: tuple[Actor, ...] = EVERYBODY, calendar=ALWAYS, **spans: str) -> City:
+def square(west: float) -> Outline:
+    """A grid of 0.01° each way."""
+    corners = ((west, 29.995), (west + 0.01, 29.995), (west + 0.01, 30.005), (west, 30.005))
+    ring = array("d", [degree for corner in (*corners, corners[0]) for degree in corner])
+    return ((ring,),)
+
+
+MAP = {"g1": square(119.995), "g2": square(120.005), "g3": square(120.015), "g4": square(120.025)}
+
+
+def city(*, posted: tuple[Actor, ...] = EVERYBODY, calendar=ALWAYS, outlines=MAP, **spans) -> City:
     posts: dict[Role, dict[str, tuple[str, ...]]] = {}
     for someone in posted:
         for post in someone.posts:
@@ -102,7 +113,7 @@ def city(*, posted: tuple[Actor, ...] = EVERYBODY, calendar=ALWAYS, **spans: str
         territories={
             id: Territory(id, Level(level), id, parent, id) for id, (level, parent) in TREE.items()
         },
-        outlines={},
+        outlines=outlines,
         organisations={
             "water": organisation("water", "department"),
             "gasco": organisation("gasco", "enterprise"),

@@ -1,0 +1,257 @@
+"""What happens when somebody asks: every report is one case, and is answered once."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from contracts.commands import case as ask
+from contracts.lifecycle import CaseStage
+from contracts.refusals import NotSo, NotThere, NotYours, Stale
+from contracts.words import Channel, Point
+from tests.unit.intake.builders import (
+    LIAISON,
+    NEIGHBOUR,
+    OFFICER,
+    RESIDENT,
+    SETTLE,
+    TRANSFER,
+    WORKER,
+    city,
+    report,
+    sort,
+)
+from tests.unit.intake.office import Office
+
+NEAR = Point(lng=120.0004, lat=30.0)
+"""39 m from the first."""
+FAR = Point(lng=120.0006, lat=30.0)
+"""58 m from the first."""
+
+
+@pytest.mark.mechanism(26, 48)
+async def test_a_report_is_kept_and_said_with_its_place_and_number():
+    office = Office()
+
+    outcome = await office.report()
+
+    kept = await office.case(outcome.id)
+    assert kept.number == "N1"
+    assert kept.place.path == ("hc", "s1", "c1", "g1")
+    assert office.types() == ["case.reported"]
+    assert outcome.version == 1
+
+
+async def test_a_report_sent_again_with_its_key_is_answered_as_before():
+    office = Office()
+    first = await office.report()
+    await office.ask(first.id, sort())
+
+    again = await office.report()
+
+    assert (again.id, again.version, again.repeated) == (first.id, 1, True)
+    assert office.types() == ["case.reported", "case.sorted"]
+
+
+@pytest.mark.mechanism(43)
+@pytest.mark.parametrize("point", [report().point, NEAR])
+async def test_the_same_report_twice_from_one_phone_is_one_case(point):
+    office = Office()
+    first = await office.report("k1")
+
+    second = await office.report("k2", told=report(point=point))
+
+    assert second.id == first.id
+    assert second.state.number == first.state.number
+    assert office.types() == ["case.reported"]
+
+
+async def test_one_phone_pressed_ten_times_at_once_is_one_case():
+    office = Office()
+
+    outcomes = await asyncio.gather(*[office.report(f"k{n}") for n in range(10)])
+
+    assert len({outcome.id for outcome in outcomes}) == 1
+    assert office.types() == ["case.reported"]
+
+
+async def test_new_words_about_the_same_thing_are_added_to_it():
+    office = Office()
+    first = await office.report("k1")
+
+    second = await office.report("k2", told=report(text="Now all the lamps are out"))
+
+    assert second.id == first.id
+    assert office.types() == ["case.reported", "case.supplemented"]
+    assert office.said[-1].data.text == "Now all the lamps are out"
+
+
+async def test_new_words_sent_again_with_their_key_are_added_once():
+    office = Office()
+    await office.report("k1")
+    told = report(text="Now all the lamps are out")
+
+    await office.report("k2", told=told)
+    again = await office.report("k2", told=told)
+
+    assert again.repeated
+    assert office.types() == ["case.reported", "case.supplemented"]
+
+
+@pytest.mark.parametrize(
+    ("by", "told", "hours"),
+    [
+        (NEIGHBOUR, report(), 0),
+        (RESIDENT, report(category="pipe"), 0),
+        (RESIDENT, report(point=FAR), 0),
+        (RESIDENT, report(), 25),
+    ],
+    ids=["another phone", "another category", "another place", "another day"],
+)
+async def test_what_differs_is_a_case_of_its_own(by, told, hours):
+    office = Office()
+    first = await office.report("k1")
+
+    office.now += timedelta(hours=hours)
+    second = await office.report("k2", by=by, told=told)
+
+    assert second.id != first.id
+    assert second.state.number == "N2"
+
+
+async def test_a_case_that_has_ended_does_not_swallow_a_new_report():
+    office = Office()
+    first = await office.report("k1")
+    await office.ask(first.id, ask.Withdraw(reason="Mine"), RESIDENT)
+
+    second = await office.report("k2")
+
+    assert second.id != first.id
+
+
+async def test_a_patrol_that_finds_two_things_in_one_place_has_two_cases():
+    office = Office()
+    patrol = Channel.PATROL
+
+    lamp = await office.report("k1", WORKER, report(text="Lamp 12 flickers", channel=patrol))
+    wire = await office.report("k2", WORKER, report(text="A wire hangs down", channel=patrol))
+    twice = await office.report("k3", WORKER, report(text="A wire hangs down", channel=patrol))
+
+    assert lamp.id != wire.id
+    assert twice.id == wire.id
+
+
+@pytest.mark.parametrize(
+    ("told", "by", "kind", "code"),
+    [
+        (report(point=Point(lng=10, lat=10)), RESIDENT, NotSo, "outside_city"),
+        (report(category="ufo"), RESIDENT, NotSo, "unknown_category"),
+        (report(), LIAISON, NotYours, "not_a_reporting_post"),
+    ],
+)
+async def test_what_cannot_be_taken_in_is_refused_and_leaves_nothing(told, by, kind, code):
+    office = Office()
+
+    with pytest.raises(kind, match=code):
+        await office.report(by=by, told=told)
+
+    assert not office.said
+
+
+async def test_a_refused_report_uses_up_no_number():
+    office = Office()
+    with pytest.raises(NotSo):
+        await office.report("k1", told=report(category="ufo"))
+
+    taken = await office.report("k2")
+
+    assert taken.state.number == "N1"
+
+
+async def test_a_city_without_a_map_keeps_every_report_at_its_top():
+    office = Office(city(outlines={}))
+
+    outcome = await office.report()
+
+    assert outcome.state.place.path == ("hc",)
+    assert outcome.state.owner.at == "hc"
+
+
+async def test_a_command_needs_the_version_it_was_thought_for():
+    office = Office()
+    first = await office.report()
+    await office.ask(first.id, sort(), expected_version=1)
+
+    with pytest.raises(Stale) as stale:
+        await office.ask(first.id, SETTLE, OFFICER, expected_version=1)
+
+    assert stale.value.facts["version"] == 2
+
+
+async def test_a_key_serves_one_command_only():
+    office = Office()
+    first = await office.report()
+    await office.ask(first.id, sort(level="grid"))
+
+    with pytest.raises(NotSo, match="key_reused"):
+        await office.ask(first.id, sort(level="street"))
+
+
+async def test_nothing_can_be_asked_of_a_case_that_is_not_there():
+    office = Office()
+
+    with pytest.raises(NotThere):
+        await office.ask("case-0", sort())
+
+
+async def test_a_transfer_is_a_task_of_this_case():
+    office = Office()
+    first = await office.report()
+
+    await office.ask(first.id, TRANSFER)
+
+    assert office.said[-1].data.task_id == f"{first.id}-t1"
+
+
+async def test_merging_into_a_case_that_is_not_there_is_refused():
+    office = Office()
+    first = await office.report()
+
+    with pytest.raises(NotSo, match="unknown_case"):
+        await office.ask(first.id, ask.Merge(into="case-0", reason="Same"))
+
+
+@pytest.mark.mechanism(43)
+async def test_ten_phones_are_one_case_and_all_of_them_hear_its_end():
+    office = Office()
+    first = await office.report("k1", told=report())
+    phones = [RESIDENT.model_copy(update={"id": f"phone-{n}"}) for n in range(9)]
+    office.now += timedelta(minutes=1)
+    for phone in phones:
+        later = await office.report("k1", phone)
+        await office.ask(later.id, ask.Merge(into=first.id, reason="The same lamp"))
+
+    await office.carry()
+    await office.ask(first.id, sort())
+    await office.ask(first.id, SETTLE, OFFICER)
+    await office.ask(first.id, ask.FeedBack(text="It shines again"), OFFICER)
+
+    told = office.said[-1].data.reporters
+    assert sorted(told) == sorted(("ren", *(phone.id for phone in phones)))
+
+
+async def test_of_two_cases_merged_into_each_other_at_once_one_stays():
+    office = Office()
+    first = await office.report("k1")
+    second = await office.report("k1", NEIGHBOUR)
+
+    results = await asyncio.gather(
+        office.ask(first.id, ask.Merge(into=second.id, reason="Same")),
+        office.ask(second.id, ask.Merge(into=first.id, reason="Same")),
+        return_exceptions=True,
+    )
+    await office.carry()
+
+    stages = {(await office.case(one.id)).stage for one in (first, second)}
+    assert stages == {CaseStage.REPORTED, CaseStage.MERGED}
+    assert sum(isinstance(result, NotSo) for result in results) == 1
