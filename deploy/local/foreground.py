@@ -1,4 +1,4 @@
-"""Run one command in the terminal: Ctrl-C and SIGTERM end it in order, problems are sentences.
+"""Run one command in a terminal: Ctrl-C, SIGTERM and SIGHUP end it in order; problems are words.
 
 Exit codes: 0 done or stopped, 1 something failed, 2 this machine lacks something.
 """
@@ -13,7 +13,8 @@ from deploy.local.process import Failed
 
 def foreground(command: Callable[[], int | None]) -> int:
     """Return the exit code of `command`; what it opened with `with` is closed on the way out."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.default_int_handler)
     try:
         return command() or 0
     except KeyboardInterrupt:

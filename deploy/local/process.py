@@ -9,6 +9,7 @@ import os
 import shutil
 import signal
 import subprocess
+import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -31,7 +32,9 @@ class Process:
         self, name: str, command: Sequence[str], log: Path, env: Mapping[str, str] | None = None
     ) -> None:
         self.name, self.command, self.log, self.env = name, tuple(command), log, env
-        self.stop_on_purpose = False
+        self.stopped_on_purpose = False
+        """Whether `stop` ended it, so that nobody starts it again."""
+        self._starting = threading.Lock()
         self._popen: subprocess.Popen[bytes] | None = None
 
     @property
@@ -53,16 +56,20 @@ class Process:
 
     def start(self) -> None:
         """Start it unless it runs; its output is appended to the log."""
-        if not self.alive:
-            self.stop_on_purpose = False
-            self._popen = _SPAWNER.submit(self._spawn).result()
+        with self._starting:
+            if not self.alive:
+                self._popen = _SPAWNER.submit(self._spawn).result()
+                self.stopped_on_purpose = False
 
     def stop(self, timeout: float = 15) -> None:
         """Ask it to end; after `timeout` seconds end its whole group. Returns when it is gone."""
-        self.stop_on_purpose = True
-        if self.alive:
-            self.signal(signal.SIGTERM)
+        self.ask_to_stop()
         self._reap(timeout)
+
+    def ask_to_stop(self) -> None:
+        """Send SIGTERM and return at once; `stop` then waits for less."""
+        self.stopped_on_purpose = True
+        self.signal(signal.SIGTERM)
 
     def kill(self) -> None:
         """SIGKILL exactly this process, as a crash would; returns when it is gone."""

@@ -33,7 +33,7 @@ def main():
 
 
 def _make():
-    if _runs(PYTHON, "-m", "pip", "--version"):
+    if _has_pip():
         return 0
     made = subprocess.call([sys.executable, "-m", "venv", "--clear", str(VENV)])
     advice = "The environment could not be made; on Debian or Ubuntu install python3-venv first."
@@ -48,14 +48,15 @@ def _install():
     return 0
 
 
-def _runs(*command):
+def _has_pip():
+    command = [str(PYTHON), "-m", "pip", "--version"]
     try:
-        return subprocess.call([str(word) for word in command], stdout=subprocess.DEVNULL) == 0
+        return subprocess.call(command, stdout=subprocess.DEVNULL) == 0
     except OSError:
         return False
 
 
-def _refuse(sentence):
+def _refuse(sentence: str):
     sys.stderr.write(sentence + "\n")
     return 2
 
