@@ -1,4 +1,4 @@
-"""The gate every act passes: the task is there, the actor may, it is its turn, nothing is missing."""
+"""The gate every act passes: the task is there, the actor may, it is time, nothing is missing."""
 
 from collections.abc import Mapping
 from datetime import datetime
