@@ -22,7 +22,7 @@ def read_procedures(source: Source, spans: Mapping[str, Span]) -> dict[str, Proc
     found = load(source, PROCEDURES)
     procedures: dict[str, Procedure] = {}
     for name, table in found.items():
-        procedure = fit(source, PROCEDURES, _MODEL, _named(name, table))
+        procedure = fit(source, PROCEDURES, _MODEL, _named(name, table), name)
         if procedure is None:
             continue
         procedures[name] = procedure

@@ -24,13 +24,18 @@ def load(source: Source, file: str) -> Mapping[str, Any]:
     return found
 
 
-def fit(source: Source, file: str, model: TypeAdapter[Read], found: object) -> Read | None:
-    """Return what was found as the model; None, with every reason noted, when it does not fit."""
+def fit(
+    source: Source, file: str, model: TypeAdapter[Read], found: object, *under: str
+) -> Read | None:
+    """Return what was found as the model; None, with every reason noted, when it does not fit.
+
+    `under` names the tables it stands in, so that a complaint says where.
+    """
     try:
         return model.validate_python(found)
     except ValidationError as error:
         for fault in error.errors(include_url=False):
-            where = ".".join(map(str, fault["loc"])) or None
+            where = ".".join(map(str, (*under, *fault["loc"]))) or None
             detail = fault["msg"].removeprefix("Value error, ")
             source.wrong(file, None, where, "bad_value", detail=detail)
         return None
