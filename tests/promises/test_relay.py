@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from services.chassis.bus import Hears
+from services.chassis.lines import Lines
 from services.chassis.memory_broker import Faults, MemoryBroker
 from services.chassis.memory_bus import MemoryBus
 from services.chassis.relay import Relay
@@ -171,3 +172,31 @@ async def test_two_relays_at_once_publish_twice_at_worst_and_never_out_of_order(
 
     seen = published(bus)
     assert sorted(set(seen), key=seen.index) == list(range(1, 21))
+
+
+async def test_what_is_published_but_not_written_down_yet_is_not_published_again(pots):
+    bus = MemoryBus(KINDS)
+    relay = relay_to(bus, pots)
+    await pots.act("pot-1", throw(), act("a"))
+    await asyncio.sleep(0.01)
+
+    await relay.sweep()
+    await relay.drain()
+
+    assert published(bus) == [1]
+
+
+async def test_an_event_whose_forerunner_is_missing_waits_for_the_whole_line():
+    bus = MemoryBus(KINDS)
+    lines = Lines(bus, lambda id, seq: None)
+    one, two, three, four = (said(seq, "pot-1") for seq in (1, 2, 3, 4))
+
+    lines.renew("pot-1", [one])
+    lines.add(three)
+    lines.add(four)
+    await lines.drain()
+    before = published(bus)
+    lines.renew("pot-1", [two, three, four])
+    await lines.drain()
+
+    assert (before, published(bus)) == ([1], [1, 2, 3, 4])
