@@ -9,7 +9,6 @@ Rule 4: here stand the codes every edge may answer; a service's own stand beside
 """
 
 import pkgutil
-
 from collections.abc import Collection, Iterator, Mapping
 from importlib import import_module
 from pathlib import Path

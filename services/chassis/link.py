@@ -22,6 +22,8 @@ from services.chassis.lanes import BackOff
 HEARTBEAT = 10
 CONNECT_TIMEOUT = 10.0
 CLOSE_TIMEOUT = 3.0
+ATTACH_WITHIN = 15.0
+"""A queue that has no leader yet may never answer who asked too early; who asks again is heard."""
 
 _log = structlog.get_logger()
 
@@ -43,22 +45,25 @@ class Wire:
         raw.on_consumer_cancel_callbacks.add(self._lose)
         return channel, raw
 
-    async def _lose(self, *_: object) -> None:
+    def give_up(self) -> None:
+        """Count it as lost: it does not do what it should."""
         self.lost.set()
+
+    async def _lose(self, *_: object) -> None:
+        self.give_up()
 
 
 Attach: TypeAlias = Callable[[Wire], Awaitable[None]]
 
 
 class Link:
-    """Keeps a wire alive. `attach` opens what belongs on it, each time anew."""
+    """Keeps a wire alive: `attach` opens what belongs on it, each time anew, `lost` is told."""
 
-    def __init__(self, url: str, name: str, attach: Attach) -> None:
-        self._url, self._name, self._attach = (
-            URL(url).update_query(heartbeat=HEARTBEAT),
-            name,
-            attach,
-        )
+    def __init__(
+        self, url: str, name: str, attach: Attach, lost: Callable[[], None] = lambda: None
+    ) -> None:
+        self._url = URL(url).update_query(heartbeat=HEARTBEAT)
+        self._name, self._attach, self._lost = name, attach, lost
         self._task: asyncio.Task[None] | None = None
         self._back_off = BackOff(first=0.2, most=5.0)
         self.attached = asyncio.Event()
@@ -88,12 +93,14 @@ class Link:
         connection = await connect(self._url, self._name)
         wire = Wire(connection)
         try:
-            await self._attach(wire)
+            async with asyncio.timeout(ATTACH_WITHIN):
+                await self._attach(wire)
             self.attached.set()
             await wire.lost.wait()
             _log.warning("broker lost", link=self._name)
         finally:
             self.attached.clear()
+            self._lost()
             await _close(connection)
 
 

@@ -1,36 +1,24 @@
-"""The bus on RabbitMQ: publishing here, consuming in `services.chassis.rabbit_queue`.
+"""The bus on RabbitMQ, put together from its publisher, its queues and its taps.
 
 Rule 1: publishing and consuming have a connection each: the broker blocks publishers on alarms.
-Rule 2: persistent, mandatory, confirmed, and never without a time limit; an unroutable event
-raises. Whoever gets an exception still owns the event and publishes it again.
-Rule 3: nothing is published before the exchange and the witnesses' queues are there: a witness is
-a service that must not miss an event, even one said before it ever ran.
+Rule 2: whoever gets an exception from `publish` still owns the event and publishes it again.
 """
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from aiormq import Channel as RawChannel
-from aiormq import spec
-from aiormq.exceptions import PublishError
-
-from contracts.envelope import CONTENT_TYPE, Envelope, encode
+from contracts.envelope import Envelope
 from contracts.events.event import Event
 from services.chassis import metrics, spans
-from services.chassis.bus import Handle, Handlers, Hears, Unroutable, bucket
+from services.chassis.bus import Handle, Handlers, Hears
 from services.chassis.hearing import Ear
 from services.chassis.lanes import BackOff, Lanes
-from services.chassis.link import Link, Wire, connect
 from services.chassis.parking import ParkedEvents, redrive
+from services.chassis.rabbit_publisher import RabbitPublisher
 from services.chassis.rabbit_queue import RabbitQueues
 from services.chassis.rabbit_tap import RabbitTap
 from services.chassis.topology import Topology
-
-PUBLISHERS = 4
-"""Channels; an aggregate always uses the same one."""
-AT_ONCE = 100
-"""Unconfirmed events per channel."""
 
 
 @dataclass
@@ -43,7 +31,8 @@ class RabbitBus:
     """Every event type there is, by wire name."""
     parked: ParkedEvents
     witnesses: Sequence[str] = ()
-    """Services that hear everything; their queues are made before anything is published."""
+    """Services that hear everything, even what was said before they ever ran: their queues are
+    made before anything is published."""
     timeout: float = 10.0
     """Seconds until a publish counts as failed."""
     patience: float = 30.0
@@ -54,21 +43,18 @@ class RabbitBus:
     def __post_init__(self) -> None:
         """Make the parts; nothing is connected before `start`."""
         self._topology = Topology(self.namespace)
-        self._channels: list[RawChannel] = []
-        self._windows = [asyncio.Semaphore(AT_ONCE) for _ in range(PUBLISHERS)]
-        self._publishing = Link(self.url, f"{self.namespace} publish", self._open_publishers)
+        self._publisher = RabbitPublisher(self.url, self._topology, self.witnesses, self.timeout)
         self._queues: list[RabbitQueues] = []
-        self._taps: list[RabbitTap] = []
+        self.taps: list[RabbitTap] = []
 
     @property
     def attached(self) -> bool:
         """Whether publishing is possible and every consumer is in place."""
-        return self._publishing.attached.is_set() and all(q.attached for q in self._queues)
+        return self._publisher.attached and all(q.attached for q in self._queues)
 
     async def start(self) -> None:
         """Connect and declare; returns when events can be published, however long that takes."""
-        self._publishing.start()
-        await self._publishing.attached.wait()
+        await self._publisher.start()
 
     async def publish(self, envelope: Envelope[Event]) -> None:
         """Return once a majority of the broker has the event on disk.
@@ -79,7 +65,7 @@ class RabbitBus:
         """
         with spans.publish_span(envelope, self._topology.events):
             try:
-                await self._send(envelope)
+                await self._publisher.publish(envelope)
             except Exception as error:
                 metrics.UNSAID.labels(type(error).__name__).inc()
                 raise
@@ -97,7 +83,7 @@ class RabbitBus:
     async def tap(self, see: Callable[[Envelope[Event]], None]) -> None:
         """Show every event from now on, once, to this process; nothing is kept, slow means lost."""
         tap = RabbitTap(self.url, self._topology, self.kinds, see)
-        self._taps.append(tap)
+        self.taps.append(tap)
         await tap.start()
 
     async def redrive(self, stream: str) -> int:
@@ -121,13 +107,13 @@ class RabbitBus:
         for queues in self._queues:
             queues.pause()
         drained = await self.lanes.drain(within)
-        await asyncio.gather(*[part.stop() for part in (*self._queues, *self._taps)])
+        await asyncio.gather(*[part.stop() for part in (*self._queues, *self.taps)])
         return drained
 
     async def close(self) -> None:
         """Leave the broker."""
         await self.stop_listening()
-        await self._publishing.stop()
+        await self._publisher.stop()
 
     async def _attach(
         self,
@@ -139,43 +125,3 @@ class RabbitBus:
         queues = RabbitQueues(self.url, self._topology, ear, types, self.prefetch)
         self._queues.append(queues)
         await queues.start()
-
-    async def _open_publishers(self, wire: Wire) -> None:
-        async with (
-            await connect(self.url, f"{self.namespace} declare") as connection,
-            connection.channel() as channel,
-        ):
-            await self._topology.declare_exchanges(channel)
-            for witness in self.witnesses:
-                await self._topology.declare_service(channel, witness, None)
-        opened = [await wire.channel(on_return_raises=True) for _ in range(PUBLISHERS)]
-        self._channels = [raw for _, raw in opened]
-
-    async def _send(self, envelope: Envelope[Event]) -> None:
-        if not self._publishing.attached.is_set():
-            raise ConnectionError("the broker is out of reach")
-        number = bucket(envelope.subject) % PUBLISHERS
-        async with self._windows[number]:
-            try:
-                await self._channels[number].basic_publish(
-                    encode(envelope),
-                    exchange=self._topology.events,
-                    routing_key=self._topology.routing_key(envelope.subject, envelope.type),
-                    properties=_properties(envelope),
-                    mandatory=True,
-                    timeout=self.timeout,
-                    wait=False,
-                )
-            except PublishError as error:
-                raise Unroutable(envelope.type) from error
-
-
-def _properties(envelope: Envelope[Event]) -> spec.Basic.Properties:
-    return spec.Basic.Properties(
-        content_type=CONTENT_TYPE,
-        delivery_mode=2,
-        message_id=envelope.id,
-        message_type=envelope.type,
-        timestamp=envelope.time,
-        app_id=envelope.source,
-    )

@@ -6,7 +6,9 @@ Rule 2: a settlement belongs to the channel the message came on. On a dead chann
 the broker delivers again, and the numbers heard make that harmless.
 """
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from functools import partial
 
 from aiormq.abc import DeliveredMessage
@@ -16,6 +18,8 @@ from services.chassis.bus import PARTITIONS
 from services.chassis.hearing import Ear, Hearing
 from services.chassis.link import Link, Wire, connect
 from services.chassis.topology import Topology
+
+SETTLE_WITHIN = 1.0
 
 
 class RabbitDelivery:
@@ -35,17 +39,19 @@ class RabbitDelivery:
 
     async def settle(self) -> None:
         """Done: the broker may forget it."""
-        try:
-            await self._channel.basic_ack(self._tag, wait=False)
-        except AMQPError:
-            return
+        await self._insist(lambda: self._channel.basic_ack(self._tag, wait=False))
 
     async def bury(self) -> None:
         """Never try again: the broker moves it to the dead letters."""
-        try:
-            await self._channel.basic_reject(self._tag, requeue=False, wait=False)
-        except AMQPError:
-            return
+        await self._insist(lambda: self._channel.basic_reject(self._tag, requeue=False, wait=False))
+
+    async def _insist(self, send: Callable[[], Awaitable[None]]) -> None:
+        # On a connection that just died, what is to be sent may wait for ever for its turn.
+        while self.alive:
+            with suppress(AMQPError, TimeoutError):
+                async with asyncio.timeout(SETTLE_WITHIN):
+                    await send()
+                    return
 
 
 class RabbitQueues:

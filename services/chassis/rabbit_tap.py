@@ -30,6 +30,11 @@ class RabbitTap:
         self._topology, self._kinds, self._see = topology, kinds, see
         self._link = Link(url, f"{topology.namespace} tap", self._attach)
 
+    @property
+    def attached(self) -> bool:
+        """Whether it shows what is said now."""
+        return self._link.attached.is_set()
+
     async def start(self) -> None:
         """Return when it shows."""
         self._link.start()

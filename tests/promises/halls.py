@@ -18,8 +18,8 @@ from services.chassis.memory_bus import MemoryBus
 from services.chassis.parking import MemoryParked
 from services.chassis.rabbit import RabbitBus
 from services.chassis.topology import Topology
+from tests.promises.cables import Cable
 from tests.promises.clay import KINDS
-from tests.promises.wire import Cable
 
 QUICK = BackOff(first=0.01, most=0.05)
 
@@ -129,8 +129,11 @@ class Listener:
         await eventually(lambda: len(self.heard) >= count)
 
 
-async def eventually(holds: Callable[[], bool], within: float = 20.0) -> None:
-    """Wait until something holds."""
+async def eventually(holds: Callable[[], Any], within: float = 20.0) -> None:
+    """Wait until something holds; it may be awaited to find out."""
     async with asyncio.timeout(within):
-        while not holds():
+        while True:
+            found = holds()
+            if await found if asyncio.iscoroutine(found) else found:
+                return
             await asyncio.sleep(0.005)

@@ -114,6 +114,7 @@ async def test_an_event_that_was_being_handled_in_a_crash_is_handled_again(hall)
     await living.until(1)
     assert living.heard == [("order-1", 1)]
     assert dying.heard == []
+    never.set()
 
 
 async def test_when_another_process_takes_over_order_is_kept_and_nothing_is_lost(hall):
@@ -269,13 +270,11 @@ async def test_what_cannot_be_read_is_put_aside_at_once_and_can_be_revived(hall)
     await old.close()
     new = await hall.join(kinds=KINDS)
     await new.listen_all("gallery", heard_new)
-    async with asyncio.timeout(10):
-        while not (revived := await new.revive()):
-            await asyncio.sleep(0.05)
+    await eventually(new.revive)
 
-    assert revived == 1
     assert heard_old.heard == [("order-1", 2)]
     assert heard_new.heard == [("order-1", 1)]
+    assert await new.revive() == 0
 
 
 async def test_an_event_nobody_listens_to_stays_with_its_speaker(hall):
@@ -331,6 +330,7 @@ async def test_stopping_finishes_what_is_being_done_and_leaves_the_rest_to_other
 
 
 async def eventually_parked(hall, stream: str, numbers: list[int]) -> None:
-    async with asyncio.timeout(10):
-        while [event.seq for event in await hall.parked.waiting(stream)] != numbers:
-            await asyncio.sleep(0.01)
+    async def parked():
+        return [event.seq for event in await hall.parked.waiting(stream)] == numbers
+
+    await eventually(parked)
