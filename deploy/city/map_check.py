@@ -7,8 +7,8 @@ import numpy as np
 import shapely
 
 from contracts.city import Outline, Problem, Territory
+from contracts.city.places import shape
 from contracts.words import Level
-from services.intake.places import shape
 
 _FILE = "grids.geojson"
 _SLIVER = 0.001

@@ -16,11 +16,11 @@ from typing import TypeVar
 
 from contracts.calendar import Span
 from contracts.city import City, read_city
+from contracts.city.places import Places
 from deploy.city.generate import files
 from deploy.city.map_check import map_problems
 from deploy.city.outlines import extent
 from deploy.city.plan import Plan, lay_out
-from services.intake.places import Places
 
 _LARGE = Plan(streets=300, communities=7_000, grids=100_000, building_heads=0, seed=1)
 _ASKED = 20_000

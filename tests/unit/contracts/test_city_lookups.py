@@ -1,6 +1,6 @@
 """What the services ask of a city."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -110,9 +110,12 @@ def test_an_organisation_may_rest_on_other_days_than_the_region() -> None:
         "chengguan,department,区城管局,region", "chengguan,department,区城管局,early"
     )
 
-    deadline = read_city(files).due("chengguan", FRIDAY, Span.parse("4 wh"))
+    early = read_city(files).calendar("chengguan")
 
-    assert deadline.at == datetime(2026, 11, 24, 2, tzinfo=UTC)
+    rests = [day for day in (20, 23, 24) if not early.works(date(2026, 11, day))]
+    assert rests == [23]
+    assert not early.works(date(2026, 10, 1))
+    assert early.due(FRIDAY, Span.parse("4 wh")) == datetime(2026, 11, 24, 2, tzinfo=UTC)
 
 
 def test_posts_are_held_in_the_order_of_the_pack() -> None:

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts.city import City, read_city
+from contracts.city.places import Places
 from contracts.words import Level
 from deploy.city.generate import files
 from deploy.city.plan import DEMO, Plan
-from services.intake.places import Places
 
 CITY = read_city(files(DEMO))
 PLACES = Places(CITY)
