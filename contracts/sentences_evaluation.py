@@ -1,0 +1,73 @@
+"""What people read when a judgement or a call-back refuses something: Chinese, English."""
+
+from collections.abc import Mapping
+
+SENTENCES: Mapping[str, tuple[str, str]] = {
+    "only_the_street_judges": (
+        "只有吹哨街道的指挥员可以评价。请转告该街道。",
+        "Only the commander of the street that whistled may judge. Please tell that street.",
+    ),
+    "only_the_judged_appeal": (
+        "只有被评价部门的联络员或负责人可以申诉。请转告该部门。",
+        "Only the liaison or head of the judged department may appeal. Please tell them.",
+    ),
+    "not_yours_to_rule": (
+        "申诉由吹哨街道的另一位指挥员或区督办裁定。请转告他们。",
+        "Another commander of the street, or the district's supervisor, rules on an appeal. Please "
+        "tell them.",
+    ),
+    "own_score": (
+        "评价人不能裁定对自己评分的申诉。请由另一位指挥员或区督办裁定。",
+        "Who gave the score cannot rule on it. Another commander or the district must.",
+    ),
+    "own_unit": (
+        "您在被评价的单位任职，须回避。请由其他人办理。",
+        "You hold a post in the unit concerned, so somebody else must do this.",
+    ),
+    "appeal_too_late": (
+        "申诉期限（{appeal_by}）已过，评价不再更改。",
+        "The time to appeal ({appeal_by}) is over; the score stands.",
+    ),
+    "unknown_item": (
+        "没有这个评价项。请只填：{items}。",
+        "There is no such item. Judge these only: {items}.",
+    ),
+    "item_missing": (
+        "还有没评的项：{missing}。请全部评完再提交。",
+        "Not judged yet: {missing}. Judge every item, then send again.",
+    ),
+    "unknown_bonus": (
+        "没有这个加分项。可选：{possible}。",
+        "There is no such bonus to give. Possible: {possible}.",
+    ),
+    "new_total_missing": (
+        "更改评分须填写新的总分。",
+        "To change the score, give the new total.",
+    ),
+    "same_total": (
+        "新的总分与原来相同（{total}）。请改为维持，或填写不同的分数。",
+        "The new total is the old one ({total}). Uphold it, or give another.",
+    ),
+    "upheld_keeps_the_total": (
+        "维持原评分时不填新的总分。",
+        "An upheld score keeps its total: leave the new one out.",
+    ),
+    "only_evaluators_ask": (
+        "回访由考核员进行。请转告考核员。",
+        "Call-backs are made by evaluators. Please tell them.",
+    ),
+    "answer_missing": (
+        "已联系上的回访，须填是否联系、是否解决和满意度。",
+        "Somebody answered: say whether they were contacted, whether it is solved, how satisfied.",
+    ),
+    "nobody_answered": (
+        "没有联系上的回访不能填写答复。请清空答复，或改为已联系上。",
+        "Nobody answered, so there are no answers: clear them, or say that somebody did.",
+    ),
+    "not_your_board": (
+        "这里只向本单位和考核、督办、审计岗位开放。您可以查看总榜。",
+        "This is open to the unit itself and to those who evaluate, supervise or audit. You may "
+        "read the board.",
+    ),
+}
+"""Placeholders are the facts of the refusal."""

@@ -1,0 +1,104 @@
+"""The department may not agree, once; somebody else than the scorer rules, and that is the end.
+
+What nobody appeals becomes final by the clock. A word that is late is said once, to those above
+whoever owes it.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Literal
+
+from contracts.actor import Actor, Role
+from contracts.city import City
+from contracts.commands.evaluation import Appeal, Rule
+from contracts.events.evaluation import (
+    AssessmentAppealed,
+    AssessmentFinal,
+    AssessmentOverdue,
+    AssessmentRuled,
+)
+from contracts.events.event import Event
+from contracts.refusals import NotNow, NotSo, NotYours
+from services.evaluation.core.assessment import Assessment, Stage
+from services.evaluation.core.gate import RESPONDERS, about, impartial, in_time, known
+
+
+def appeal(
+    command: Appeal, assessment: Assessment | None, actor: Actor, city: City, now: datetime
+) -> Sequence[Event]:
+    """Ask for a second person's word."""
+    assessment = known(assessment)
+    if not actor.holds_any(RESPONDERS, assessment.department):
+        raise NotYours("only_the_judged_appeal", department=assessment.department)
+    in_time("appeal", assessment)
+    if assessment.due_at is None or now > assessment.due_at:
+        facts = {"state": assessment.stage, "allowed": (), "appeal_by": assessment.due_at}
+        raise NotNow("appeal_too_late", **facts)
+    review = city.due(assessment.street, now, city.span("score.review.street"))
+    return [AssessmentAppealed(**about(assessment), reason=command.reason, rule_by=review.at)]
+
+
+def rule(
+    command: Rule, assessment: Assessment | None, actor: Actor, city: City, now: datetime
+) -> Sequence[Event]:
+    """Give the second word."""
+    assessment = known(assessment)
+    above = actor.holds(Role.DISTRICT_SUPERVISOR, *city.path(assessment.street))
+    if not (above or actor.holds(Role.STREET_COMMANDER, assessment.street)):
+        raise NotYours("not_yours_to_rule")
+    if actor.id == assessment.scorer:
+        raise NotYours("own_score")
+    impartial(actor, assessment.department)
+    in_time("rule", assessment)
+    was = assessment.total or 0.0
+    total = _total(command, was)
+    ruled = AssessmentRuled(
+        **about(assessment),
+        outcome=command.outcome,
+        was=was,
+        total=total,
+        reason=command.reason,
+        ruler=actor.id,
+    )
+    return [ruled, AssessmentFinal(**about(assessment), total=total)]
+
+
+def judged_late(assessment: Assessment | None, city: City, now: datetime) -> Sequence[Event]:
+    """Say what the time has brought: an end, or that a word is late. Each is said once."""
+    if assessment is None or assessment.overdue:
+        return []
+    if assessment.due_at is None or now < assessment.due_at:
+        return []
+    if assessment.stage is Stage.SCORED:
+        return [AssessmentFinal(**about(assessment), total=assessment.total or 0.0)]
+    return [_overdue(assessment, assessment.due_at, city)]
+
+
+def _total(command: Rule, was: float) -> float:
+    if command.outcome == "upheld":
+        if command.total is not None:
+            raise NotSo("upheld_keeps_the_total", field="total")
+        return was
+    if command.total is None:
+        raise NotSo("new_total_missing", field="total")
+    if command.total == was:
+        raise NotSo("same_total", field="total", total=was)
+    return command.total
+
+
+_LATE: Mapping[Stage, tuple[Literal["score", "rule"], Role]] = {
+    Stage.DUE: ("score", Role.STREET_SUPERVISOR),
+    Stage.APPEALED: ("rule", Role.DISTRICT_SUPERVISOR),
+}
+"""Which word is late at which stage, and who is told of it."""
+
+
+def _overdue(assessment: Assessment, due_at: datetime, city: City) -> AssessmentOverdue:
+    duty, role = _LATE[assessment.stage]
+    holders = (city.holders(role, place) for place in city.path(assessment.street))
+    return AssessmentOverdue(
+        **about(assessment),
+        duty=duty,
+        was_due_at=due_at,
+        tell=tuple(account for accounts in holders for account in accounts),
+    )

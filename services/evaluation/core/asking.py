@@ -1,0 +1,103 @@
+"""The reporter is asked: contacted? solved? satisfied?
+
+Rule 1: an evaluator asks who belongs neither to the street nor to a department that was at it.
+Rule 2: three tries without an answer end the round; it is not a valid call-back and no rate counts
+it.
+Rule 3: what must be kept from everybody's eyes stands on no board.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from contracts.actor import Actor, Role
+from contracts.city import City
+from contracts.commands.evaluation import CallBack
+from contracts.events.case import CaseConfirmed
+from contracts.events.evaluation import (
+    CallbackDue,
+    CallbackOverdue,
+    CallbackRecorded,
+    CallbackTried,
+)
+from contracts.events.event import Event
+from contracts.refusals import NotNow, NotSo, NotThere, NotYours
+from services.evaluation.core.callback import CALLBACK_LIFE, Callback
+from services.evaluation.core.gate import impartial
+from services.evaluation.core.period import statistics_month
+
+TRIES = 3
+ANSWERS = ("contacted", "solved", "satisfaction")
+
+
+def on_case_confirmed(
+    event: CaseConfirmed, case_id: str, callback: Callback | None, city: City, at: datetime
+) -> Sequence[Event]:
+    """The reporter agreed, or was silent: somebody else asks how it was."""
+    return [
+        CallbackDue(
+            case_id=case_id,
+            number=event.number,
+            reporter=event.reporter,
+            street=event.street,
+            category=event.category,
+            round=callback.round + 1 if callback else 1,
+            due_at=city.due(event.street, at, city.span("callback")).at,
+        )
+    ]
+
+
+def call_back(
+    command: CallBack, callback: Callback | None, actor: Actor, city: City, now: datetime
+) -> Sequence[Event]:
+    """Record what the reporter said, or that nobody answered."""
+    if callback is None or not callback.case_id:
+        raise NotThere("not_found")
+    if not actor.holds(Role.EVALUATOR, *city.path(callback.street)):
+        raise NotYours("only_evaluators_ask")
+    impartial(actor, callback.street, *callback.handled)
+    if not CALLBACK_LIFE.allows(callback.stage, CallbackRecorded):
+        raise NotNow("illegal_move", state=callback.stage, allowed=())
+    _whole(command)
+    if not command.reached and callback.tries + 1 < TRIES:
+        again = city.due(callback.street, now, city.span("callback.retry"))
+        tried = callback.tries + 1
+        return [CallbackTried(case_id=callback.case_id, tries=tried, due_at=again.at)]
+    return [
+        CallbackRecorded(
+            case_id=callback.case_id,
+            reached=command.reached,
+            contacted=command.contacted,
+            solved=command.solved,
+            satisfaction=command.satisfaction,
+            words=command.words,
+            period=_period(callback, city, now),
+        )
+    ]
+
+
+def asked_late(callback: Callback | None, city: City, now: datetime) -> Sequence[Event]:
+    """Say once that nobody has asked in time."""
+    if callback is None or callback.overdue:
+        return []
+    if callback.due_at is None or now < callback.due_at:
+        return []
+    holders = (city.holders(Role.EVALUATOR, place) for place in city.path(callback.street))
+    tell = tuple(account for accounts in holders for account in accounts)
+    return [CallbackOverdue(case_id=callback.case_id, was_due_at=callback.due_at, tell=tell)]
+
+
+def _whole(command: CallBack) -> None:
+    """Refuse half an answer, and answers of nobody."""
+    for field in ANSWERS:
+        given = getattr(command, field) is not None
+        if command.reached and not given:
+            raise NotSo("answer_missing", field=field)
+        if given and not command.reached:
+            raise NotSo("nobody_answered", field=field)
+
+
+def _period(callback: Callback, city: City, now: datetime) -> str | None:
+    known = city.knows_category(callback.category)
+    if known and city.category(callback.category).restricted:
+        return None
+    return statistics_month(now, city.rates.day_cut)

@@ -1,0 +1,147 @@
+"""What evaluation remembers of asking the reporters of one case 回访, round by round.
+
+Rule 1: every possible move is in CALLBACK_LIFE and nowhere else.
+Rule 2: a case that is opened again and confirmed again is asked about again; each round counts in
+its own month, for those who handled the case since the round before.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict
+
+from contracts.events.case import CaseConfirmed
+from contracts.events.evaluation import (
+    CallbackDue,
+    CallbackOverdue,
+    CallbackRecorded,
+    CallbackTried,
+)
+from contracts.events.event import Event
+from contracts.events.task import TaskCompleted
+from contracts.events.whistle import WhistleConfirmed
+from contracts.machine import Machine
+from contracts.words import Satisfaction
+
+
+class Stage(StrEnum):
+    """Where the asking stands."""
+
+    NEW = "new"
+    HANDLED = "handled"
+    """Departments are at it; there is nothing to ask yet."""
+    CONFIRMED = "confirmed"
+    """The case is; nobody was asked to call yet. Never stored."""
+    DUE = "due"
+    RECORDED = "recorded"
+
+
+def _asked(stage: Stage) -> dict[type[Event], Stage]:
+    """What is heard of a case while its call-back stands here."""
+    heard = dict.fromkeys((TaskCompleted, WhistleConfirmed), stage)
+    return {**heard, CaseConfirmed: Stage.CONFIRMED}
+
+
+CALLBACK_LIFE: Machine[Stage] = Machine(
+    {
+        Stage.NEW: _asked(Stage.HANDLED),
+        Stage.HANDLED: _asked(Stage.HANDLED),
+        Stage.CONFIRMED: {CallbackDue: Stage.DUE},
+        Stage.DUE: {
+            **_asked(Stage.DUE),
+            CallbackTried: Stage.DUE,
+            CallbackOverdue: Stage.DUE,
+            CallbackRecorded: Stage.RECORDED,
+        },
+        Stage.RECORDED: _asked(Stage.RECORDED),
+    }
+)
+
+
+class Answer(BaseModel):
+    """What one round brought."""
+
+    model_config = ConfigDict(frozen=True)
+
+    period: str | None
+    """The month whose board counts it; None: no board does."""
+    departments: tuple[str, ...]
+    """Who handled the case since the round before."""
+    reached: bool
+    contacted: bool | None
+    solved: bool | None
+    satisfaction: Satisfaction | None
+
+
+class Callback(BaseModel):
+    """The asking about one case."""
+
+    model_config = ConfigDict(frozen=True)
+
+    stage: Stage
+    case_id: str = ""
+    number: str = ""
+    street: str = ""
+    category: str = ""
+    handled: tuple[str, ...] = ()
+    """Departments at it in this round."""
+    round: int = 0
+    tries: int = 0
+    due_at: AwareDatetime | None = None
+    overdue: bool = False
+    """Somebody was told that nobody asks."""
+    answers: tuple[Answer, ...] = ()
+
+
+def evolve(callback: Callback | None, event: Event) -> Callback:
+    """Return the call-back after this event.
+
+    Raises:
+        IllegalTransition: it cannot happen now.
+    """
+    before = callback or Callback(stage=Stage.NEW)
+    stage = CALLBACK_LIFE.advance(before.stage, event)
+    return before.model_copy(update={**_CHANGES[type(event)](before, event), "stage": stage})
+
+
+def clock(callback: Callback) -> datetime | None:
+    """Return when the sweep must look at it next."""
+    return None if callback.overdue else callback.due_at
+
+
+def _at_it(callback: Callback, *departments: str) -> dict[str, Any]:
+    return {"handled": tuple(dict.fromkeys((*callback.handled, *departments)))}
+
+
+def _due(_: Callback, event: CallbackDue) -> dict[str, Any]:
+    kept = ("case_id", "number", "street", "category", "round", "due_at")
+    fresh = {"tries": 0, "overdue": False}
+    return {**fresh, **{name: getattr(event, name) for name in kept}}
+
+
+def _recorded(callback: Callback, event: CallbackRecorded) -> dict[str, Any]:
+    answer = Answer(
+        period=event.period,
+        departments=callback.handled,
+        reached=event.reached,
+        contacted=event.contacted,
+        solved=event.solved,
+        satisfaction=event.satisfaction,
+    )
+    over = {"handled": (), "tries": callback.tries + 1, "due_at": None}
+    return {**over, "answers": (*callback.answers, answer)}
+
+
+_CHANGES: Mapping[type[Event], Callable[[Callback, Any], dict[str, Any]]] = {
+    TaskCompleted: lambda callback, event: _at_it(callback, event.department),
+    WhistleConfirmed: lambda callback, event: _at_it(
+        callback, *(record.department for record in event.records)
+    ),
+    CaseConfirmed: lambda _, __: {},
+    CallbackDue: _due,
+    CallbackTried: lambda _, event: {"tries": event.tries, "due_at": event.due_at},
+    CallbackOverdue: lambda _, __: {"overdue": True},
+    CallbackRecorded: _recorded,
+}

@@ -1,0 +1,133 @@
+"""What evaluation does when it is asked or told something."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from contracts.actor import CLOCK
+from contracts.city import City
+from contracts.commands.command import Command
+from contracts.envelope import Envelope
+from contracts.events.case import CaseConfirmed
+from contracts.events.task import TaskCompleted
+from contracts.events.whistle import WhistleConfirmed
+from contracts.refusals import NotThere
+from services.chassis.bus import Handlers, Hears
+from services.chassis.store import Act, Outcome, Store
+from services.evaluation import core
+from services.evaluation.store import Ledger, shelf
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """See that everything is judged, and everybody asked."""
+
+    assessments: Store[core.Assessment]
+    callbacks: Store[core.Callback]
+    city: City
+    now: Callable[[], datetime]
+
+    async def act(self, command: Command, id: str, act: Act) -> Outcome[Any]:
+        """Judge, appeal, rule, or record what a reporter said."""
+        decide = core.DECISIONS[type(command)]
+        store = self._store_of[type(command)]
+        return await store.act(
+            id, lambda state: decide(command, state, act.by, self.city, act.at), act
+        )
+
+    @property
+    def _store_of(self) -> Mapping[type[Command], Store[Any]]:
+        return {
+            **dict.fromkeys(core.ON_ASSESSMENTS, self.assessments),
+            **dict.fromkeys(core.ON_CALLBACKS, self.callbacks),
+        }
+
+    async def on_whistle_confirmed(self, heard: Envelope[WhistleConfirmed]) -> None:
+        """Every responder shall be judged; and whoever is asked about a case is asked of them."""
+        whistle = heard.data
+        for record in whistle.records:
+            due = core.on_confirmed(whistle, heard.subject, record, self.city, heard.time)
+            await self.assessments.hear(f"as-{record.task_id}", heard, lambda _, due=due: due)
+        for case_id in dict.fromkeys(p.case_id for p in whistle.problems if p.case_id):
+            await self.callbacks.hear(f"cb-{case_id}", heard)
+
+    async def on_task_completed(self, heard: Envelope[TaskCompleted]) -> None:
+        """A department did what was transferred to it: it is the one asked about."""
+        await self.callbacks.hear(f"cb-{heard.data.case_id}", heard)
+
+    async def on_case_confirmed(self, heard: Envelope[CaseConfirmed]) -> None:
+        """The reporter shall be asked."""
+        await self.callbacks.hear(
+            f"cb-{heard.subject}",
+            heard,
+            lambda callback: core.on_case_confirmed(
+                heard.data, heard.subject, callback, self.city, heard.time
+            ),
+        )
+
+    async def on_assessment_due(self, id: str, due: datetime) -> None:
+        """A clock of an assessment may strike; whoever looks second finds that it has struck."""
+        act = self._strike(due)
+        await self.assessments.act(id, lambda one: core.judged_late(one, self.city, act.at), act)
+
+    async def on_callback_due(self, id: str, due: datetime) -> None:
+        """A clock of a call-back may strike."""
+        act = self._strike(due)
+        await self.callbacks.act(id, lambda one: core.asked_late(one, self.city, act.at), act)
+
+    def _strike(self, due: datetime) -> Act:
+        return Act(by=CLOCK, at=self.now(), key=f"due {due.isoformat()}")
+
+    @property
+    def handlers(self) -> Handlers:
+        """What evaluation listens to."""
+        return {
+            WhistleConfirmed: Hears(self.on_whistle_confirmed),
+            TaskCompleted: Hears(self.on_task_completed, wants=lambda event: bool(event.case_id)),
+            CaseConfirmed: Hears(self.on_case_confirmed),
+        }
+
+
+@dataclass(frozen=True)
+class Boards:
+    """Read the month: its rows, and what is behind each of them."""
+
+    assessments: Store[core.Assessment]
+    callbacks: Store[core.Callback]
+    ledger: Ledger
+    city: City
+
+    async def board(self, period: str, subject: core.Subject) -> core.Board:
+        """Return the month of all departments or of all streets."""
+        judged = await self.ledger.judged(period, subject)
+        asked = await self.ledger.asked(period, subject)
+        return core.board(period, subject, judged, asked, self.city)
+
+    async def evidence(
+        self, period: str, subject: core.Subject, id: str, after: str, limit: int
+    ) -> core.Evidence:
+        """Return one unit's row and a page of what is behind it; assessments come first.
+
+        Raises:
+            NotThere: no such unit.
+        """
+        board = await self.board(period, subject)
+        row = next((row for row in board.rows if row.id == id), None)
+        if row is None:
+            raise NotThere("not_found")
+        found = await self._behind(shelf(period, subject, id), period, after, limit + 1)
+        items = found[:limit]
+        last = items[-1].id if len(found) > limit else None
+        return core.Evidence(period=period, subject=subject, row=row, items=items, next=last)
+
+    async def _behind(
+        self, mark: str, period: str, after: str, limit: int
+    ) -> tuple[core.Item, ...]:
+        where = {"boards": mark, "_id": {"$gt": after}}
+        judged = await self.assessments.find(where, sort=[("_id", 1)], limit=limit)
+        items = tuple(core.judged_call(one.id, one.state) for one in judged)
+        if len(items) == limit:
+            return items
+        asked = await self.callbacks.find(where, sort=[("_id", 1)], limit=limit - len(items))
+        return (*items, *(core.asked_case(one.id, one.state, period) for one in asked))

@@ -1,0 +1,309 @@
+"""A tiny city, its people, and what others say to evaluation; valid by default."""
+
+from datetime import UTC, datetime, timedelta
+
+from contracts.actor import Actor, Post, Role
+from contracts.calendar import Calendar, Span
+from contracts.city import City, GradeRule, Organisation, Rates, Rules, Scoring, Territory
+from contracts.city.category import Category
+from contracts.city.duty_list import DutyList
+from contracts.city.rules import Duplicates, Extension, Hours, Objection
+from contracts.city.whistling import Rung, WhistleKind
+from contracts.commands.evaluation import Appeal, Assess, CallBack, Rule
+from contracts.envelope import Envelope
+from contracts.events.case import CaseConfirmed
+from contracts.events.task import TaskCompleted
+from contracts.events.whistle import WhistleConfirmed
+from contracts.summons import CallRecord, Clocks, Problem, ProblemEnd
+from contracts.words import Grade, Kind, Level, Owner
+from services.evaluation import core
+
+NOON = datetime(2026, 11, 23, 4, tzinfo=UTC)
+"""A Monday, 12:00 on the wall."""
+WHISTLE, TASK, CASE = "wh-1", "wh-1-1", "case-1"
+
+
+def someone(role, at, id="somebody"):
+    return Actor(id=id, posts=(Post(role=role, at=at),))
+
+
+COMMANDER = someone(Role.STREET_COMMANDER, "s1", "commander")
+DEPUTY = someone(Role.STREET_COMMANDER, "s1", "deputy")
+OTHER_STREET = someone(Role.STREET_COMMANDER, "s2")
+DISTRICT = someone(Role.DISTRICT_SUPERVISOR, "d", "district")
+HEAD = someone(Role.DEPARTMENT_HEAD, "water", "head")
+LIAISON = someone(Role.DEPARTMENT_LIAISON, "water", "liaison")
+OTHER_DEPARTMENT = someone(Role.DEPARTMENT_HEAD, "fire")
+EVALUATOR = someone(Role.EVALUATOR, "d", "evaluator")
+RESIDENT = someone(Role.RESIDENT, "d", "resident")
+NOBODY = Actor(id="nobody")
+
+SCORING = Scoring(
+    weights={"acknowledged": 10, "arrived": 20, "rank": 10, "duty": 25, "result": 25, "help": 10},
+    deductions={
+        "late_acknowledge": 2,
+        "late_arrival": 5,
+        "no_show": 20,
+        "wrong_rank": 3,
+        "objection_rejected": 3,
+        "second_objection": 5,
+        "rework": 5,
+    },
+    deduction_cap=30,
+    bonuses={"fast": 3, "class_solved": 5, "commended": 2},
+    bonus_cap=9,
+    fast_share=0.5,
+    zero_for=("false_feedback",),
+    department_street=0.7,
+    street={"accuracy": 100},
+    wrong_whistle=2,
+    min_sample=5,
+    bands=(90, 80, 70),
+)
+RATES = Rates(
+    response=0.1, solution=0.5, satisfaction=0.4, basically_satisfied=0.9, day_cut="12:00"
+)
+FULL = dict.fromkeys(SCORING.weights, 1.0)
+
+
+def kind(name):
+    clock = Span.parse("100 h")
+    return WhistleKind(
+        kind=name,
+        label_zh=name,
+        label_en=name,
+        default_grade=Grade.BLUE,
+        clocks={"acknowledge": clock, "arrive": clock, "complete": clock},
+        objection_before_arrival=True,
+        remote_report=True,
+        no_show_after=clock,
+        extendable=False,
+    )
+
+
+def category(code, restricted=False):
+    return Category(
+        code=code,
+        scheme="LOCAL",
+        kind="matter",
+        name_zh=code,
+        name_en=code,
+        grade=None,
+        limit=None,
+        urgency="ordinary",
+        sphere="public",
+        restricted=restricted,
+    )
+
+
+SPANS = {
+    "assessment.score": "72 h",
+    "callback": "72 h",
+    "callback.retry": "4 h",
+    "score.appeal": "72 h",
+    "score.review.street": "72 h",
+}
+HOLDERS = {
+    Role.STREET_SUPERVISOR: {"s1": ("watch-s1",)},
+    Role.DISTRICT_SUPERVISOR: {"d": ("district",)},
+    Role.EVALUATOR: {"d": ("evaluator",)},
+}
+
+
+def rules(**changes):
+    return Rules(
+        **{
+            "id": "tiny",
+            "name": "小区",
+            "name_en": "Tiny",
+            "version": "7",
+            "region": "region",
+            "report_radius_m": 200,
+            "duplicates": Duplicates(radius_m=50, window=Span.parse("24 h")),
+            "grades": tuple(GradeRule(grade=g, label_zh=g, label_en=g) for g in Grade),
+            "kinds": tuple(map(kind, Kind)),
+            "ladder": (Rung(share=1, action="overdue", tell=()),),
+            "objection": Objection(max=1),
+            "extension": Extension(max=2, share=1),
+            "case_grades": {},
+            "spans": {name: Span.parse(text) for name, text in SPANS.items()},
+            "scoring": SCORING,
+            "rates": RATES,
+            "calendars": {"region": Hours()},
+            "labels": {},
+        }
+        | changes
+    )
+
+
+def city(**changes):
+    organisations = [
+        Organisation(id=id, kind="department", name=id, calendar="region", round_the_clock=False)
+        for id in ("fire", "water")
+    ]
+    places = [
+        Territory("d", Level.DISTRICT, "District", None, "1"),
+        Territory("s1", Level.STREET, "First Street", "d", "11"),
+        Territory("s2", Level.STREET, "Second Street", "d", "12"),
+    ]
+    categories = [category("P0101"), category("hidden", restricted=True)]
+    return City(
+        rules=rules(**changes),
+        territories={place.id: place for place in places},
+        outlines={},
+        organisations={one.id: one for one in organisations},
+        people={},
+        posts=HOLDERS,
+        categories={one.code: one for one in categories},
+        duties=DutyList(rows={}, local={}),
+        calendars={"region": Calendar()},
+        procedures={},
+        unpublished_years=None,
+    )
+
+
+CITY = city()
+
+
+def record(**changes):
+    clocks = Clocks(
+        acknowledge_by=NOON - timedelta(hours=99),
+        arrive_by=NOON - timedelta(hours=50),
+        complete_by=NOON,
+    )
+    return CallRecord(
+        **{
+            "task_id": TASK,
+            "department": "water",
+            "lead": True,
+            "clocks": clocks,
+            "summoned_at": NOON - timedelta(hours=100),
+            "acknowledged_at": NOON - timedelta(hours=99),
+            "arrived_at": NOON - timedelta(hours=60),
+            "completed_at": NOON - timedelta(hours=1),
+        }
+        | changes
+    )
+
+
+def confirmed(**changes):
+    ends = (ProblemEnd(problem_id="p1", solved=True), ProblemEnd(problem_id="p2", solved=False))
+    problems = (
+        Problem(id="p1", text="drain", category="P0101", case_id=CASE),
+        Problem(id="p2", text="road", category="P0101"),
+    )
+    return WhistleConfirmed(
+        **{
+            "number": "HC-1",
+            "street": "s1",
+            "kind": Kind.DEMAND,
+            "ends": ends,
+            "problems": problems,
+            "records": (record(),),
+            "result": "One of two",
+        }
+        | changes
+    )
+
+
+def case_confirmed(**changes):
+    return CaseConfirmed(
+        **{
+            "owner": Owner(level=Level.STREET, at="s1"),
+            "due_at": NOON,
+            "silent": False,
+            "reporter": "resident",
+            "street": "s1",
+            "category": "P0101",
+            "number": "HC-C-1",
+        }
+        | changes
+    )
+
+
+def task_completed(**changes):
+    return TaskCompleted(
+        **{
+            "department": "water",
+            "case_id": CASE,
+            "accepted_at": NOON,
+            "contacted": "x",
+            "measures": "y",
+            "finished_at": NOON,
+        }
+        | changes
+    )
+
+
+def envelope(event, seq=1, subject=WHISTLE, source="dispatch", at=NOON):
+    return Envelope(
+        id=f"{source}:{subject}:{seq}",
+        source=source,
+        subject=subject,
+        seq=seq,
+        type=event.type,
+        time=at,
+        by="somebody",
+        data=event,
+    )
+
+
+def judged_by(evolve, state, *events):
+    for event in events:
+        state = evolve(state, event)
+    return state
+
+
+def told(assessment, *events):
+    return judged_by(core.assessment.evolve, assessment, *events)
+
+
+def heard(callback, *events):
+    return judged_by(core.callback.evolve, callback, *events)
+
+
+def due(at=NOON, **changes):
+    """An assessment that waits for the street's word."""
+    event = confirmed(**changes)
+    return told(None, event, *core.on_confirmed(event, WHISTLE, event.records[0], CITY, at))
+
+
+def asking(callback=None, at=NOON, **changes):
+    """A call-back that waits for an evaluator."""
+    event = case_confirmed(**changes)
+    before = heard(callback, event)
+    return heard(before, *core.on_case_confirmed(event, CASE, before, CITY, at))
+
+
+def assess(**changes):
+    return Assess(**{"task_id": TASK, "shares": FULL} | changes)
+
+
+def appeal():
+    return Appeal(reason="We were there in time")
+
+
+def rule(**changes):
+    return Rule(**{"outcome": "changed", "total": 77.0, "reason": "They were"} | changes)
+
+
+def answer(**changes):
+    given = {"reached": True, "contacted": True, "solved": True, "satisfaction": "satisfied"}
+    return CallBack(**given | changes)
+
+
+NO_ANSWER = CallBack(reached=False)
+
+
+def decide(command, state, actor, now=NOON, city=CITY):
+    return list(core.DECISIONS[type(command)](command, state, actor, city, now))
+
+
+def scored(assessment=None, now=NOON, **changes):
+    assessment = assessment or due()
+    return told(assessment, *decide(assess(**changes), assessment, COMMANDER, now))
+
+
+def appealed(now=NOON):
+    assessment = scored()
+    return told(assessment, *decide(appeal(), assessment, HEAD, now))
