@@ -21,7 +21,7 @@ from services.dispatch.core.command import (
     send_back,
     withdraw,
 )
-from services.dispatch.core.draft import Facts, spots
+from services.dispatch.core.draft import Facts, origin
 from services.dispatch.core.ending import close, confirm
 from services.dispatch.core.evolve import evolve
 from services.dispatch.core.following import followed, on_told
@@ -32,7 +32,7 @@ from services.dispatch.core.raising import approve, endorse, refuse, whistle
 from services.dispatch.core.rulings import decide
 from services.dispatch.core.tick import next_clock, tick
 from services.dispatch.core.told import told
-from services.dispatch.core.whistle import Whistle
+from services.dispatch.core.whistle import Whistle, there
 
 State = Whistle
 
@@ -85,8 +85,9 @@ __all__ = [
     "on_cannot_solve",
     "on_objected",
     "on_told",
+    "origin",
     "preview",
-    "spots",
+    "there",
     "tick",
     "told",
 ]

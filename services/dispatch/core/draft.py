@@ -41,12 +41,7 @@ class Facts:
     number: str
     place: Place
     nearby: Sequence[Whistle] = ()
-    """Other whistles of the same categories in the same grid, the latest first."""
-
-
-def spots(categories: Sequence[str], territory: str) -> list[str]:
-    """Names of what happens where: whistles that share one may be about the same problem."""
-    return sorted({f"{category}@{territory}" for category in categories})
+    """Other whistles that may be on the same problem, the latest first."""
 
 
 def drafted(
@@ -58,11 +53,11 @@ def drafted(
         NotYours: no post at the place. NotSo: the words are wrong.
     """
     place = facts.place
-    origin = _origin(actor, place)
+    level = origin(actor, place)
     problems = _problems(command.problems, city)
     asked = choose.check(command.responders, place, city)
     community = city.community_of(place.territory)
-    needs_endorsement = origin in _NEEDS_ENDORSEMENT and community is not None
+    needs_endorsement = level in _NEEDS_ENDORSEMENT and community is not None
     awaited = (community, "whistle.endorse") if needs_endorsement else None
     at, span = awaited or (city.street_of(place.territory), "whistle.approve")
     return WhistleDrafted(
@@ -71,7 +66,7 @@ def drafted(
         grade=_grade(command, facts, city, now),
         street=city.street_of(place.territory),
         community=community,
-        origin=origin,
+        origin=level,
         needs_endorsement=needs_endorsement,
         problems=problems,
         responders=asked or choose.propose(problems, place, city),
@@ -84,7 +79,12 @@ def drafted(
     )
 
 
-def _origin(actor: Actor, place: Place) -> Level:
+def origin(actor: Actor, place: Place) -> Level:
+    """Return the level that asks, when this actor asks for a whistle at this place.
+
+    Raises:
+        NotYours: he holds no post there.
+    """
     for role, level in _ORIGINS.items():
         if actor.holds(role, *place.path):
             return level

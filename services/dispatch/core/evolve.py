@@ -11,11 +11,10 @@ from contracts.events import call as c
 from contracts.events import whistle as w
 from contracts.events.event import Event
 from contracts.lifecycle import WHISTLE_LIFE, WhistleStage
-from contracts.refusals import NotThere
 from services.dispatch.core import call_events
 from services.dispatch.core.call import Call
 from services.dispatch.core.told import Told
-from services.dispatch.core.whistle import Whistle
+from services.dispatch.core.whistle import Whistle, there
 
 Changes: TypeAlias = Mapping[str, object]
 
@@ -31,8 +30,7 @@ def evolve(whistle: Whistle | None, event: Event) -> Whistle:
     """
     if isinstance(event, w.WhistleDrafted):
         return _drafted(whistle, event)
-    if whistle is None:
-        raise NotThere("not_found")
+    whistle = there(whistle)
     moved = whistle.model_copy(update={"stage": _stage(whistle, event), **_calls(whistle, event)})
     leave = _LEAVES.get(type(event))
     return moved.model_copy(update=leave(moved, event)) if leave else moved

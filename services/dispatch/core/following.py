@@ -10,6 +10,7 @@ from functools import reduce
 from typing import Final, TypeAlias
 
 from contracts.city import City
+from contracts.envelope import Envelope
 from contracts.events.call import RulingLapsed
 from contracts.events.event import Event
 from contracts.events.whistle import (
@@ -43,7 +44,7 @@ def followed(
     return events
 
 
-def on_told(whistle: Whistle, city: City, now: datetime) -> Sequence[Event]:
+def on_told(heard: Envelope[Event], whistle: Whistle, city: City, now: datetime) -> Sequence[Event]:
     """A department answered, or was judged: nothing is decided, something may follow."""
     return followed(whistle, [], city, now)
 

@@ -15,8 +15,8 @@ from contracts.commands import whistle as ask
 from contracts.commands.command import Command
 from contracts.commands.routes import BY_COMMAND
 from contracts.lifecycle import WhistleStage
-from contracts.refusals import NotNow, NotThere, NotYours
-from services.dispatch.core.whistle import RAISED, Whistle
+from contracts.refusals import NotNow, NotYours
+from services.dispatch.core.whistle import RAISED, Whistle, there
 
 May = Callable[[Actor, Whistle], bool]
 
@@ -111,8 +111,7 @@ def enter(command: Command, whistle: Whistle | None, actor: Actor, city: City) -
         NotThere, NotYours, NotNow: he may not.
     """
     gate = GATES[type(command)]
-    if whistle is None:
-        raise NotThere("not_found")
+    whistle = there(whistle)
     if not gate.may(actor, whistle):
         raise NotYours(gate.otherwise, street=city.territory(whistle.street).name)
     if not gate.when(whistle):

@@ -94,6 +94,17 @@ class Whistle(BaseModel):
         return next((call for call in self.live if call.department == department), None)
 
 
+def there(whistle: Whistle | None) -> Whistle:
+    """Return the whistle.
+
+    Raises:
+        NotThere: there is none.
+    """
+    if whistle is None:
+        raise NotThere("not_found")
+    return whistle
+
+
 def _street(whistle: Whistle) -> Owner:
     return Owner(level=Level.STREET, at=whistle.street)
 

@@ -299,7 +299,7 @@ def hear(whistle, word: str, n: int = 1, at=NOON, **changes):
     after = core.evolve(whistle, core.told(envelope).data)
     if word in HEARS:
         return after, list(HEARS[word](envelope, after, CITY, at))
-    return after, list(core.on_told(after, CITY, at))
+    return after, list(core.on_told(envelope, after, CITY, at))
 
 
 def tell(whistle, word: str, *numbers: int, at=NOON, **changes):

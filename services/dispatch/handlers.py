@@ -1,0 +1,124 @@
+"""What dispatch does when it is asked or told something, or when a deadline passes."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import Any, TypeAlias
+
+from contracts.actor import CLOCK, Actor
+from contracts.city import City
+from contracts.city.places import Places
+from contracts.commands.command import Command
+from contracts.commands.whistle import DecideRuling, Preview, Raise
+from contracts.envelope import Envelope
+from contracts.events.evaluation import AssessmentScored
+from contracts.events.event import Event
+from contracts.events.task import (
+    TaskAcknowledged,
+    TaskArrived,
+    TaskCannotSolve,
+    TaskCompleted,
+    TaskEvent,
+    TaskObjected,
+)
+from contracts.refusals import NotSo
+from contracts.words import Place
+from services.chassis.acts import Posted
+from services.chassis.bus import Handlers, Hears
+from services.chassis.store import Act, Outcome, Store
+from services.dispatch import core
+from services.dispatch.store import nearby
+
+Look: TypeAlias = Callable[[Any, str, Posted], Awaitable[object]]
+"""Finds what a decision cannot know by itself, given the command, the whistle's id and the act."""
+
+Answer: TypeAlias = Callable[[Envelope[Any], core.Whistle, City, datetime], Sequence[Event]]
+"""What a word of others leads to."""
+
+
+@dataclass(frozen=True)
+class Dispatch:
+    """Call who must come, and let no call fall silent."""
+
+    whistles: Store[core.Whistle]
+    city: City
+    places: Places
+    number: Callable[[], Awaitable[str]]
+    """Gives the next number people will use."""
+    now: Callable[[], datetime]
+
+    async def act(self, command: Command, id: str, act: Posted) -> Outcome[core.Whistle]:
+        """Decide and save."""
+        decide = partial(core.DECISIONS[type(command)], command)
+        if look := self._looks.get(type(command)):
+            decide = partial(decide, facts=await look(command, id, act))
+        return await self.whistles.act(
+            id, lambda whistle: decide(whistle, act.by, self.city, act.at), act
+        )
+
+    async def preview(self, command: Preview, by: Actor) -> core.Plan:
+        """Say what raising it would do; nothing is stored."""
+        facts = await self._found(command, self._place(command, by), "", "")
+        return core.preview(command, by, self.city, self.now(), facts)
+
+    async def tell(self, decide: Answer, heard: Envelope[Any]) -> None:
+        """A department answered a call, or was judged for it."""
+        await self.whistles.hear(
+            heard.data.whistle_id,
+            core.told(heard),
+            lambda whistle: decide(heard, core.there(whistle), self.city, self.now()),
+        )
+
+    async def on_due(self, id: str, due: datetime) -> None:
+        """A clock may strike; whoever looks second finds that it has struck."""
+        act = Act(by=CLOCK, at=self.now(), key=f"due {due.isoformat()}")
+        await self.whistles.act(id, lambda whistle: core.tick(whistle, self.city, act.at), act)
+
+    async def _arrival(self, command: Raise, id: str, act: Posted) -> core.Facts:
+        place = self._place(command, act.by)
+        core.origin(act.by, place)
+        return await self._found(command, place, id, await self.number())
+
+    async def _ruling(self, command: DecideRuling, id: str, act: Posted) -> str:
+        return act.path_id
+
+    async def _found(self, command: Raise, place: Place, id: str, number: str) -> core.Facts:
+        radius = self.city.duplicate_radius_m
+        others = await nearby(self.whistles, command, radius)
+        return core.Facts(id=id, number=number, place=place, nearby=others)
+
+    def _place(self, command: Raise, by: Actor) -> Place:
+        territory = self.places.locate(command.point.lng, command.point.lat) or self._post(by)
+        if territory is None:
+            raise NotSo("outside_city", field="point")
+        path = self.city.path(territory)
+        point, address = command.point, command.address
+        return Place(point=point, address=address, territory=territory, path=path)
+
+    def _post(self, by: Actor) -> str | None:
+        """Where the actor's post is: in a city that drew no map, that is all one can know."""
+        posts = () if self.city.outlines else by.posts
+        return next((post.at for post in posts if self.city.knows_territory(post.at)), None)
+
+    @property
+    def _looks(self) -> Mapping[type[Command], Look]:
+        return {Raise: self._arrival, DecideRuling: self._ruling}
+
+    @property
+    def handlers(self) -> Handlers:
+        """What dispatch listens to."""
+        answer = Hears(partial(self.tell, core.on_told), wants=_whistled)
+        return {
+            TaskAcknowledged: answer,
+            TaskArrived: answer,
+            TaskCompleted: answer,
+            TaskObjected: Hears(partial(self.tell, core.on_objected), wants=_whistled),
+            TaskCannotSolve: Hears(partial(self.tell, core.on_cannot_solve), wants=_whistled),
+            AssessmentScored: Hears(partial(self.tell, core.on_told)),
+        }
+
+
+def _whistled(event: TaskEvent) -> bool:
+    """Whether the task answers a call; transferred cases are none of dispatch's business."""
+    return event.whistle_id is not None

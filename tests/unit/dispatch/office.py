@@ -1,0 +1,91 @@
+"""A dispatch in memory: its handlers, its store, its doors, and a clock that is set by hand."""
+
+from array import array
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from hashlib import sha256
+from itertools import count
+
+from contracts.actor import Actor
+from contracts.city import City
+from contracts.city.places import Places
+from contracts.envelope import Envelope
+from contracts.events import EVENTS
+from contracts.events.event import Event
+from services.chassis.actors import HEADER, Actors, sign
+from services.chassis.acts import Posted, new_id
+from services.chassis.memory_bus import MemoryBus
+from services.chassis.memory_store import MemoryStore
+from services.chassis.web import create_web
+from services.dispatch.api import router
+from services.dispatch.handlers import Dispatch
+from services.dispatch.store import WHISTLES
+from tests.unit.chassis.asgi import Answer, call
+from tests.unit.dispatch.builders import CITY, COMMANDER, NOON, WORDS, heard, raising
+
+SECRET = "a secret of at least thirty-two characters"
+SQUARE = ((array("d", [119.9, 29.9, 120.1, 29.9, 120.1, 30.1, 119.9, 30.1, 119.9, 29.9]),),)
+MAPPED = replace(CITY, outlines={"g1": SQUARE})
+
+
+@dataclass
+class Office:
+    """Everything a running dispatch has but sockets."""
+
+    city: City = MAPPED
+    now: datetime = NOON
+    said: list[Envelope[Event]] = field(default_factory=list)
+
+    def __post_init__(self):
+        self.whistles = MemoryStore(WHISTLES, now=lambda: self.now)
+        self.whistles.outbox.wake = self.said.extend
+        numbers = count(1)
+
+        async def number():
+            return f"N{next(numbers)}"
+
+        places = Places(self.city)
+        self.dispatch = Dispatch(self.whistles, self.city, places, number, lambda: self.now)
+        actors = Actors(SECRET, lambda: self.now)
+        routes = router(self.dispatch, actors, lambda: self.now)
+        self.app = create_web("dispatch", [routes])
+
+    async def raises(self, command=None, by=COMMANDER, key="k1"):
+        """Raise a whistle as the edge would; gives its id."""
+        id = new_id("wh-", by, key)
+        await self.ask(id, command or raising(), by, key)
+        return id
+
+    async def ask(self, id, command, by=COMMANDER, key="ask", path_id=""):
+        """Post a command on a whistle."""
+        fingerprint = sha256(command.model_dump_json().encode()).hexdigest()
+        act = Posted(by=by, at=self.now, key=key, fingerprint=fingerprint, path_id=path_id)
+        return await self.dispatch.act(command, id, act)
+
+    async def whistle(self, id):
+        """The whistle as it is kept."""
+        return (await self.whistles.get(id)).state
+
+    async def listening(self):
+        """A bus to which dispatch listens."""
+        bus = MemoryBus(EVENTS, patience=0.01)
+        await bus.listen("dispatch", self.dispatch.handlers)
+        return bus
+
+    def word(self, id, word, n=1, seq=1, **changes):
+        """What the n-th called department says."""
+        said = WORDS[word]("water").model_copy(update={"whistle_id": id, **changes})
+        prefix = "as-" if word == "judge" else ""
+        return heard(said, f"{prefix}{id}-{n}", self.now, seq)
+
+    def types(self):
+        """What was said, by type."""
+        return [one.type for one in self.said]
+
+    async def post(self, path: str, by: Actor | None, body, key="k1", **headers) -> Answer:
+        """Post over HTTP."""
+        signed = {HEADER.lower(): sign(by, SECRET, self.now)} if by else {}
+        body = body if isinstance(body, bytes) else body.model_dump_json().encode()
+        return await call(
+            self.app, "POST", path, body, **signed, **{"idempotency-key": key}, **headers
+        )
