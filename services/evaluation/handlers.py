@@ -1,11 +1,9 @@
 """What evaluation does when it is asked or told something."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from contracts.actor import CLOCK
 from contracts.city import City
 from contracts.commands.command import Command
 from contracts.envelope import Envelope
@@ -26,7 +24,6 @@ class Evaluation:
     assessments: Store[core.Assessment]
     callbacks: Store[core.Callback]
     city: City
-    now: Callable[[], datetime]
 
     async def act(self, command: Command, id: str, act: Act) -> Outcome[Any]:
         """Judge, appeal, rule, or record what a reporter said."""
@@ -65,19 +62,6 @@ class Evaluation:
                 heard.data, heard.subject, callback, self.city, heard.time
             ),
         )
-
-    async def on_assessment_due(self, id: str, due: datetime) -> None:
-        """A clock of an assessment may strike; whoever looks second finds that it has struck."""
-        act = self._strike(due)
-        await self.assessments.act(id, lambda one: core.judged_late(one, self.city, act.at), act)
-
-    async def on_callback_due(self, id: str, due: datetime) -> None:
-        """A clock of a call-back may strike."""
-        act = self._strike(due)
-        await self.callbacks.act(id, lambda one: core.asked_late(one, self.city, act.at), act)
-
-    def _strike(self, due: datetime) -> Act:
-        return Act(by=CLOCK, at=self.now(), key=f"due {due.isoformat()}")
 
     @property
     def handlers(self) -> Handlers:

@@ -63,15 +63,14 @@ def rule(
     return [ruled, AssessmentFinal(**about(assessment), total=total)]
 
 
-def judged_late(assessment: Assessment | None, city: City, now: datetime) -> Sequence[Event]:
+def judged_late(assessment: Assessment, city: City, now: datetime) -> Sequence[Event]:
     """Say what the time has brought: an end, or that a word is late. Each is said once."""
-    if assessment is None or assessment.overdue:
-        return []
-    if assessment.due_at is None or now < assessment.due_at:
+    due_at = assessment.due_at
+    if assessment.overdue or due_at is None or now < due_at:
         return []
     if assessment.stage is Stage.SCORED:
         return [AssessmentFinal(**about(assessment), total=assessment.total or 0.0)]
-    return [_overdue(assessment, assessment.due_at, city)]
+    return [_overdue(assessment, due_at, city)]
 
 
 def _total(command: Rule, was: float) -> float:

@@ -75,15 +75,14 @@ def call_back(
     ]
 
 
-def asked_late(callback: Callback | None, city: City, now: datetime) -> Sequence[Event]:
+def asked_late(callback: Callback, city: City, now: datetime) -> Sequence[Event]:
     """Say once that nobody has asked in time."""
-    if callback is None or callback.overdue:
-        return []
-    if callback.due_at is None or now < callback.due_at:
+    due_at = callback.due_at
+    if callback.overdue or due_at is None or now < due_at:
         return []
     holders = (city.holders(Role.EVALUATOR, place) for place in city.path(callback.street))
     tell = tuple(account for accounts in holders for account in accounts)
-    return [CallbackOverdue(case_id=callback.case_id, was_due_at=callback.due_at, tell=tell)]
+    return [CallbackOverdue(case_id=callback.case_id, was_due_at=due_at, tell=tell)]
 
 
 def _whole(command: CallBack) -> None:

@@ -166,7 +166,3 @@ def test_a_late_word_still_counts_and_gets_a_clock_of_its_own():
 
     assert assessment.stage is Stage.SCORED
     assert clock(assessment) == LATER + timedelta(hours=72)
-
-
-def test_nothing_is_nothing():
-    assert judged_late(None, CITY, LATER) == []

@@ -194,7 +194,6 @@ def test_that_nobody_asks_is_said_once():
     after = heard(callback, said)
     assert asked_late(after, CITY, late) == []
     assert clock(after) is None
-    assert asked_late(None, CITY, late) == []
 
 
 def test_a_new_round_has_a_clock_of_its_own():

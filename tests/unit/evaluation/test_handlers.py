@@ -13,6 +13,7 @@ from services.chassis.memory_store import MemoryStore
 from services.chassis.store import Act
 from services.evaluation.handlers import Boards, Evaluation
 from services.evaluation.store import ASSESSMENTS, CALLBACKS, MemoryLedger
+from services.evaluation.sweep import sweeps
 from tests.unit.evaluation.builders import (
     CASE,
     CITY,
@@ -36,7 +37,7 @@ ID, ASKED = "as-wh-1-1", "cb-case-1"
 
 @pytest.fixture
 def evaluation():
-    return Evaluation(MemoryStore(ASSESSMENTS), MemoryStore(CALLBACKS), CITY, now=lambda: LATE)
+    return Evaluation(MemoryStore(ASSESSMENTS), MemoryStore(CALLBACKS), CITY)
 
 
 @pytest.fixture
@@ -55,6 +56,11 @@ async def bus(evaluation):
 
 def act(key="k1", by=COMMANDER):
     return Act(by=by, at=NOON, key=key, fingerprint=key)
+
+
+async def sweep(evaluation):
+    for each in sweeps(evaluation, now=lambda: LATE):
+        await each.once()
 
 
 def of_case(event, seq=1, source="intake"):
@@ -170,7 +176,7 @@ async def test_time_brings_scores_to_their_end_once(evaluation):
     await evaluation.act(assess(), ID, act())
 
     for _ in range(3):
-        await evaluation.on_assessment_due(ID, LATE)
+        await sweep(evaluation)
 
     kept = await evaluation.assessments.get(ID)
     assert kept.state.stage == "final"
@@ -181,7 +187,7 @@ async def test_time_says_once_that_nobody_asks(evaluation):
     await evaluation.on_case_confirmed(of_case(case_confirmed()))
 
     for _ in range(3):
-        await evaluation.on_callback_due(ASKED, LATE)
+        await sweep(evaluation)
 
     assert (await evaluation.callbacks.get(ASKED)).version == 2
 

@@ -1,0 +1,52 @@
+"""Evaluation, put together."""
+
+from contracts.city.reader import read_city
+from contracts.events import EVENTS
+from services.chassis import spans
+from services.chassis.actors import Actors
+from services.chassis.clock import milliseconds
+from services.chassis.mongo import MongoStore, connect
+from services.chassis.operations import operations_router
+from services.chassis.parking_mongo import MongoParked
+from services.chassis.parts import Parts
+from services.chassis.rabbit import RabbitBus
+from services.chassis.relay import Relay
+from services.chassis.settings import Settings, read_folder
+from services.evaluation.api import router
+from services.evaluation.handlers import Boards, Evaluation
+from services.evaluation.store import ASSESSMENTS, CALLBACKS, MongoLedger
+from services.evaluation.sweep import sweeps
+
+
+class EvaluationSettings(Settings):
+    """What evaluation is told by its environment."""
+
+    service: str = "evaluation"
+    port: int = 8084
+
+
+def create(settings: EvaluationSettings) -> Parts:
+    """Make the parts."""
+    client = connect(settings.mongo_url.get_secret_value())
+    database = client[settings.database]
+    parked = MongoParked(database)
+    url, secret = settings.amqp_url.get_secret_value(), settings.secret.get_secret_value()
+    bus = RabbitBus(url, settings.namespace, EVENTS, parked, ("gateway",))
+    assessments = MongoStore(database, ASSESSMENTS, EVENTS, trace=spans.traceparent)
+    callbacks = MongoStore(database, CALLBACKS, EVENTS, trace=spans.traceparent)
+    outboxes = [assessments.outbox, callbacks.outbox]
+    city, actors = read_city(read_folder(settings.city)), Actors(secret, milliseconds)
+    evaluation = Evaluation(assessments, callbacks, city)
+    boards = Boards(assessments, callbacks, MongoLedger(database), city)
+    doors = router(evaluation, boards, actors, milliseconds)
+    return Parts(
+        settings=settings,
+        bus=bus,
+        prepare=[assessments.prepare, callbacks.prepare, parked.prepare],
+        relays=[Relay(outbox, bus) for outbox in outboxes],
+        sweeps=sweeps(evaluation),
+        outboxes=outboxes,
+        handlers=evaluation.handlers,
+        routers=[doors, operations_router(bus, parked, actors)],
+        close=[client.close],
+    )

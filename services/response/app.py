@@ -1,0 +1,45 @@
+"""Response, put together."""
+
+from contracts.city.reader import read_city
+from contracts.events import EVENTS
+from services.chassis import spans
+from services.chassis.actors import Actors
+from services.chassis.clock import milliseconds
+from services.chassis.mongo import MongoStore, connect
+from services.chassis.operations import operations_router
+from services.chassis.parking_mongo import MongoParked
+from services.chassis.parts import Parts
+from services.chassis.rabbit import RabbitBus
+from services.chassis.relay import Relay
+from services.chassis.settings import Settings, read_folder
+from services.response.api import router
+from services.response.handlers import SHAPE, Response
+
+
+class ResponseSettings(Settings):
+    """What response is told by its environment."""
+
+    service: str = "response"
+    port: int = 8083
+
+
+def create(settings: ResponseSettings) -> Parts:
+    """Make the parts."""
+    client = connect(settings.mongo_url.get_secret_value())
+    database = client[settings.database]
+    parked = MongoParked(database)
+    url, secret = settings.amqp_url.get_secret_value(), settings.secret.get_secret_value()
+    bus = RabbitBus(url, settings.namespace, EVENTS, parked, ("gateway",))
+    tasks = MongoStore(database, SHAPE, EVENTS, trace=spans.traceparent)
+    response = Response(tasks, read_city(read_folder(settings.city)), secret)
+    actors = Actors(secret, milliseconds)
+    return Parts(
+        settings=settings,
+        bus=bus,
+        prepare=[tasks.prepare, parked.prepare],
+        relays=[Relay(tasks.outbox, bus)],
+        outboxes=[tasks.outbox],
+        handlers=response.handlers,
+        routers=[router(response, actors, milliseconds), operations_router(bus, parked, actors)],
+        close=[client.close],
+    )
