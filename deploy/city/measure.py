@@ -1,6 +1,6 @@
 """What a large city costs: `python -m deploy.city.measure`, 300 streets unless told otherwise.
 
-Prints seconds to read and to map, megabytes held, and microseconds per look-up. Each figure is of
+Prints processor seconds to read and to map, megabytes held, and microseconds per look-up. Each figure is of
 this run on this machine: compare two runs of one afternoon, not two machines.
 """
 
@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 from statistics import median, quantiles
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import TypeVar
 
 from contracts.calendar import Span
@@ -36,9 +36,9 @@ def _resident_mb() -> float:
 
 def _timed(what: str, make: Callable[[], Made]) -> Made:
     gc.collect()
-    before, start = _resident_mb(), perf_counter()
+    before, start = _resident_mb(), process_time()
     made = make()
-    seconds = perf_counter() - start
+    seconds = process_time() - start
     gc.collect()
     print(f"{what:<42}{seconds:>9.2f} s {_resident_mb() - before:>+9.1f} MB")
     return made
