@@ -42,6 +42,12 @@ def connect(url: str, timeout: float = 5.0) -> AsyncMongoClient[Raw]:
     return AsyncMongoClient(url, tz_aware=True, w="majority", journal=True, timeoutMS=limit)
 
 
+async def alive(client: AsyncMongoClient[Raw]) -> bool:
+    """Whether the database answers and takes writes."""
+    hello = await client.admin.command("hello")
+    return bool(hello.get("isWritablePrimary"))
+
+
 class MongoStore(Generic[State]):
     """Aggregates of one shape in one collection. See `store.Store`."""
 
