@@ -4,9 +4,10 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
-from contracts.actor import CLOCK, Actor
+from contracts.actor import Actor
+from contracts.calendar.wall import to_wall
 from contracts.city import City
 from contracts.city.places import Places
 from contracts.commands.command import Command
@@ -26,9 +27,13 @@ from contracts.refusals import NotSo
 from contracts.words import Place
 from services.chassis.acts import Posted
 from services.chassis.bus import Handlers, Hears
-from services.chassis.store import Act, Outcome, Store
+from services.chassis.numbers import Numbers
+from services.chassis.store import Outcome, Store
 from services.dispatch import core
 from services.dispatch.store import nearby
+
+NUMBERED: Final = "WH"
+"""How the numbers of whistles begin: WH20261122-0007."""
 
 Look: TypeAlias = Callable[[Any, str, Posted], Awaitable[object]]
 """Finds what a decision cannot know by itself, given the command, the whistle's id and the act."""
@@ -44,8 +49,7 @@ class Dispatch:
     whistles: Store[core.Whistle]
     city: City
     places: Places
-    number: Callable[[], Awaitable[str]]
-    """Gives the next number people will use."""
+    numbers: Numbers
     now: Callable[[], datetime]
 
     async def act(self, command: Command, id: str, act: Posted) -> Outcome[core.Whistle]:
@@ -70,15 +74,15 @@ class Dispatch:
             lambda whistle: decide(heard, core.there(whistle), self.city, self.now()),
         )
 
-    async def on_due(self, id: str, due: datetime) -> None:
-        """A clock may strike; whoever looks second finds that it has struck."""
-        act = Act(by=CLOCK, at=self.now(), key=f"due {due.isoformat()}")
-        await self.whistles.act(id, lambda whistle: core.tick(whistle, self.city, act.at), act)
+    def tick(self, whistle: core.Whistle, now: datetime) -> Sequence[Event]:
+        """Say what the passing of time does to a whistle."""
+        return core.tick(whistle, self.city, now)
 
     async def _arrival(self, command: Raise, id: str, act: Posted) -> core.Facts:
         place = self._place(command, act.by)
         core.origin(act.by, place)
-        return await self._found(command, place, id, await self.number())
+        number = await self.numbers.next(NUMBERED, to_wall(act.at).date())
+        return await self._found(command, place, id, number)
 
     async def _ruling(self, command: DecideRuling, id: str, act: Posted) -> str:
         return act.path_id

@@ -3,8 +3,8 @@
 from array import array
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
 from hashlib import sha256
-from itertools import count
 
 from contracts.actor import Actor
 from contracts.city import City
@@ -16,6 +16,8 @@ from services.chassis.actors import HEADER, Actors, sign
 from services.chassis.acts import Posted, new_id
 from services.chassis.memory_bus import MemoryBus
 from services.chassis.memory_store import MemoryStore
+from services.chassis.numbers import MemoryNumbers
+from services.chassis.sweep import Sweep
 from services.chassis.web import create_web
 from services.dispatch.api import router
 from services.dispatch.handlers import Dispatch
@@ -39,16 +41,20 @@ class Office:
     def __post_init__(self):
         self.whistles = MemoryStore(WHISTLES, now=lambda: self.now)
         self.whistles.outbox.wake = self.said.extend
-        numbers = count(1)
+        self.dispatch = Dispatch(
+            whistles=self.whistles,
+            city=self.city,
+            places=Places(self.city),
+            numbers=MemoryNumbers(),
+            now=lambda: self.now,
+        )
+        self.sweep = Sweep(self.whistles, self.dispatch.tick, now=lambda: self.now)
 
-        async def number():
-            return f"N{next(numbers)}"
-
-        places = Places(self.city)
-        self.dispatch = Dispatch(self.whistles, self.city, places, number, lambda: self.now)
+    @cached_property
+    def app(self):
+        """The doors."""
         actors = Actors(SECRET, lambda: self.now)
-        routes = router(self.dispatch, actors, lambda: self.now)
-        self.app = create_web("dispatch", [routes])
+        return create_web("dispatch", [router(self.dispatch, actors, lambda: self.now)])
 
     async def raises(self, command=None, by=COMMANDER, key="k1"):
         """Raise a whistle as the edge would; gives its id."""

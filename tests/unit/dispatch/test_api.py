@@ -37,7 +37,7 @@ async def test_raising_answers_with_id_number_version_and_stage(office):
 
     assert answer.status == 201
     assert answer.json["id"].startswith("wh-")
-    assert (answer.json["number"], answer.json["state"]) == ("N1", "mustering")
+    assert (answer.json["number"], answer.json["state"]) == ("WH20260105-0001", "mustering")
     assert answer.json["version"] == len(office.said) == 4
 
 

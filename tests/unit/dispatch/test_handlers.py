@@ -1,5 +1,6 @@
 """What is asked, heard and struck, through store and bus, delivered as badly as a broker may."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,8 @@ from contracts.commands.routes import owned_by
 from contracts.lifecycle import WhistleStage
 from contracts.refusals import NotSo, NotThere, NotYours, Stale
 from contracts.words import Grade, Point
+from services.chassis.acts import Posted
+from services.chassis.sweep import Sweep
 from tests.unit.dispatch.builders import (
     CITY,
     COMMANDER,
@@ -46,7 +49,7 @@ async def test_a_whistle_gets_its_place_its_number_and_its_calls(office):
     id = await office.raises()
 
     made = await office.whistle(id)
-    assert (made.id, made.number, made.place.territory) == (id, "N1", "g1")
+    assert (made.id, made.number, made.place.territory) == (id, "WH20260105-0001", "g1")
     assert [call.task_id for call in made.calls] == [f"{id}-1", f"{id}-2"]
 
 
@@ -74,7 +77,7 @@ async def test_who_may_not_ask_uses_up_no_number(office):
     with pytest.raises(NotYours):
         await office.raises(by=RESIDENT)
 
-    assert (await office.whistle(await office.raises())).number == "N1"
+    assert (await office.whistle(await office.raises())).number == "WH20260105-0001"
 
 
 async def test_a_whole_call_is_heard_in_order_and_each_word_once(office, bus):
@@ -144,15 +147,10 @@ async def test_a_commander_who_looks_at_an_old_version_is_told_so(office):
     id = await office.raises()
     command = ask.Remind(text="Now", expected_version=1)
 
+    act = Posted(by=COMMANDER, at=NOON, key="r", expected_version=1)
+
     with pytest.raises(Stale):
-        await ask_with_version(office, id, command)
-
-
-async def ask_with_version(office, id, command):
-    from services.chassis.acts import Posted
-
-    act = Posted(by=COMMANDER, at=NOON, key="r", expected_version=command.expected_version)
-    return await office.dispatch.act(command, id, act)
+        await office.dispatch.act(command, id, act)
 
 
 async def test_nothing_can_be_asked_of_a_whistle_that_is_not_there(office):
@@ -161,12 +159,6 @@ async def test_nothing_can_be_asked_of_a_whistle_that_is_not_there(office):
 
 
 # --- the clock ------------------------------------------------------------------------------------
-
-
-async def swept(office):
-    """Let every clock strike that is due, as the sweep does."""
-    for id, due in await office.whistles.due(office.now, 100):
-        await office.dispatch.on_due(id, due)
 
 
 @pytest.mark.mechanism(110)
@@ -185,7 +177,7 @@ async def test_the_ladder_is_climbed_by_the_sweep_alone(office):
 
     while office.now < NOON + hours(3):
         office.now += hours(0.25)
-        await swept(office)
+        await office.sweep.once()
 
     assert office.types()[3:] == [
         "call.warned",
@@ -199,12 +191,11 @@ async def test_the_ladder_is_climbed_by_the_sweep_alone(office):
 
 
 async def test_two_sweepers_strike_once(office):
-    id = await office.raises(raising("water"))
+    await office.raises(raising("water"))
     office.now += hours(1)
-    ((_, due),) = await office.whistles.due(office.now, 10)
+    other = Sweep(office.whistles, office.dispatch.tick, now=lambda: office.now)
 
-    await office.dispatch.on_due(id, due)
-    await office.dispatch.on_due(id, due)
+    await asyncio.gather(office.sweep.once(), other.once())
 
     assert office.types()[3:] == ["call.warned", "call.overdue"]
 
@@ -213,9 +204,9 @@ async def test_a_process_that_slept_for_a_month_catches_up_in_one_look(office):
     await office.raises(raising("water"))
     office.now += timedelta(days=30)
 
-    await swept(office)
+    await office.sweep.once()
     said = len(office.said)
-    await swept(office)
+    await office.sweep.once()
 
     assert len(office.said) == said
     assert office.types().count("call.escalated") == 3
