@@ -1,7 +1,7 @@
 """What a large city costs: `python -m deploy.city.measure`, 300 streets unless told otherwise.
 
-Prints processor seconds to read and to map, megabytes held, and microseconds per look-up. Each figure is of
-this run on this machine: compare two runs of one afternoon, not two machines.
+Prints processor seconds to read and to map, megabytes held, and microseconds per look-up. Each
+figure is of this run on this machine: compare two runs of one afternoon, not two machines.
 """
 
 import argparse
