@@ -17,6 +17,7 @@ from services.chassis.parts import Parts, Step, Sweeping
 from services.chassis.web import create_web
 
 GAUGES_EVERY = 5.0
+AGAIN_AFTER = 1.0
 
 _log = structlog.get_logger()
 
@@ -96,7 +97,7 @@ class Process:
                 await runner.run()
             except Exception as error:
                 _log.error("begins again", runner=name, **logs.fault(error))
-            await asyncio.sleep(1.0)
+            await asyncio.sleep(AGAIN_AFTER)
 
     async def _cut(self, work: Any, within: float) -> None:
         try:

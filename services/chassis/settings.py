@@ -34,7 +34,7 @@ class Settings(BaseSettings):
     mongo_url: SecretStr = SecretStr("mongodb://127.0.0.1:27017/?replicaSet=rs0")
     city: Path = Path("deploy/city/demo")
     """Folder of the city pack."""
-    secret: SecretStr
+    secret: Annotated[SecretStr, Field(min_length=32)]
     """Signs the actor header between the gateway and the services; at least 32 characters."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     otlp_endpoint: str = ""
