@@ -1,5 +1,6 @@
-"""The audit journal as the auditor reads it."""
+"""The audit log as the auditor reads it."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import AwareDatetime
@@ -10,12 +11,22 @@ from contracts.views.view import View
 class Record(View):
     """One line: who did what to what, and its place in a chain that cannot be altered."""
 
-    chain: str
     n: int
     at: AwareDatetime
-    type: str
-    """An event's wire name, or `desk.…` for what was done at the gateway itself."""
+    what: str
+    """An event's wire name, or what was done at the gateway itself: `signed_in`, `revealed` …"""
     by: str
-    subject: str
-    facts: dict[str, Any]
+    about: Mapping[str, Any] = {}
+    """Ids."""
     hash: str
+
+
+class Verdict(View):
+    """Whether the log is as it was written."""
+
+    holds: bool
+    entries: int
+    head: str
+    """Hash of the newest entry: write it down elsewhere to notice a log cut short."""
+    broken: str | None = None
+    """The first entry that is not as it was written, and why."""

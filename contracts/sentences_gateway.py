@@ -1,0 +1,34 @@
+"""What a person reads when the gateway refuses something, by its code: Chinese, English."""
+
+from collections.abc import Mapping
+
+SENTENCES: Mapping[str, tuple[str, str]] = {
+    "wrong_password": (
+        "账号或密码不对。连续五次不对将锁定 20 分钟。",
+        "The account or the password is not right. Five failures lock it for 20 minutes.",
+    ),
+    "locked_out": (
+        "连续失败次数过多，请 {seconds} 秒后再登录，或联系管理员。",
+        "Too many failures. Sign in again in {seconds} seconds, or ask an administrator.",
+    ),
+    "not_yet": (
+        "正在更新，请 {seconds} 秒后再看；您的操作已经保存。",
+        "Still catching up: look again in {seconds} seconds. What you did is saved.",
+    ),
+    "bad_cursor": (
+        "翻页位置已失效，请从第一页重新查看。",
+        "This page marker is no longer good. Start again from the first page.",
+    ),
+    "file_too_large": (
+        "照片太大，最多 {most_mb} MB。请压缩后再传。",
+        "The photo is too large; the limit is {most_mb} MB. Make it smaller and send it again.",
+    ),
+    "not_a_photo": (
+        "只能上传 JPEG、PNG 或 WebP 照片。",
+        "Only JPEG, PNG or WebP photos can be uploaded.",
+    ),
+    "photo_damaged": (
+        "照片已损坏，无法读取。请重新拍照上传。",
+        "The photo is damaged and cannot be read. Take it again.",
+    ),
+}

@@ -1,0 +1,59 @@
+"""Built-in accounts: people and posts come from the city pack, only passwords are kept here.
+
+Rule 1: the pack decides who there is and what they are posted as, so a new pack is enough to move
+somebody; nothing about posts is stored.
+Rule 2: accounts without a password of their own share the demo's, hashed once, if there is one.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from pymongo.asynchronous.database import AsyncDatabase
+
+from contracts.actor import Actor
+from contracts.city import City, Person
+from gateway.passwords import Passwords
+
+_SHARED = "*"
+"""No account has this id."""
+
+
+class Accounts:
+    """Who may sign in."""
+
+    def __init__(
+        self, city: City, database: AsyncDatabase[dict[str, Any]], passwords: Passwords
+    ) -> None:
+        self._city = city
+        self._kept = database.get_collection("credentials")
+        self._passwords = passwords
+
+    def person(self, account: str) -> Person | None:
+        """The person the pack knows by this account."""
+        return self._city.people.get(account)
+
+    def actor(self, account: str) -> Actor | None:
+        """The account with its posts, as they are now."""
+        person = self.person(account)
+        return Actor(id=person.id, posts=person.posts) if person else None
+
+    async def share(self, password: str, now: datetime) -> None:
+        """Let this be the password of all accounts that have none of their own."""
+        kept = await self._kept.find_one({"_id": _SHARED})
+        if not kept or not await self._passwords.verify(password, kept["hash"]):
+            await self.set_password(_SHARED, password, now)
+
+    async def set_password(self, account: str, password: str, now: datetime) -> None:
+        """Give an account a password of its own."""
+        change = {"hash": await self._passwords.hash(password), "set_at": now}
+        await self._kept.update_one({"_id": account}, {"$set": change}, upsert=True)
+
+    async def check(self, account: str, password: str) -> bool:
+        """Whether this is the account's password; takes as long when there is no such account."""
+        stored = await self._stored(account) if self.person(account) else None
+        return await self._passwords.verify(password, stored)
+
+    async def _stored(self, account: str) -> str | None:
+        found = self._kept.find({"_id": {"$in": [account, _SHARED]}})
+        hashes = {kept["_id"]: kept["hash"] for kept in await found.to_list()}
+        return hashes.get(account) or hashes.get(_SHARED)

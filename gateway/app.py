@@ -1,0 +1,130 @@
+"""The gateway put together: settings → storage, bus → views, doors, stream → routes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import APIRouter
+from pymongo.asynchronous.database import AsyncDatabase
+
+from contracts.city import City
+from contracts.city.reader import read_city
+from contracts.events import EVENTS
+from gateway.audit import Audit
+from gateway.audit_books import MongoBook
+from gateway.auditing import audit_router
+from gateway.auth import auth_router
+from gateway.city_view import city_router
+from gateway.doors import doors_router
+from gateway.entrance import Entrance, entrance
+from gateway.files import GridFiles
+from gateway.hub import Hub
+from gateway.kinds import KINDS
+from gateway.pages import pages_router
+from gateway.photo_uses import PhotoUses
+from gateway.photos import Photos, photos_router
+from gateway.pictures import MOST_BYTES
+from gateway.rates import Rate
+from gateway.reading import Reading
+from gateway.reads import reads_router
+from gateway.revealing import Revealing, revealing_router
+from gateway.settings import GatewaySettings
+from gateway.stream import Streams, stream_router
+from gateway.tagbook import TagBook
+from gateway.upstream import Upstream
+from gateway.views import Views, shape
+from gateway.web import public
+from gateway.witness import Witness
+from services.chassis.clock import milliseconds
+from services.chassis.mongo import MongoStore, alive, connect
+from services.chassis.parking_mongo import MongoParked
+from services.chassis.parts import Parts, RunningBus
+from services.chassis.rabbit import RabbitBus
+from services.chassis.settings import read_folder
+
+FORM = 64 * 1024
+"""What an upload's form adds to its file, in bytes."""
+
+
+@dataclass(frozen=True)
+class Assembly:
+    """What `create` builds on; tests bring a bus without a broker."""
+
+    settings: GatewaySettings
+    city: City
+    database: AsyncDatabase[dict[str, Any]]
+    bus: RunningBus
+
+
+def create(settings: GatewaySettings) -> Parts:
+    """Make the process these settings describe."""
+    client = connect(settings.mongo_url.get_secret_value())
+    database = client[settings.database]
+    bus = RabbitBus(
+        settings.amqp_url.get_secret_value(),
+        settings.namespace,
+        EVENTS,
+        MongoParked(database),
+        ("gateway",),
+    )
+    city = read_city(read_folder(settings.city))
+    parts = assemble(Assembly(settings, city, database, bus))
+    parts.checks = {"store": lambda: alive(client)}
+    parts.close = [*parts.close, client.close]
+    return parts
+
+
+def assemble(on: Assembly) -> Parts:
+    """Put the gateway together."""
+    stores = {name: MongoStore(on.database, shape(kind), EVENTS) for name, kind in KINDS.items()}
+    views, book, uses = Views(stores), MongoBook(on.database), PhotoUses(on.database)
+    audit, hub = Audit(book), Hub(book, TagBook(views))
+    upstream = Upstream(on.settings.upstreams)
+    door = entrance(on.settings, on.city, on.database, audit)
+    return Parts(
+        settings=on.settings,
+        bus=on.bus,
+        prepare=[
+            *[store.prepare for store in stores.values()],
+            on.bus.parked.prepare,
+            audit.prepare,
+            hub.prepare,
+            upstream.open,
+            *door.prepare,
+        ],
+        sweeps=[hub],
+        witness=Witness(views, uses, audit).hear,
+        live=hub.see,
+        routers=[
+            public(
+                [
+                    auth_router(door.desk, on.city),
+                    city_router(on.city, door.callers),
+                    doors_router(door.callers, upstream),
+                    stream_router(Streams(hub, door.callers, Rate(on.settings.account_rate))),
+                    *_reading(on, door, views, uses),
+                    audit_router(audit, door.callers),
+                ],
+                [pages_router()],
+            )
+        ],
+        body_limit=MOST_BYTES + FORM,
+        close=[upstream.close, door.close],
+    )
+
+
+def _reading(on: Assembly, door: Entrance, views: Views, uses: PhotoUses) -> Sequence[APIRouter]:
+    """The routes that read."""
+    photos = Photos(GridFiles(on.database), uses, views)
+    revealing = Revealing(
+        views,
+        door.desk.accounts,
+        door.desk.audit,
+        on.settings.secret.get_secret_value(),
+        milliseconds,
+    )
+    return (
+        revealing_router(revealing, door.callers),
+        reads_router(Reading(views, on.city, milliseconds), door.callers),
+        photos_router(photos, door.callers),
+    )

@@ -1,0 +1,138 @@
+"""Signing in and out, and who one is.
+
+Rule 1: whether an account exists is never told: not by words, status, time, nor by the lock.
+Rule 2: every sign-in, and every one that failed, is in the audit log.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Form
+from starlette.requests import Request
+from starlette.responses import Response
+
+from contracts.city import City
+from contracts.views.account import Me, PostView, Tokens
+from gateway import tokens
+from gateway.accounts import Accounts
+from gateway.audit import Audit
+from gateway.callers import Caller, Callers, address
+from gateway.lockout import Lockout
+from gateway.rates import Rate
+from gateway.refusing import too_large
+from gateway.sessions import Granted, Sessions
+from services.chassis.problems import NotSignedIn
+
+LONGEST = 200
+"""Characters of a name or a password; longer ones are nobody's."""
+
+
+@dataclass
+class Desk:
+    """Where people sign in."""
+
+    accounts: Accounts
+    sessions: Sessions
+    lockout: Lockout
+    callers: Callers
+    audit: Audit
+    per_address: Rate
+    now: Callable[[], datetime]
+    secret: str
+    access: timedelta
+
+    async def sign_in(self, name: str, password: str, come_from: str) -> Tokens:
+        """Open a session.
+
+        Raises:
+            Refusing: too many attempts, from here or on this name.
+            NotSignedIn: the name or the password is not right.
+        """
+        self.per_address.hit(come_from)
+        if max(len(name), len(password)) > LONGEST:
+            raise too_large(str(LONGEST))
+        await self.lockout.attempt(name)
+        if not await self.accounts.check(name, password):
+            known = name if self.accounts.person(name) else "unknown"
+            await self.audit.note(known, "sign_in_failed", self.now(), {})
+            raise NotSignedIn("wrong_password")
+        await self.lockout.forgive(name)
+        granted = await self.sessions.begin(name)
+        await self.audit.note(name, "signed_in", self.now(), {"session": granted.session})
+        return self._tokens(granted)
+
+    async def renew(self, refresh_token: str) -> Tokens:
+        """Go on with a session.
+
+        Raises:
+            NotSignedIn: it is over.
+        """
+        return self._tokens(await self.sessions.renew(refresh_token))
+
+    async def sign_out(self, caller: Caller) -> None:
+        """End a session."""
+        await self.sessions.end(caller.session)
+        self.callers.forget(caller.session)
+        await self.audit.note(
+            caller.actor.id, "signed_out", self.now(), {"session": caller.session}
+        )
+
+    def _tokens(self, granted: Granted) -> Tokens:
+        text = tokens.write(granted.account, granted.session, self.secret, self.now(), self.access)
+        return Tokens(
+            access_token=text,
+            expires_in=int(self.access.total_seconds()),
+            refresh_token=granted.refresh_token,
+            refresh_expires_in=int(granted.idle.total_seconds()),
+        )
+
+
+def auth_router(desk: Desk, city: City) -> APIRouter:
+    """Make the routes."""
+    router = APIRouter(tags=["auth"])
+
+    @router.post("/auth/token")
+    async def sign_in(
+        request: Request, username: Annotated[str, Form()], password: Annotated[str, Form()]
+    ) -> Tokens:
+        """Sign in with a name and a password (OAuth 2 password form)."""
+        return await desk.sign_in(username, password, address(request))
+
+    @router.post("/auth/refresh")
+    async def refresh(request: Request, refresh_token: Annotated[str, Form()]) -> Tokens:
+        """Exchange a refresh token for new tokens. It is good once; twice ends the session."""
+        desk.per_address.hit(address(request))
+        return await desk.renew(refresh_token)
+
+    @router.post("/auth/logout", status_code=204)
+    async def sign_out(caller: Annotated[Caller, Depends(desk.callers.of)]) -> Response:
+        """End the session."""
+        await desk.sign_out(caller)
+        return Response(status_code=204)
+
+    @router.get("/me")
+    async def me(caller: Annotated[Caller, Depends(desk.callers.of)]) -> Me:
+        """Who is signed in, and their posts."""
+        return described(caller, city, desk.accounts)
+
+    return router
+
+
+def described(caller: Caller, city: City, accounts: Accounts) -> Me:
+    """An account with the names of its posts."""
+    person = accounts.person(caller.actor.id)
+    return Me(
+        id=caller.actor.id,
+        name=person.name if person else caller.actor.id,
+        posts=tuple(
+            PostView(role=post.role, at=post.at, at_name=_name(city, post.at))
+            for post in caller.actor.posts
+        ),
+    )
+
+
+def _name(city: City, at: str) -> str:
+    known = city.organisations.get(at) or city.territories.get(at)
+    return known.name if known else at

@@ -1,0 +1,119 @@
+"""Who is calling: from the bearer token to the actor, his scope, and the header the owners read.
+
+A token is looked at once a minute; between, its text is enough. So a session that was ended, or a
+post that was taken, is gone within a minute, and a request costs no database and no signature.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from starlette.requests import Request
+
+from contracts.actor import Actor, Role
+from contracts.refusals import NotYours
+from gateway import tokens
+from gateway.accounts import Accounts
+from gateway.rates import Rate
+from gateway.scopes import Scope
+from gateway.sessions import Sessions
+from services.chassis.actors import sign
+from services.chassis.problems import NotSignedIn
+
+TRUSTED = 60.0
+"""Seconds a token is not looked at again."""
+REMEMBERED = 20_000
+
+
+@dataclass(frozen=True)
+class Caller:
+    """An account that is signed in."""
+
+    actor: Actor
+    scope: Scope
+    session: str
+    header: str
+    """What the owners are told, signed."""
+    until: float
+    """Until when all of this is taken for granted, seconds since 1970."""
+
+    def must_hold(self, roles: frozenset[Role]) -> None:
+        """Refuse who holds none of these posts.
+
+        Raises:
+            NotYours: no post allows this.
+        """
+        if not self.actor.holds_any(roles):
+            raise NotYours("not_your_post")
+
+
+@dataclass
+class Callers:
+    """Knows callers by their tokens."""
+
+    accounts: Accounts
+    sessions: Sessions
+    token_secret: str
+    secret: str
+    now: Callable[[], datetime]
+    per_account: Rate
+    per_address: Rate
+    _known: dict[str, Caller] = field(default_factory=dict[str, Caller], repr=False)
+
+    async def of(self, request: Request) -> Caller:
+        """Return who calls, and count the call.
+
+        Raises:
+            NotSignedIn: no token, or not a good one.
+            Refusing: 429, too many calls.
+        """
+        self.per_address.hit(address(request))
+        caller = await self.by(bearer(request))
+        self.per_account.hit(caller.actor.id)
+        return caller
+
+    async def by(self, token: str) -> Caller:
+        """Return whose token this is.
+
+        Raises:
+            NotSignedIn: it ended, its session did, or it was never ours.
+        """
+        now = self.now()
+        known = self._known.get(token)
+        if known and known.until > now.timestamp():
+            return known
+        caller = await self._look(token, now)
+        if len(self._known) >= REMEMBERED:
+            self._known.clear()
+        self._known[token] = caller
+        return caller
+
+    def forget(self, session: str) -> None:
+        """A session ended: its tokens are good no more."""
+        self._known = {t: c for t, c in self._known.items() if c.session != session}
+
+    async def _look(self, token: str, now: datetime) -> Caller:
+        access = tokens.read(token, self.token_secret, now)
+        actor = self.accounts.actor(access.account)
+        if actor is None or not await self.sessions.lives(access.session):
+            raise NotSignedIn("sign_in_expired")
+        until = min(access.ends, now.timestamp() + TRUSTED)
+        header = sign(actor, self.secret, now)
+        return Caller(actor, Scope(actor), access.session, header, until)
+
+
+def bearer(request: Request) -> str:
+    """Return the token a request carries.
+
+    Raises:
+        NotSignedIn: none.
+    """
+    kind, _, token = request.headers.get("authorization", "").partition(" ")
+    if kind.lower() != "bearer" or not token:
+        raise NotSignedIn("sign_in")
+    return token.strip()
+
+
+def address(request: Request) -> str:
+    """Where a request comes from."""
+    return request.client.host if request.client else ""

@@ -1,0 +1,180 @@
+"""Commands on their way to their owners.
+
+Rule 1: the table in `contracts.commands.routes` makes the doors; this file only guards them: the
+token, the post, the size, the key, the rate. What is asked is read by its owner alone.
+Rule 2: a door is on every request's way, so it does nothing else: no body is parsed, no answer.
+"""
+
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from dataclasses import dataclass
+from inspect import Parameter, Signature
+from typing import Annotated, Any, TypeAlias
+
+from fastapi import APIRouter, Header, Query
+from fastapi.routing import APIRoute
+from starlette.requests import Request
+from starlette.responses import Response
+
+from contracts.actor import Role
+from contracts.commands.command import Command
+from contracts.commands.routes import ROUTES
+from contracts.refusals import NotSo, NotThere
+from gateway.callers import Callers
+from gateway.passages import PASSAGES
+from gateway.refusing import too_large
+from gateway.upstream import Upstream
+from services.chassis import spans
+from services.chassis.actors import HEADER as ACTOR_HEADER
+from services.chassis.acts import KEY_HEADER, LONGEST_KEY, Answered
+
+MOST = 64 * 1024
+"""Bytes of a command: the longest texts in every field, and room."""
+
+_Handler: TypeAlias = Callable[[Request], Coroutine[Any, Any, Response]]
+_ID = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-")
+_PASSED_ON = ("accept-language", "content-type")
+
+
+@dataclass(frozen=True)
+class Door:
+    """One way through the gateway."""
+
+    method: str
+    path: str
+    owner: str
+    roles: frozenset[Role]
+    summary: str
+    command: type[Command] | None = None
+    creates: bool = False
+    keyed: bool = True
+    """It changes something, and so needs a key."""
+    query: Mapping[str, str] | None = None
+
+
+DOORS: tuple[Door, ...] = (
+    *(
+        Door(p.method, p.path, p.owner, p.roles, p.summary, p.command, keyed=False, query=p.query)
+        for p in PASSAGES
+    ),
+    *(
+        Door("POST", r.path, r.owner, r.roles, r.command.__doc__ or "", r.command, r.creates)
+        for r in ROUTES
+    ),
+)
+"""Those with fixed words before those with an id: `/cases/similar` is no case."""
+
+
+def doors_router(callers: Callers, upstream: Upstream) -> APIRouter:
+    """Make the routes of all doors."""
+    router = APIRouter()
+    for door in DOORS:
+        router.routes.append(_DoorRoute(Guard(door, callers, upstream)))
+    return router
+
+
+@dataclass(frozen=True)
+class Guard:
+    """Stands at one door."""
+
+    door: Door
+    callers: Callers
+    upstream: Upstream
+
+    async def handle(self, request: Request) -> Response:
+        """Let a request through to the owner, and the answer back."""
+        caller = await self.callers.of(request)
+        caller.must_hold(self.door.roles)
+        headers = {ACTOR_HEADER: caller.header, **_passed_on(request)}
+        if self.door.keyed:
+            headers[KEY_HEADER] = _key(request)
+        target, body = self._target(request), await _body(request)
+        with spans.span(f"{self.door.method} {self.door.owner}", "client"):
+            if context := spans.traceparent() or request.headers.get("traceparent"):
+                headers["traceparent"] = context
+            answer = await self.upstream.ask(
+                self.door.owner, self.door.method, target, headers, body
+            )
+        return Response(answer.body, answer.status, answer.headers)
+
+    def _target(self, request: Request) -> str:
+        path = self.door.path
+        for name, value in request.path_params.items():
+            if not value or len(value) > 64 or not _ID.issuperset(value):
+                raise NotThere("not_found")
+            path = path.replace(f"{{{name}}}", value)
+        query: bytes = request.scope["query_string"]
+        return f"{path}?{query.decode('latin-1')}" if query else path
+
+
+class _DoorRoute(APIRoute):
+    """A route that FastAPI documents and `Guard` handles."""
+
+    def __init__(self, guard: Guard) -> None:
+        self._guard = guard
+        door = guard.door
+        super().__init__(
+            door.path,
+            _documented(door),
+            methods=[door.method],
+            name=_name(door),
+            summary=door.summary.split("\n")[0],
+            response_model=Answered if door.keyed else None,
+            response_model_exclude_none=True,
+            status_code=201 if door.creates else 200,
+            tags=[door.path.split("/")[1]],
+        )
+
+    def get_route_handler(self) -> _Handler:
+        """Handle it ourselves."""
+        return self._guard.handle
+
+
+def _passed_on(request: Request) -> dict[str, str]:
+    headers = request.headers
+    return {name: headers[name] for name in _PASSED_ON if name in headers}
+
+
+def _key(request: Request) -> str:
+    key = request.headers.get(KEY_HEADER, "")
+    if not (0 < len(key) <= LONGEST_KEY and key.isascii() and key.isprintable()):
+        raise NotSo("key_missing", field=KEY_HEADER)
+    return key
+
+
+async def _body(request: Request) -> bytes:
+    if request.method == "GET":
+        return b""
+    promised = request.headers.get("content-length", "0")
+    if promised.isdecimal() and int(promised) > MOST:
+        raise too_large("64 kB")
+    body = b""
+    async for piece in request.stream():
+        body += piece
+        if len(body) > MOST:
+            raise too_large("64 kB")
+    return body
+
+
+def _name(door: Door) -> str:
+    return door.command.__name__ if door.command else door.path.strip("/").replace("/", " ")
+
+
+def _documented(door: Door) -> Callable[..., Awaitable[None]]:
+    """A function whose signature tells FastAPI what to document."""
+
+    async def endpoint(**_: Any) -> None: ...
+
+    told: dict[str, Any] = {
+        name: str for name in ("period", "subject", "id") if f"{{{name}}}" in door.path
+    }
+    if door.command:
+        told["command"] = door.command
+    if door.keyed:
+        told["key"] = Annotated[str, Header(alias=KEY_HEADER, min_length=1, max_length=LONGEST_KEY)]
+    for name, meaning in (door.query or {}).items():
+        told[name] = Annotated[str, Query(description=meaning)]
+    kind = Parameter.KEYWORD_ONLY
+    parameters = [Parameter(name, kind, annotation=what) for name, what in told.items()]
+    endpoint.__signature__ = Signature(parameters)  # pyright: ignore[reportFunctionMemberAccess]
+    endpoint.__doc__ = door.summary
+    return endpoint

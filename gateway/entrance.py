@@ -1,0 +1,79 @@
+"""Everything about who comes in: accounts, sessions, lock, rates; put together."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from pymongo.asynchronous.database import AsyncDatabase
+
+from contracts.city import City
+from gateway.accounts import Accounts
+from gateway.audit import Audit
+from gateway.auth import Desk
+from gateway.callers import Callers
+from gateway.lockout import Lockout
+from gateway.passwords import Passwords
+from gateway.rates import Rate
+from gateway.sessions import Sessions
+from gateway.settings import GatewaySettings
+from services.chassis.clock import milliseconds
+from services.chassis.parts import Step
+
+
+@dataclass(frozen=True)
+class Entrance:
+    """Where people come in."""
+
+    desk: Desk
+    callers: Callers
+    passwords: Passwords
+    settings: GatewaySettings
+
+    @property
+    def prepare(self) -> Sequence[Step]:
+        """What must be done before anybody comes."""
+        return (self.desk.lockout.prepare, self.desk.sessions.prepare, self._share)
+
+    async def close(self) -> None:
+        """End the threads."""
+        self.passwords.close()
+
+    async def _share(self) -> None:
+        if password := self.settings.demo_password:
+            await self.desk.accounts.share(password.get_secret_value(), milliseconds())
+
+
+def entrance(
+    settings: GatewaySettings, city: City, database: AsyncDatabase[dict[str, Any]], audit: Audit
+) -> Entrance:
+    """Make the entrance."""
+    now, passwords = milliseconds, Passwords()
+    accounts = Accounts(city, database, passwords)
+    sessions = Sessions(
+        database,
+        now,
+        idle=timedelta(minutes=settings.idle_minutes),
+        longest=timedelta(hours=settings.session_hours),
+    )
+    callers = Callers(
+        accounts,
+        sessions,
+        settings.token_secret.get_secret_value(),
+        settings.secret.get_secret_value(),
+        now,
+        Rate(settings.account_rate),
+        Rate(settings.address_rate),
+    )
+    desk = Desk(
+        accounts,
+        sessions,
+        Lockout(database, now),
+        callers,
+        audit,
+        Rate(settings.sign_in_rate),
+        now,
+        settings.token_secret.get_secret_value(),
+        timedelta(minutes=settings.access_minutes),
+    )
+    return Entrance(desk, callers, passwords, settings)

@@ -1,0 +1,60 @@
+"""What a stream tells of an event: ids, never words, so that it is the same for every reader. Pure.
+
+It is made of the envelope when it passes by, or of the audit entry when somebody asks later; both
+give the same bytes.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from contracts.attributes import attributes
+from contracts.envelope import Envelope
+from contracts.events.event import Event
+from contracts.views.live import Happening
+from gateway.audit import Entry
+from gateway.kinds import ASSESSMENTS, CALLBACKS, CASES, TASKS, WHISTLES, Kind
+
+_OWN: Mapping[str, Kind] = {"intake": CASES, "dispatch": WHISTLES, "response": TASKS}
+
+
+def own_kind(source: str, subject: str) -> Kind:
+    """The kind of view that is folded from everything this speaker says about this subject."""
+    if source == "evaluation":
+        return CALLBACKS if subject.startswith("cb-") else ASSESSMENTS
+    return _OWN[source]
+
+
+def of_envelope(heard: Envelope[Event]) -> Happening:
+    """What is told of an event that passes by."""
+    return _happening(heard.id, heard.type, heard.time, heard.by, attributes(heard))
+
+
+def of_entry(entry: Entry) -> Happening:
+    """What is told of an event that was entered in the audit log."""
+    return _happening(entry["event"], entry["what"], entry["at"], entry["by"], entry["about"])
+
+
+def events(entries: Iterable[Entry]) -> list[Entry]:
+    """The entries that are events: sign-ins and the like are nobody's news."""
+    return [entry for entry in entries if "event" in entry]
+
+
+def _happening(id: str, kind: str, time: datetime, by: str, about: Mapping[str, Any]) -> Happening:
+    source, subject, seq = id.split(":")
+    tells = source != "intake" or by == "clock"
+    return Happening.model_construct(
+        event=id,
+        type=kind,
+        subject=subject,
+        source=source,
+        version=int(seq),
+        time=time,
+        by=by if tells else None,
+        facts=dict(about),
+    )
+
+
+def framed(happening: Happening) -> bytes:
+    """As a stream carries it."""
+    return b"data: " + happening.__pydantic_serializer__.to_json(happening) + b"\n\n"

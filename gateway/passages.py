@@ -1,0 +1,84 @@
+"""Reads that only their owner can answer, and who may ask them.
+
+Like `contracts.commands.routes`, this table is all there is: the doors, the OpenAPI document and
+the role tests are made from it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from contracts.actor import Role
+from contracts.commands.command import Command
+from contracts.commands.routes import COMMANDER, HOLDERS, RESPONDERS, STAFF
+from contracts.commands.whistle import Preview
+
+EVERYBODY = frozenset(Role) - {Role.CLOCK}
+MEASURED = frozenset(
+    {
+        *COMMANDER,
+        *RESPONDERS,
+        Role.STREET_STAFF,
+        Role.STREET_SUPERVISOR,
+        Role.DISTRICT_SUPERVISOR,
+        Role.EVALUATOR,
+        Role.AUDITOR,
+    }
+)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One question passed on."""
+
+    path: str
+    owner: str
+    roles: frozenset[Role]
+    summary: str
+    command: type[Command] | None = None
+    """What is posted; None: it is a GET."""
+    query: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Parameters, with what they mean."""
+
+    @property
+    def method(self) -> str:
+        """How it is asked."""
+        return "POST" if self.command else "GET"
+
+
+_POINT = {"lng": "longitude, WGS 84 degrees", "lat": "latitude, WGS 84 degrees"}
+
+PASSAGES: tuple[Passage, ...] = (
+    Passage(
+        "/whistles/preview",
+        "dispatch",
+        STAFF,
+        "Who would be called, why, and with which clocks; nothing is stored.",
+        command=Preview,
+    ),
+    Passage(
+        "/cases/similar",
+        "intake",
+        HOLDERS,
+        "Open cases of the same category near a point: perhaps the same problem.",
+        query={**_POINT, "category": "category of the report"},
+    ),
+    Passage(
+        "/city/locate",
+        "intake",
+        EVERYBODY,
+        "The grid, community and street a point lies in.",
+        query=_POINT,
+    ),
+    Passage(
+        "/boards/{period}/{subject}",
+        "evaluation",
+        MEASURED,
+        "The board of a month (2026-11): of `departments` or of `streets`.",
+    ),
+    Passage(
+        "/boards/{period}/{subject}/{id}",
+        "evaluation",
+        MEASURED,
+        "What is behind one row of a board.",
+    ),
+)

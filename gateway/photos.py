@@ -1,0 +1,120 @@
+"""Photos: taken in, made anew, and shown to whoever may see what they belong to."""
+
+import asyncio
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Header, UploadFile
+from starlette.responses import Response
+
+from contracts.actor import Role
+from contracts.refusals import NotThere
+from contracts.views.live import Uploaded
+from gateway.callers import Caller, Callers
+from gateway.files import Files, Kept
+from gateway.fold import Folded
+from gateway.passages import EVERYBODY
+from gateway.photo_uses import PhotoUses
+from gateway.pictures import MOST_BYTES, re_encoded
+from gateway.refusing import too_large
+from gateway.scopes import Scope
+from gateway.views import Views
+from services.chassis.acts import KEY_HEADER, LONGEST_KEY, new_id
+
+PREFIX = "photo-"
+AT_ONCE = 2
+"""Pictures made anew at the same time: each takes some 100 MB while it is decoded."""
+MOST = f"{MOST_BYTES // 1024 // 1024} MB"
+WHO = EVERYBODY - {Role.OPS, Role.ADMIN}
+_CACHED = "private, max-age=86400, immutable"
+
+
+@dataclass
+class Photos:
+    """The album."""
+
+    files: Files
+    uses: PhotoUses
+    views: Views
+
+    def __post_init__(self) -> None:
+        """Make room for a few at a time."""
+        self._room = asyncio.Semaphore(AT_ONCE)
+
+    async def take(self, body: bytes, caller: Caller, key: str) -> Uploaded:
+        """Make a photo anew and keep it.
+
+        Raises:
+            NotSo: it is no photo that can be read.
+        """
+        async with self._room:
+            picture = await asyncio.to_thread(re_encoded, body)
+        id = await self.files.put(picture, caller.actor.id, new_id(PREFIX, caller.actor, key))
+        size = len(picture.body)
+        return Uploaded(
+            id=id, type="image/jpeg", size=size, width=picture.width, height=picture.height
+        )
+
+    async def show(self, id: str, caller: Caller) -> Kept:
+        """A photo this caller may see.
+
+        Raises:
+            NotThere: there is none, or it is none of the caller's business.
+        """
+        kept = await self.files.get(id)
+        if kept is None or not (kept.by == caller.actor.id or await self._seen(id, caller.scope)):
+            raise NotThere("not_found")
+        return kept
+
+    async def _seen(self, id: str, scope: Scope) -> bool:
+        for kind, used_in in await self.uses.of(id):
+            view = await self.views.get(kind, used_in)
+            if view and (scope.sees(view.tags) or await self._seen_with(kind, view, scope)):
+                return True
+        return False
+
+    async def _seen_with(self, kind: str, view: Folded, scope: Scope) -> bool:
+        """Whether a department was called for a case that is not confidential."""
+        if kind != "cases" or view.get("confidential"):
+            return False
+        for other, name in (("whistles", "whistle_id"), ("tasks", "task_id")):
+            called = await self.views.get(other, view.get(name)) if view.get(name) else None
+            if called and scope.sees(called.tags):
+                return True
+        return False
+
+
+def photos_router(photos: Photos, callers: Callers) -> APIRouter:
+    """Make the routes."""
+    router = APIRouter(tags=["files"])
+    calling = Depends(callers.of)
+
+    @router.post("/files", status_code=201)
+    async def upload(
+        caller: Annotated[Caller, calling],
+        file: UploadFile,
+        key: Annotated[str, Header(alias=KEY_HEADER, min_length=1, max_length=LONGEST_KEY)],
+    ) -> Uploaded:
+        """Upload a photo: JPEG, PNG or WebP. It is made anew, without what the camera wrote."""
+        caller.must_hold(WHO)
+        body = await file.read(MOST_BYTES + 1)
+        if len(body) > MOST_BYTES:
+            raise too_large(MOST)
+        return await photos.take(body, caller, key)
+
+    @router.get("/files/{id}", response_class=Response)
+    async def download(
+        caller: Annotated[Caller, calling],
+        id: str,
+        if_none_match: Annotated[str | None, Header()] = None,
+    ) -> Response:
+        """A photo, for its uploader and for whoever may see where it is shown."""
+        caller.must_hold(WHO)
+        kept = await photos.show(id, caller)
+        tag = f'"{kept.picture.etag}"'
+        headers = {"etag": tag, "cache-control": _CACHED}
+        if if_none_match == tag:
+            return Response(status_code=304, headers=headers)
+        return Response(kept.picture.body, headers=headers, media_type="image/jpeg")
+
+    return router

@@ -1,0 +1,156 @@
+"""Everything that can be read from the views, and who may try.
+
+The table READS is all there is: routes, OpenAPI document and role tests are made from it. Who
+passes the gate of the posts still sees only what `scopes` lets him see.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, TypeAlias
+
+from fastapi import APIRouter, Query
+from pydantic import BaseModel, Field
+from starlette.requests import Request
+from starlette.responses import Response
+
+from contracts.actor import Role
+from contracts.views.case import CaseRow, CaseView
+from contracts.views.evaluation import AssessmentView, CallbackView
+from contracts.views.ruling import RulingView
+from contracts.views.task import TaskRow, TaskView
+from contracts.views.view import Page
+from contracts.views.whistle import WhistleRow, WhistleView
+from gateway.callers import Callers
+from gateway.fold import Folded
+from gateway.kinds import KINDS
+from gateway.listing import Listing
+from gateway.present.cases import case_row
+from gateway.present.judging import assessment_view, callback_view, ruling_view
+from gateway.present.reader import Reader
+from gateway.reading import Reading
+from gateway.scopes import CALLED, LOCALS, OVERSEERS, PEOPLE
+from services.chassis.store import Kept
+
+Found: TypeAlias = Sequence[Kept[Folded]]
+One: TypeAlias = Callable[[Reading, str, Folded, Reader], Awaitable[BaseModel]]
+Many: TypeAlias = Callable[[Reading, Found, Reader], Awaitable[tuple[BaseModel, ...]]]
+Version: TypeAlias = Annotated[
+    int, Query(ge=0, description="wait until this version is seen", le=1_000_000)
+]
+
+_STREETS = frozenset({Role.STREET_STAFF, Role.STREET_COMMANDER, Role.STREET_SUPERVISOR})
+_WORKERS = LOCALS | CALLED | OVERSEERS
+
+
+def _plain(make: Callable[[str, Folded, Reader], BaseModel]) -> One:
+    async def one(_: Reading, id: str, view: Folded, reader: Reader) -> BaseModel:
+        return make(id, view, reader)
+
+    return one
+
+
+def _rows(make: Callable[[str, Folded, Reader], BaseModel]) -> Many:
+    async def many(_: Reading, found: Found, reader: Reader) -> tuple[BaseModel, ...]:
+        return tuple(make(kept.id, kept.state, reader) for kept in found)
+
+    return many
+
+
+@dataclass(frozen=True)
+class Read:
+    """How one kind is read."""
+
+    roles: frozenset[Role]
+    row: type[BaseModel]
+    view: type[BaseModel]
+    many: Many
+    one: One
+
+
+READS: Mapping[str, Read] = {
+    "cases": Read(PEOPLE | LOCALS | OVERSEERS, CaseRow, CaseView, _rows(case_row), Reading.case),
+    "whistles": Read(_WORKERS, WhistleRow, WhistleView, Reading.whistles, Reading.whistle),
+    "tasks": Read(_WORKERS, TaskRow, TaskView, Reading.tasks, Reading.task),
+    "rulings": Read(_WORKERS, RulingView, RulingView, _rows(ruling_view), _plain(ruling_view)),
+    "assessments": Read(
+        _STREETS | CALLED | OVERSEERS,
+        AssessmentView,
+        AssessmentView,
+        _rows(assessment_view),
+        _plain(assessment_view),
+    ),
+    "call-backs": Read(
+        _STREETS | OVERSEERS,
+        CallbackView,
+        CallbackView,
+        _rows(callback_view),
+        _plain(callback_view),
+    ),
+}
+
+
+def reads_router(reading: Reading, callers: Callers) -> APIRouter:
+    """Make the routes of all lists and single reads."""
+    router = APIRouter()
+    for name, read in READS.items():
+        shelf = Shelf(name, read, reading, callers)
+        router.add_api_route(
+            f"/{name}",
+            shelf.list_route(),
+            methods=["GET"],
+            tags=[name],
+            response_model=Page[read.row],
+            summary=f"List {name}: only those the reader may see.",
+        )
+        router.add_api_route(
+            f"/{name}/{{id}}",
+            shelf.one_route(),
+            methods=["GET"],
+            tags=[name],
+            response_model=read.view,
+            summary=f"Read one of the {name}.",
+        )
+    return router
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Where one kind is read."""
+
+    name: str
+    read: Read
+    reading: Reading
+    callers: Callers
+
+    def list_route(self) -> Callable[..., Awaitable[Response]]:
+        """The list."""
+
+        async def listed(request: Request, asked: Annotated[Listing, Query()]) -> Response:
+            caller = await self.callers.of(request)
+            caller.must_hold(self.read.roles)
+            wanted = asked.asked(KINDS[self.name], caller.scope)
+            page = await self.reading.views.page(self.name, caller.scope, wanted)
+            reader = self.reading.reader(caller.scope)
+            rows = await self.read.many(self.reading, page.items, reader)
+            return json(Page[Any](items=rows, next_cursor=page.next_cursor))
+
+        return listed
+
+    def one_route(self) -> Callable[..., Awaitable[Response]]:
+        """One of them."""
+
+        async def one(
+            request: Request, id: Annotated[str, Field(max_length=80)], at_least: Version = 0
+        ) -> Response:
+            caller = await self.callers.of(request)
+            caller.must_hold(self.read.roles)
+            view = await self.reading.views.see(self.name, id, caller.scope, at_least)
+            reader = self.reading.reader(caller.scope)
+            return json(await self.read.one(self.reading, id, view, reader))
+
+        return one
+
+
+def json(model: BaseModel) -> Response:
+    """A model as an answer, written once."""
+    return Response(model.__pydantic_serializer__.to_json(model), media_type="application/json")

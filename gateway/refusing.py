@@ -1,0 +1,29 @@
+"""What only the gateway refuses: statuses the domain has no word for."""
+
+from services.chassis.problems import Problem
+
+
+class Refusing(Exception):
+    """Answer with this problem."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.code)
+        self.problem = problem
+
+
+def too_many(seconds: int, code: str = "too_many") -> Refusing:
+    """Asked too often; `seconds` until it may be asked again."""
+    seconds = max(1, seconds)
+    headers = {"retry-after": str(seconds)}
+    return Refusing(Problem(429, code, {"seconds": seconds}, headers=headers))
+
+
+def not_yet(seconds: int = 1) -> Refusing:
+    """The view has not caught up."""
+    headers = {"retry-after": str(seconds)}
+    return Refusing(Problem(504, "not_yet", {"seconds": seconds}, headers=headers))
+
+
+def too_large(limit: str) -> Refusing:
+    """More than may be sent here."""
+    return Refusing(Problem(413, "too_long", {"limit": limit}))

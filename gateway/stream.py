@@ -1,0 +1,162 @@
+"""The live stream over HTTP: server-sent events, and the same by polling.
+
+Rule 1: only what the token may see, as long as the token is good; a session that ends ends its
+streams.
+Rule 2: `Last-Event-ID` goes on where a reader stopped, at any gateway process. A reader that was
+away too long, or too slow, is told so in plain words and reads its lists anew.
+"""
+
+import asyncio
+from collections.abc import AsyncGenerator, Awaitable
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, Header, Query
+from fastapi.responses import StreamingResponse
+from pydantic import TypeAdapter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from contracts.actor import Role
+from contracts.refusals import NotSo
+from contracts.views.live import Happening, Happenings
+from gateway.callers import Caller, Callers, bearer
+from gateway.hub import Hub, Listener, Push, checkpoint
+from gateway.passages import EVERYBODY
+from gateway.rates import Rate
+from gateway.reads import json
+from services.chassis.problems import NotSignedIn
+
+HEARTBEAT = 15.0
+"""Seconds without news until a sign of life; the token is looked at again as often."""
+TOO_FAR = 5000
+"""Entries of the log a reader may be behind."""
+HEADERS = {"cache-control": "no-store", "x-accel-buffering": "no"}
+RETRY = b"retry: 2000\n\n"
+ALIVE = b": alive\n\n"
+WHO = EVERYBODY - {Role.OPS, Role.ADMIN}
+
+_HAPPENING: TypeAdapter[Happening] = TypeAdapter(Happening)
+
+
+def said(event: str, words: str) -> bytes:
+    """A frame about the stream itself."""
+    return f"event: {event}\ndata: {words}\n\n".encode()
+
+
+RESET = said("reset", "You were away too long: read your lists anew.")
+SLOW = said("slow", "You did not keep up: connect again.")
+SIGNED_OUT = said("signed_out", "Your session has ended: sign in again.")
+
+
+@dataclass(frozen=True)
+class Streams:
+    """Opens streams."""
+
+    hub: Hub
+    callers: Callers
+    per_account: Rate
+
+    async def frames(self, caller: Caller, token: str, after: int | None) -> AsyncGenerator[bytes]:
+        """What one reader is sent, for ever."""
+        listener, at, ahead = self.hub.join(caller.scope)
+        try:
+            yield RETRY
+            async for frame in self._missed(caller, after, at):
+                yield frame
+            for push in ahead if after is not None else ():
+                if caller.scope.sees(push.tags):
+                    yield push.frame
+            async for frame in self._live(listener, token):
+                yield frame
+        finally:
+            self.hub.leave(listener)
+
+    async def _missed(self, caller: Caller, after: int | None, at: int) -> AsyncGenerator[bytes]:
+        if after is not None and not at - TOO_FAR <= after <= at:
+            yield RESET
+            after = None
+        while after is not None and after < at:
+            pushes, after = await self.hub.between(after, at)
+            for push in pushes:
+                if caller.scope.sees(push.tags):
+                    yield push.frame
+        yield checkpoint(at)
+
+    async def _live(self, listener: Listener, token: str) -> AsyncGenerator[bytes]:
+        while not listener.slow or not listener.frames.empty():
+            first = await _within(listener.frames.get(), HEARTBEAT)
+            if first is None and not await self._good(token):
+                yield SIGNED_OUT
+                return
+            yield _joined(first, listener) if first else ALIVE
+        yield SLOW
+
+    async def _good(self, token: str) -> bool:
+        try:
+            await self.callers.by(token)
+        except NotSignedIn:
+            return False
+        return True
+
+    async def poll(self, caller: Caller, after: int | None) -> Happenings:
+        """What this reader may see of one page of the log."""
+        at = self.hub.at
+        if after is None or not at - TOO_FAR <= after <= at:
+            return Happenings(items=(), next_cursor=str(at), reset=after is not None)
+        pushes, upto = await self.hub.between(after, at)
+        seen = [push for push in pushes if caller.scope.sees(push.tags)]
+        return Happenings(items=tuple(map(_told, seen)), next_cursor=str(upto))
+
+
+def stream_router(streams: Streams) -> APIRouter:
+    """Make the routes."""
+    router = APIRouter(tags=["stream"])
+
+    @router.get("/stream", response_class=StreamingResponse)
+    async def stream(
+        request: Request, last_event_id: Annotated[str | None, Header()] = None
+    ) -> Response:
+        """Server-sent events: what happens to whatever the reader may see, as it happens."""
+        caller = await streams.callers.of(request)
+        caller.must_hold(WHO)
+        streams.per_account.hit(caller.actor.id)
+        frames = streams.frames(caller, bearer(request), _number(last_event_id, "Last-Event-ID"))
+        return StreamingResponse(frames, media_type="text/event-stream", headers=HEADERS)
+
+    @router.get("/stream/poll", response_model=Happenings)
+    async def poll(request: Request, after: Annotated[str | None, Query()] = None) -> Response:
+        """The same without a stream: what happened since the cursor of the answer before."""
+        caller = await streams.callers.of(request)
+        caller.must_hold(WHO)
+        return json(await streams.poll(caller, _number(after, "after")))
+
+    return router
+
+
+def _number(text: str | None, field: str) -> int | None:
+    if not text:
+        return None
+    if not text.isdecimal() or len(text) > 15:
+        raise NotSo("bad_cursor", field=field)
+    return int(text)
+
+
+async def _within(waiting: Awaitable[bytes], seconds: float) -> bytes | None:
+    try:
+        async with asyncio.timeout(seconds):
+            return await waiting
+    except TimeoutError:
+        return None
+
+
+def _joined(first: bytes, listener: Listener) -> bytes:
+    """All frames that wait, in one write."""
+    frames = [first]
+    while not listener.frames.empty():
+        frames.append(listener.frames.get_nowait())
+    return b"".join(frames)
+
+
+def _told(push: Push) -> Happening:
+    return _HAPPENING.validate_json(push.frame.removeprefix(b"data: "))
