@@ -1,4 +1,4 @@
-"""How cases are kept, and the two questions asked of them all: is this one told already?
+"""How cases are kept and numbered, and the question asked of them all: is this one told already?
 
 Rule 1: near in place, near in time, of one category and still open: then the words decide, and of
 those only a person judges, save that what one person tells again is the same case.
@@ -13,10 +13,12 @@ from typing import Any, Final
 from rapidfuzz import fuzz
 
 from contracts.actor import Actor
+from contracts.calendar.wall import to_wall
 from contracts.city import City, distance_m
 from contracts.commands.case import Report
 from contracts.commands.routes import STAFF
 from contracts.words import Point
+from services.chassis.numbers import Numbers
 from services.chassis.store import Kept, Shape, Store
 from services.intake.core import Case, evolve
 
@@ -51,6 +53,11 @@ CASES: Final = Shape(
         [("category", 1), ("open", 1), ("point", "2dsphere")],
     ],
 )
+
+
+async def new_number(numbers: Numbers, now: datetime) -> str:
+    """The next number that the reporter can read out: `C20261122-0007`, by the day in China."""
+    return await numbers.next("C", to_wall(now).date())
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import partial
 from typing import Any, TypeAlias
 from weakref import WeakValueDictionary
@@ -19,12 +20,13 @@ from contracts.commands.case import Merge, Report, Transfer
 from contracts.commands.command import Command
 from contracts.refusals import NotSo, NotThere
 from contracts.words import Place, Point
+from services.chassis.numbers import Numbers
 from services.chassis.store import Act, Outcome, Store
 from services.intake import core
-from services.intake.store import Duplicates
+from services.intake.store import Duplicates, new_number
 
-Look: TypeAlias = Callable[[Any, str], Awaitable[object]]
-"""Finds the facts of a decision, given the command and the case's id."""
+Look: TypeAlias = Callable[[Any, str, datetime], Awaitable[object]]
+"""Finds the facts of a decision, given the command, the case's id and the time."""
 
 
 class _Turns(WeakValueDictionary[tuple[str, str], asyncio.Lock]):
@@ -39,8 +41,7 @@ class Desk:
     city: City
     places: Places
     duplicates: Duplicates
-    number: Callable[[], Awaitable[str]]
-    """Gives the next number people will use."""
+    numbers: Numbers
     _turns: _Turns = field(default_factory=_Turns, repr=False)
 
     async def act(self, command: Command, id: str, act: Act) -> Outcome[core.Case]:
@@ -83,7 +84,7 @@ class Desk:
     async def _decide(self, command: Command, id: str, act: Act) -> Outcome[core.Case]:
         decide = partial(core.DECISIONS[type(command)], command)
         if look := self._looks.get(type(command)):
-            decide = partial(decide, facts=await look(command, id))
+            decide = partial(decide, facts=await look(command, id, act.at))
         return await self._act(decide, id, act)
 
     async def _act(self, decide: core.Decision, id: str, act: Act) -> Outcome[core.Case]:
@@ -93,15 +94,15 @@ class Desk:
     def _looks(self) -> Mapping[type[Command], Look]:
         return {Report: self._arrival, Merge: self._pair, Transfer: self._itself}
 
-    async def _arrival(self, told: Report, _: str) -> core.Arrival:
+    async def _arrival(self, told: Report, _: str, now: datetime) -> core.Arrival:
         place = self.place(told.point, told.address)
-        return core.Arrival(number=await self.number(), place=place)
+        return core.Arrival(number=await new_number(self.numbers, now), place=place)
 
-    async def _pair(self, asked: Merge, id: str) -> core.Pair:
+    async def _pair(self, asked: Merge, id: str, _: datetime) -> core.Pair:
         kept = await self.cases.get(asked.into)
         return core.Pair(id=id, into=kept.state if kept else None)
 
-    async def _itself(self, _: Transfer, id: str) -> str:
+    async def _itself(self, _: Transfer, id: str, now: datetime) -> str:
         return id
 
     @property

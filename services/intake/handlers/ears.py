@@ -1,11 +1,11 @@
-"""What intake does when it is told something, or when a deadline passes.
+"""What intake does when it is told something.
 
 Rule 1: what is said of a case that intake never had is nobody's, and changes nothing.
 Rule 2: a case that was merged is followed to where it went, and if that has ended it is reported
 anew: no problem disappears in another.
 """
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,8 +28,10 @@ from contracts.events.whistle import (
 )
 from contracts.refusals import NotThere
 from services.chassis.bus import Handlers, Hears
+from services.chassis.numbers import Numbers
 from services.chassis.store import Act, Store
 from services.intake import core
+from services.intake.store import new_number
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ class Ears:
 
     cases: Store[core.Case]
     city: City
-    number: Callable[[], Awaitable[str]]
+    numbers: Numbers
     now: Callable[[], datetime]
 
     async def on_raised(self, heard: Envelope[WhistleRaised]) -> None:
@@ -74,12 +76,6 @@ class Ears:
         """A case was merged: its reporters are linked to where it went."""
         if not await self._link(heard, heard.data.into):
             await self._report_anew(heard)
-
-    async def on_due(self, id: str, due_at: datetime) -> None:
-        """A deadline passed and nobody pressed anything."""
-        now = self.now()
-        act = Act(CLOCK, now, f"due {due_at.isoformat()}")
-        await self.cases.act(id, lambda case: core.tick(case, self.city, now), act)
 
     @property
     def handlers(self) -> Handlers:
@@ -121,7 +117,7 @@ class Ears:
         if kept is None:
             return
         told, now = kept.state, self.now()
-        facts = core.Arrival(number=await self.number(), place=told.place)
+        facts = core.Arrival(await new_number(self.numbers, now), told.place)
         decide = partial(core.reported_again, heard, told, self.city, now, facts)
         digest = sha256(heard.id.encode()).hexdigest()[:16]
         await self.cases.act(f"case-{digest}", lambda _: decide(), Act(CLOCK, now, heard.id))

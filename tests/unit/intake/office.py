@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
-from itertools import count
 
 from contracts.city import City
 from contracts.city.places import Places
@@ -13,6 +12,7 @@ from contracts.events.event import Event
 from services.chassis.acts import Posted, new_id
 from services.chassis.memory_bus import MemoryBus
 from services.chassis.memory_store import MemoryStore
+from services.chassis.numbers import MemoryNumbers
 from services.intake.handlers import Desk, Ears
 from services.intake.store import CASES, Duplicates
 from tests.unit.intake.builders import CITY, NOON, RESIDENT, WORKER, report
@@ -29,14 +29,10 @@ class Office:
     def __post_init__(self):
         self.cases = MemoryStore(CASES, now=lambda: self.now)
         self.cases.outbox.wake = self.said.extend
-        numbers = count(1)
-
-        async def number():
-            return f"N{next(numbers)}"
-
+        numbers = MemoryNumbers()
         duplicates = Duplicates(self.cases, self.city)
-        self.desk = Desk(self.cases, self.city, Places(self.city), duplicates, number)
-        self.ears = Ears(self.cases, self.city, number, lambda: self.now)
+        self.desk = Desk(self.cases, self.city, Places(self.city), duplicates, numbers)
+        self.ears = Ears(self.cases, self.city, numbers, lambda: self.now)
 
     async def report(self, key="k1", by=RESIDENT, told=None):
         """Post a report as the edge would."""

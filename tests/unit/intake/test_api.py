@@ -77,7 +77,7 @@ async def test_a_report_is_answered_with_its_number_and_version():
     answer = await Doors().post("/cases", RESIDENT, report())
 
     assert answer.status == 201
-    assert answer.json["number"] == "N1"
+    assert answer.json["number"] == "C20260105-0001"
     assert answer.json["version"] == 1
     assert answer.json["state"] == "reported"
 
