@@ -14,7 +14,7 @@ from services.chassis.relay import Relay
 from services.chassis.settings import Settings, read_folder
 from services.evaluation.api import router
 from services.evaluation.handlers import Boards, Evaluation
-from services.evaluation.store import ASSESSMENTS, CALLBACKS, MongoLedger
+from services.evaluation.store import ASSESSMENTS, CALLBACKS, MongoLedger, ThriftyLedger
 from services.evaluation.sweep import sweeps
 
 
@@ -37,7 +37,7 @@ def create(settings: EvaluationSettings) -> Parts:
     outboxes = [assessments.outbox, callbacks.outbox]
     city, actors = read_city(read_folder(settings.city)), Actors(secret, milliseconds)
     evaluation = Evaluation(assessments, callbacks, city)
-    boards = Boards(assessments, callbacks, MongoLedger(database), city)
+    boards = Boards(assessments, callbacks, ThriftyLedger(MongoLedger(database)), city)
     doors = router(evaluation, boards, actors, milliseconds)
     return Parts(
         settings=settings,
