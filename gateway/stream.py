@@ -7,7 +7,7 @@ away too long, or too slow, is told so in plain words and reads its lists anew.
 """
 
 import asyncio
-from collections.abc import AsyncGenerator, Awaitable
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -16,6 +16,7 @@ from fastapi.responses import StreamingResponse
 from pydantic import TypeAdapter
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
 
 from contracts.actor import Role
 from contracts.refusals import NotSo
@@ -57,20 +58,28 @@ class Streams:
     callers: Callers
     per_account: Rate
 
-    async def frames(self, caller: Caller, token: str, after: int | None) -> AsyncGenerator[bytes]:
-        """What one reader is sent, for ever."""
+    def open(self, caller: Caller, token: str, after: int | None) -> Response:
+        """Answer with a stream; the reader has joined when the answer begins."""
         listener, at, ahead = self.hub.join(caller.scope)
-        try:
-            yield RETRY
-            async for frame in self._missed(caller, after, at):
-                yield frame
-            for push in ahead if after is not None else ():
-                if caller.scope.sees(push.tags):
-                    yield push.frame
-            async for frame in self._live(listener, token):
-                yield frame
-        finally:
-            self.hub.leave(listener)
+        beyond = ahead if after is not None else ()
+        frames = self._frames(listener, token, self._missed(caller, after, at), beyond)
+        return _Stream(frames, lambda: self.hub.leave(listener))
+
+    async def _frames(
+        self,
+        listener: Listener,
+        token: str,
+        missed: AsyncGenerator[bytes],
+        beyond: Sequence[Push],
+    ) -> AsyncGenerator[bytes]:
+        yield RETRY
+        async for frame in missed:
+            yield frame
+        for push in beyond:
+            if listener.scope.sees(push.tags):
+                yield push.frame
+        async for frame in self._live(listener, token):
+            yield frame
 
     async def _missed(self, caller: Caller, after: int | None, at: int) -> AsyncGenerator[bytes]:
         if after is not None and not at - TOO_FAR <= after <= at:
@@ -109,6 +118,21 @@ class Streams:
         return Happenings(items=tuple(map(_told, seen)), next_cursor=str(upto))
 
 
+class _Stream(StreamingResponse):
+    """An answer that tells when it is over, however it ended."""
+
+    def __init__(self, frames: AsyncGenerator[bytes], over: Callable[[], None]) -> None:
+        super().__init__(frames, media_type="text/event-stream", headers=HEADERS)
+        self._over = over
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Stream until the reader leaves."""
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            self._over()
+
+
 def stream_router(streams: Streams) -> APIRouter:
     """Make the routes."""
     router = APIRouter(tags=["stream"])
@@ -121,8 +145,7 @@ def stream_router(streams: Streams) -> APIRouter:
         caller = await streams.callers.of(request)
         caller.must_hold(WHO)
         streams.per_account.hit(caller.actor.id)
-        frames = streams.frames(caller, bearer(request), _number(last_event_id, "Last-Event-ID"))
-        return StreamingResponse(frames, media_type="text/event-stream", headers=HEADERS)
+        return streams.open(caller, bearer(request), _number(last_event_id, "Last-Event-ID"))
 
     @router.get("/stream/poll", response_model=Happenings)
     async def poll(request: Request, after: Annotated[str | None, Query()] = None) -> Response:
