@@ -2,18 +2,15 @@
 
 Rule 1: the body is read once, from bytes to a validated command. FastAPI writes the OpenAPI from
 the same signature, but does not run it: that would read everything twice.
-Rule 2: the Idempotency-Key is one caller's: it is mixed with the account before it is stored. The
-id of something new is made of the same mixture, so a repeat finds the thing it made before.
-Rule 3: an answer is the same whether an act was done now or long ago.
+Rule 2: an answer is the same whether an act was done now or long ago.
 """
 
-from base64 import b32encode
 from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from inspect import Parameter, Signature
-from typing import Annotated, Any, Protocol, TypeAlias
+from typing import Annotated, Any, TypeAlias
 
 from fastapi import APIRouter, Header
 from fastapi.exceptions import RequestValidationError
@@ -22,79 +19,18 @@ from pydantic import BaseModel, ValidationError
 from starlette.requests import Request
 from starlette.responses import Response
 
-from contracts.actor import Actor
 from contracts.refusals import NotSo, Refused
 from services.chassis import metrics, spans
 from services.chassis.actors import Actors
-from services.chassis.store import Act, Outcome
+from services.chassis.doors import Acting, Answered, Door, Posted, mixed, new_id
+from services.chassis.store import Outcome
+
+__all__ = ["KEY_HEADER", "LONGEST_KEY", "Answered", "Posted", "acts_router", "mixed", "new_id"]
 
 KEY_HEADER = "Idempotency-Key"
 LONGEST_KEY = 128
 
-
-class Door(Protocol):
-    """Where a command is posted (`contracts.commands.routes.Route` is one)."""
-
-    @property
-    def path(self) -> str:
-        """The path, with `{id}` for the aggregate's id if it exists already."""
-        ...
-
-    @property
-    def command(self) -> type[BaseModel]:
-        """What the body is read as."""
-        ...
-
-    @property
-    def prefix(self) -> str:
-        """Of the new aggregate's id; empty when none is made."""
-        ...
-
-    @property
-    def target(self) -> Callable[[str, Any], str]:
-        """The aggregate's id, from the id in the path and the command."""
-        ...
-
-
-@dataclass(frozen=True)
-class Posted(Act):
-    """An act that came over HTTP."""
-
-    path_id: str = ""
-    """The id in the path, when the aggregate is found by way of something in it."""
-
-
-class Acting(Protocol):
-    """A service's handlers: what is done with a command."""
-
-    async def act(self, command: Any, id: str, act: Posted, /) -> Outcome[Any]:
-        """Decide and save."""
-        ...
-
-
-class Answered(BaseModel):
-    """What every command answers."""
-
-    id: str
-    number: str | None = None
-    """The number people use, when it has one."""
-    version: int
-    state: str
-    """Where it stands now."""
-
-
 _Handler: TypeAlias = Callable[[Request], Coroutine[Any, Any, Response]]
-
-
-def mixed(actor: Actor, key: str) -> str:
-    """Return one caller's key as 26 characters that are safe anywhere."""
-    digest = sha256(f"{actor.id}\n{key}".encode()).digest()
-    return b32encode(digest).decode().lower()[:26]
-
-
-def new_id(prefix: str, actor: Actor, key: str) -> str:
-    """Return the id of what this caller makes with this key."""
-    return prefix + mixed(actor, key)[:16]
 
 
 def acts_router(

@@ -9,6 +9,7 @@ log beside the exception's name and place.
 from dataclasses import dataclass
 
 import structlog
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -21,8 +22,12 @@ OPEN_ROUTES = frozenset({"/live", "/ready", "/metrics"})
 MEGABYTE = 1024 * 1024
 
 
-class TooLarge(Exception):
+class TooLarge(HTTPException):
     """The body is larger than the limit."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(413)
+        self.limit = limit
 
 
 @dataclass
@@ -57,38 +62,29 @@ class Guards:
 
         try:
             await self._app(scope, _Counted(scope, receive, self._limit), noticed)
-        except TooLarge:
-            problem = _too_large(self._limit)
         except Exception as error:
             problem = _broken(error, scope["path"])
-        else:
-            return
-        if not started:
-            await _say(problem, scope, receive, send)
+            if not started:
+                await _say(problem, scope, receive, send)
 
 
 class _Counted:
     """A receive that counts the body."""
 
     def __init__(self, scope: Scope, receive: Receive, limit: int) -> None:
-        self._receive, self._left = receive, limit
+        self._receive, self._limit, self._left = receive, limit, limit
         promised = Request(scope).headers.get("content-length", "0")
         self._hopeless = promised.isdecimal() and int(promised) > limit
 
     async def __call__(self) -> Message:
         """Hand on the next piece, unless it is one too many."""
         if self._hopeless:
-            raise TooLarge
+            raise TooLarge(self._limit)
         message = await self._receive()
         self._left -= len(message.get("body", b""))
         if self._left < 0:
-            raise TooLarge
+            raise TooLarge(self._limit)
         return message
-
-
-def _too_large(limit: int) -> Problem:
-    facts = {"limit": f"{limit // MEGABYTE or 1} MB"}
-    return Problem(413, "too_long", facts, headers={"connection": "close"})
 
 
 def _broken(error: Exception, path: str) -> Problem:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from contracts.envelope import Envelope, decode, encode
 from contracts.events.event import Event
 from services.chassis.bus import PARTITIONS, Handle, Handlers, Hears, Unroutable, partition
-from services.chassis.hearing import Ear, Hearing
+from services.chassis.ear import Ear
+from services.chassis.hearing import Hearing
 from services.chassis.lanes import BackOff, Lanes
 from services.chassis.memory_broker import MemoryBroker
 from services.chassis.parking import MemoryParked, ParkedEvents, redrive

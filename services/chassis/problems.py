@@ -20,8 +20,9 @@ from contracts.reasons import reason
 from contracts.refusals import NotNow, NotSo, NotThere, NotYours, Refused, Stale
 from contracts.sentences import TITLES, Language, say
 from services.chassis import spans
+from services.chassis.language import language
+from services.chassis.problem_schema import MEDIA_TYPE
 
-MEDIA_TYPE = "application/problem+json"
 RETRY_AFTER = 2
 """Seconds a client waits before it tries again."""
 
@@ -33,39 +34,6 @@ STATUS: Mapping[type[Refused], int] = {
     NotThere: 404,
     Refused: 409,
 }
-
-
-DOCUMENTED: dict[str, Any] = {
-    "description": "Problem",
-    "content": {
-        MEDIA_TYPE: {
-            "schema": {
-                "type": "object",
-                "required": ["type", "title", "status", "code", "detail"],
-                "properties": {
-                    "type": {"type": "string", "format": "uri-reference"},
-                    "title": {"type": "string"},
-                    "status": {"type": "integer"},
-                    "code": {"type": "string"},
-                    "detail": {"type": "string"},
-                    "trace_id": {"type": "string"},
-                    "errors": {
-                        "type": "array",
-                        "items": {
-                            "type": "object",
-                            "required": ["field", "reason"],
-                            "properties": {
-                                "field": {"type": "string"},
-                                "reason": {"type": "string"},
-                            },
-                        },
-                    },
-                },
-            }
-        }
-    },
-}
-"""How OpenAPI tells of a problem."""
 
 
 class NotSignedIn(Exception):
@@ -87,20 +55,6 @@ class Problem:
     errors: Sequence[Mapping[str, Any]] = ()
     """As pydantic lists them: `loc`, `type`, `ctx`."""
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
-
-
-def language(accept: str) -> Language:
-    """The better of zh and en by Accept-Language; Chinese when neither is asked for."""
-    weights = dict(_weighed(part) for part in reversed(accept.lower().split(",")))
-    return "en" if weights.get("en", 0.0) > weights.get("zh", 0.0) else "zh"
-
-
-def _weighed(part: str) -> tuple[str, float]:
-    tag, _, quality = part.strip().partition(";q=")
-    try:
-        return tag[:2], float(quality or 1)
-    except ValueError:
-        return tag[:2], 0.0
 
 
 def answer(request: Request, problem: Problem) -> Response:
@@ -141,6 +95,12 @@ def of_errors(errors: Sequence[Mapping[str, Any]]) -> Problem:
     if any(error["type"] == "json_invalid" for error in errors):
         return Problem(400, "not_json")
     return Problem(422, "invalid", {"count": len(errors)}, errors)
+
+
+def of_size(limit: int) -> Problem:
+    """A body of more bytes than the limit; the rest of it is not waited for."""
+    facts = {"limit": f"{max(limit // 1024, 1)} KB"}
+    return Problem(413, "too_long", facts, headers={"connection": "close"})
 
 
 def of_outage(seconds: int = RETRY_AFTER) -> Problem:

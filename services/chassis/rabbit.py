@@ -12,7 +12,7 @@ from contracts.envelope import Envelope
 from contracts.events.event import Event
 from services.chassis import metrics, spans
 from services.chassis.bus import Handle, Handlers, Hears
-from services.chassis.hearing import Ear
+from services.chassis.ear import Ear
 from services.chassis.lanes import BackOff, Lanes
 from services.chassis.parking import ParkedEvents, redrive
 from services.chassis.rabbit_publisher import RabbitPublisher

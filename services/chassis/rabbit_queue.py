@@ -15,7 +15,8 @@ from aiormq.abc import DeliveredMessage
 from aiormq.exceptions import AMQPError
 
 from services.chassis.bus import PARTITIONS
-from services.chassis.hearing import Ear, Hearing
+from services.chassis.ear import Ear
+from services.chassis.hearing import Hearing
 from services.chassis.link import Link, Wire, connect
 from services.chassis.topology import Topology
 

@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 
 from fastapi import APIRouter, FastAPI
 from fastapi.exceptions import RequestValidationError
+from fastapi.telemetry import TelemetryConfig
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -18,7 +19,8 @@ from starlette.responses import JSONResponse, Response
 from contracts.machine import IllegalTransition
 from contracts.refusals import Refused
 from services.chassis import problems
-from services.chassis.guards import MEGABYTE, Gate, Guards
+from services.chassis.guards import MEGABYTE, Gate, Guards, TooLarge
+from services.chassis.problem_schema import DOCUMENTED
 from services.chassis.problems import NotSignedIn, Problem
 from services.chassis.store import Unavailable
 from services.chassis.trace_web import TraceWeb
@@ -28,6 +30,14 @@ Check: TypeAlias = Callable[[], Awaitable[bool] | bool]
 
 CHECK_WITHIN = 2.0
 
+_NONE_OF_ITS_OWN: TelemetryConfig = {
+    "tracing": False,
+    "metrics": False,
+    "logs": False,
+    "operation_spans": False,
+}
+"""FastAPI would record what people typed, and everything twice."""
+
 _HTTP_CODES: Mapping[int, str] = {404: "not_found", 405: "no_such_method", 400: "not_json"}
 
 _PROBLEMS: Mapping[type[Exception], Callable[[Any], Problem]] = {
@@ -35,6 +45,7 @@ _PROBLEMS: Mapping[type[Exception], Callable[[Any], Problem]] = {
     IllegalTransition: problems.of_transition,
     RequestValidationError: lambda error: problems.of_errors(error.errors()),
     NotSignedIn: lambda error: Problem(401, error.code, headers={"www-authenticate": "Bearer"}),
+    TooLarge: lambda error: problems.of_size(error.limit),
     Unavailable: lambda _: problems.of_outage(),
     ConnectionError: lambda _: problems.of_outage(),
     TimeoutError: lambda _: problems.of_outage(),
@@ -67,7 +78,8 @@ def create_web(
         docs_url=None,
         redoc_url=None,
         separate_input_output_schemas=False,
-        responses={422: problems.DOCUMENTED, "default": problems.DOCUMENTED},
+        telemetry=_NONE_OF_ITS_OWN,
+        responses={422: DOCUMENTED, "default": DOCUMENTED},
     )
     app.include_router(_health(checks or {}))
     for router in routers:
