@@ -2,7 +2,7 @@
 
 Rule 1: a sentence says what is wrong and what to do next; it never blames and never quotes code.
 Rule 2: `{placeholders}` are the facts of the refusal; a missing fact becomes an ellipsis, a list
-is joined as the language joins lists.
+is joined as the language joins lists, a time is told by the clock on the wall.
 Rule 3: a code without a sentence of its own gets the general one, so nothing is ever blank.
 Rule 4: here stand the codes every edge may answer; a service's own stand beside, in
 `contracts/sentences_<service>.py` as `SENTENCES: {code: (zh, en)}`, and are found by that name.
@@ -10,9 +10,12 @@ Rule 4: here stand the codes every edge may answer; a service's own stand beside
 
 import pkgutil
 from collections.abc import Collection, Iterator, Mapping
+from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 from typing import Literal, NamedTuple, TypeAlias, cast
+
+from contracts.calendar.wall import to_wall
 
 Language: TypeAlias = Literal["zh", "en"]
 
@@ -137,11 +140,13 @@ def say(code: str, language: Language = "zh", facts: Mapping[str, object] | None
 
 def fill(sentence: Sentence, language: Language, facts: Mapping[str, object]) -> str:
     """Fill in the facts."""
-    words = {key: _listed(value, language) for key, value in facts.items()}
+    words = {key: _said(value, language) for key, value in facts.items()}
     return getattr(sentence, language).format_map(_Facts(words))
 
 
-def _listed(value: object, language: Language) -> object:
+def _said(value: object, language: Language) -> object:
+    if isinstance(value, datetime):
+        return f"{to_wall(value):%Y-%m-%d %H:%M}"
     if isinstance(value, Collection) and not isinstance(value, str | bytes):
         several = cast("Collection[object]", value)
         return ("、" if language == "zh" else ", ").join(map(str, several)) or "—"

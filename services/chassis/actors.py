@@ -33,7 +33,7 @@ def sign(actor: Actor, secret: str, now: datetime, life: timedelta = LONGEST) ->
     return jwt.encode(claims, secret, _ALGORITHM)  # pyright: ignore[reportUnknownMemberType]
 
 
-@dataclass
+@dataclass(eq=False)  # hashable, as FastAPI asks of a dependency
 class Actors:
     """Verifies the header; used as a FastAPI dependency: `Annotated[Actor, Depends(actors)]`."""
 
