@@ -1,6 +1,6 @@
 """What documents in memory have said, and what of it is still to be published."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -62,6 +62,12 @@ class MemoryOutbox:
             Line(place, [e for e in said.events[: said.published] if e.time <= before])
             for place, said in _page(changed, after, limit)
         ]
+
+    async def lines(self, numbers: Mapping[str, Collection[int]]) -> Sequence[Line]:
+        """See `Outbox.lines`."""
+        found = ((id, said) for id, said in self._all() if id in numbers)
+        lines = [Line(Place(said.changed_at, id), said.events) for id, said in found]
+        return [line.only(numbers[line.place.id]) for line in lines]
 
     async def mark_published(self, marks: Mapping[str, int]) -> None:
         """See `Outbox.mark_published`."""

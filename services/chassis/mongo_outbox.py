@@ -5,7 +5,7 @@ never an event.
 Rule 2: a document owes something while `pending_since` is there; only such documents are indexed.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Generic, TypeAlias, TypeVar
 
@@ -48,6 +48,12 @@ class MongoOutbox(Generic[State]):
         settled = {"$and": [published, {"$lte": ["$$event.time", before]}]}
         changed = {"$gte": to_the_minute(since)}
         return await self._lines(_page("changed_at", changed, after), settled, limit)
+
+    async def lines(self, numbers: Mapping[str, Collection[int]]) -> Sequence[Line]:
+        """See `Outbox.lines`."""
+        wanted = {"$in": ["$$event.seq", sorted(set[int]().union(*numbers.values()))]}
+        found = await self._lines(("changed_at", {"_id": {"$in": [*numbers]}}), wanted, 0)
+        return [line.only(numbers[line.place.id]) for line in found]
 
     async def mark_published(self, marks: Mapping[str, int]) -> None:
         """See `Outbox.mark_published`."""

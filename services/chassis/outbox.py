@@ -1,6 +1,6 @@
 """What a store's documents have said, as the relay and the reconciler need it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypeAlias
@@ -25,6 +25,10 @@ class Line:
 
     place: Place
     envelopes: Sequence[Envelope[Event]]
+
+    def only(self, numbers: Collection[int]) -> "Line":
+        """Those of its events that have one of these numbers."""
+        return Line(self.place, [one for one in self.envelopes if one.seq in numbers])
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,10 @@ class Outbox(Protocol):
 
     async def backlog(self) -> Backlog:
         """How much is not published yet."""
+        ...
+
+    async def lines(self, numbers: Mapping[str, Collection[int]]) -> Sequence[Line]:
+        """These events of these ids, as they were said."""
         ...
 
     async def said(

@@ -86,8 +86,13 @@ class Relay:
 
     async def lag(self) -> float:
         """Seconds for which the oldest unpublished event has waited."""
-        oldest = (await self._outbox.backlog()).oldest
-        return max(0.0, (self._now() - oldest).total_seconds()) if oldest else 0.0
+        return (await self.backlog())[1]
+
+    async def backlog(self) -> tuple[int, float]:
+        """How many documents owe events, and for how many seconds the oldest has."""
+        backlog = await self._outbox.backlog()
+        since = backlog.oldest or self._now()
+        return backlog.documents, max(0.0, (self._now() - since).total_seconds())
 
     def _wake(self, said: Sequence[Envelope[Event]]) -> None:
         if not said:
