@@ -19,11 +19,11 @@ from deploy.local.keys import keys
 from deploy.local.run_state import read_note
 from deploy.local.system import System
 from deploy.local.up import FOLDER
-from tests.clients import House
+from tests.clients import House, Problem
 from tests.e2e.cast import cast
 from tests.e2e.story import tell
 from tests.e2e.telling import Telling
-from tests.e2e.timeline import Timeline
+from tests.e2e.timeline import Timeline, Unseen
 
 
 @contextmanager
@@ -51,7 +51,11 @@ def demo(folder: Path, seed: int) -> int:
     """Play it once."""
     told = keys(folder) | dict(os.environ)
     with running(folder) as address:
-        telling = asyncio.run(play(address, told["WHISTLE_DEMO_PASSWORD"], seed))
+        try:
+            telling = asyncio.run(play(address, told["WHISTLE_DEMO_PASSWORD"], seed))
+        except (Unseen, Problem, TimeoutError) as missed:
+            print(f"\n✘ {missed}\nThe story is not over (--seed {seed}); logs: {folder}/logs/")
+            return 1
     steps = telling.timeline.steps
     print(f"\n{steps} steps, every one seen at its far end. Whistle {telling.whistle}")
     print(f"Its path through all services: make trace WHISTLE={telling.whistle}")

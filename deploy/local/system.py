@@ -9,7 +9,9 @@ Everything is in `folder`: data, logs, secrets, traces. Two systems on the same 
 when their namespaces differ.
 """
 
+import time
 from collections.abc import Generator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import InitVar, dataclass, field
 from pathlib import Path
@@ -65,21 +67,24 @@ class System:
         """Where the gateway is."""
         return url(self.ports[GATEWAY])
 
-    def start(self, timeout: float = 60) -> None:
-        """Start all and wait until all are ready; raise `Unavailable` or `Failed`."""
+    def start(self, timeout: float = 120) -> None:
+        """Start all and wait until all are ready; raise `Unavailable` or `Failed`.
+
+        The processes wait for servers that are not there yet, so all start at the same time.
+        """
         self._require_ports()
-        if self._own:
-            self.say("Starting " + " and ".join(server.name for server in self._own) + " …")
-            self.servers.start()
         self._build()
-        self.say("Starting Whistle …")
-        for process in self._all():
-            process.start()
+        self.say(f"Starting {', '.join([server.name for server in self._own] + ['Whistle'])} …")
+        with ThreadPoolExecutor(1) as pool:
+            serving = pool.submit(self._start_servers)
+            for process in self._all():
+                process.start()
+            serving.result()
         self.wait_ready(timeout)
         self._supervisor = Supervisor(self._watched(), self.say)
         self._supervisor.start()
 
-    def wait_ready(self, timeout: float = 60) -> None:
+    def wait_ready(self, timeout: float = 120) -> None:
         """Return once every process answers /ready; those that died must be on their way back."""
         addresses = {name: url(self.ports[name]) + "/ready" for name in self.processes}
         waiting = {name: (self.processes[name], addresses[name]) for name in self.processes}
@@ -90,10 +95,12 @@ class System:
         if self._supervisor:
             self._supervisor.stop()
             self._supervisor = None
-        for process in self._all():
+        for process in self.processes.values():
             process.ask_to_stop()
-        for process in self._all():
+        for process in self.processes.values():
             process.stop()
+        if self.tracelens:
+            self.tracelens.stop()
         if self._own:
             self.servers.stop()
 
@@ -105,6 +112,12 @@ class System:
             yield self
         finally:
             self.stop()
+
+    def _start_servers(self) -> None:
+        if self._own:
+            began = time.monotonic()
+            self.servers.start()
+            self.say(f"  servers     ready after {time.monotonic() - began:.1f} s")
 
     def _build(self) -> None:
         addresses = {

@@ -100,7 +100,7 @@ def main() -> int:
     parser.add_argument("whistle", help="whistle id (wh-…) or number")
     parser.add_argument("--file", type=Path, default=Path(".local/traces.db"))
     asked = parser.parse_args()
-    console = Console()
+    console = Console(width=None if sys.stdout.isatty() else 150)
     story = story_of(open_spans(asked.file), asked.whistle) if asked.file.exists() else []
     if not story:
         console.print(

@@ -82,14 +82,16 @@ async def month(t: Telling) -> None:
     period = datetime.now(ZoneInfo("Asia/Shanghai")).strftime("%Y-%m")
     departments = await evaluator.until(
         f"/boards/{period}/departments",
-        lambda board: set(t.now_called) <= {row["subject"] for row in board["rows"]},
+        lambda board: set(t.now_called) <= {row["id"] for row in board["rows"]},
     )
     streets = await evaluator.until(
         f"/boards/{period}/streets",
-        lambda board: any(row["subject"] == t.cast.street for row in board["rows"]),
+        lambda board: any(row["id"] == t.cast.street for row in board["rows"]),
     )
-    row = next(row for row in streets["rows"] if row["subject"] == t.cast.street)
-    must(len(departments["rows"]) >= 4 and row, "the board shows the four and the street")
+    row = next(row for row in streets["rows"] if row["id"] == t.cast.street)
+    must(len(departments["rows"]) >= 4, "the board shows the four departments")
+    must(row["whistles"] >= 1, "the board counts the street's whistles")
+    must(row["rates"]["solution"]["of"] >= 1, "the three rates show their base")
     t.timeline.seen(
         t.cast.evaluator,
         f"{period} 月榜已含四家部门与本街道三率",
