@@ -1,7 +1,7 @@
 """What dispatch does when it is asked or told something, or when a deadline passes."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import Any, Final, TypeAlias
@@ -35,6 +35,9 @@ from services.dispatch.store import nearby
 NUMBERED: Final = "WH"
 """How the numbers of whistles begin: WH20261122-0007."""
 
+FEW, MANY = 5, 50
+"""How many other whistles are looked at: to raise one, and for a person who asks first."""
+
 Look: TypeAlias = Callable[[Any, str, Posted], Awaitable[object]]
 """Finds what a decision cannot know by itself, given the command, the whistle's id and the act."""
 
@@ -63,7 +66,7 @@ class Dispatch:
 
     async def preview(self, command: Preview, by: Actor) -> core.Plan:
         """Say what raising it would do; nothing is stored."""
-        facts = await self._found(command, self._place(command, by), "", "")
+        facts = await self._facts(command, self._place(command, by), MANY)
         return core.preview(command, by, self.city, self.now(), facts)
 
     async def tell(self, decide: Answer, heard: Envelope[Any]) -> None:
@@ -81,16 +84,17 @@ class Dispatch:
     async def _arrival(self, command: Raise, id: str, act: Posted) -> core.Facts:
         place = self._place(command, act.by)
         core.origin(act.by, place)
+        facts = await self._facts(command, place, FEW)
         number = await self.numbers.next(NUMBERED, to_wall(act.at).date())
-        return await self._found(command, place, id, number)
+        return replace(facts, id=id, number=number)
 
     async def _ruling(self, command: DecideRuling, id: str, act: Posted) -> str:
         return act.path_id
 
-    async def _found(self, command: Raise, place: Place, id: str, number: str) -> core.Facts:
-        radius = self.city.duplicate_radius_m
-        others = await nearby(self.whistles, command, radius)
-        return core.Facts(id=id, number=number, place=place, nearby=others)
+    async def _facts(self, command: Raise, place: Place, most: int) -> core.Facts:
+        categories = {problem.category for problem in command.problems}
+        others = await nearby(self.whistles, categories, place, most)
+        return core.Facts(place=place, nearby=others)
 
     def _place(self, command: Raise, by: Actor) -> Place:
         territory = self.places.locate(command.point.lng, command.point.lat) or self._post(by)

@@ -1,25 +1,29 @@
-"""How whistles are kept, and the one question asked of them all: was this whistled before?"""
+"""How whistles are kept, and the one question asked of them all: was this whistled before?
 
-from collections.abc import Sequence
+The question reads so many whistles and no more, in the order of an index, however many there are.
+"""
+
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from contracts.commands.whistle import Raise
+from contracts.words import Place
 from services.chassis.store import Shape, Store
 from services.dispatch.core import Whistle, evolve, next_clock
 
-EARTH_RADIUS_M: Final = 6_371_008.8
-LOOKED_AT: Final = 20
-"""How many whistles the question looks at, the newest first."""
+_COMMUNITY: Final = 3
+"""How many territories of a path lead down to the community."""
+
+
+def spots(categories: Iterable[str], place: Place) -> list[str]:
+    """Names of what happens where; whistles that share one may be on the same problem."""
+    *_, community = place.path[:_COMMUNITY]
+    return sorted({f"{category}@{community}" for category in categories})
 
 
 def facets(whistle: Whistle) -> dict[str, Any]:
     """What whistles are found by."""
-    point = whistle.place.point
-    return {
-        "categories": sorted({problem.category for problem in whistle.problems}),
-        "point": {"type": "Point", "coordinates": [point.lng, point.lat]},
-        "drafted_at": whistle.drafted_at,
-    }
+    categories = (problem.category for problem in whistle.problems)
+    return {"spots": spots(categories, whistle.place), "drafted_at": whistle.drafted_at}
 
 
 WHISTLES: Final = Shape(
@@ -29,20 +33,15 @@ WHISTLES: Final = Shape(
     evolve=evolve,
     due=next_clock,
     facets=facets,
-    indexes=[[("categories", 1), ("point", "2dsphere"), ("drafted_at", -1)]],
+    indexes=[[("spots", 1), ("drafted_at", -1)]],
 )
 
 
-async def nearby(whistles: Store[Whistle], command: Raise, radius_m: float) -> Sequence[Whistle]:
-    """Return the whistles on a like problem within so many metres, the latest first."""
-    centre = [command.point.lng, command.point.lat]
-    categories = sorted({problem.category for problem in command.problems})
+async def nearby(
+    whistles: Store[Whistle], categories: Iterable[str], place: Place, most: int
+) -> Sequence[Whistle]:
+    """Return the latest whistles on like problems in the same community."""
     found = await whistles.find(
-        {
-            "categories": {"$in": categories},
-            "point": {"$geoWithin": {"$centerSphere": [centre, radius_m / EARTH_RADIUS_M]}},
-        },
-        sort=[("drafted_at", -1)],
-        limit=LOOKED_AT,
+        {"spots": {"$in": spots(categories, place)}}, sort=[("drafted_at", -1)], limit=most
     )
     return [kept.state for kept in found]

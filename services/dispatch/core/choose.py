@@ -47,7 +47,7 @@ def check(responders: Sequence[Responder], place: Place, city: City) -> tuple[Re
         check_department(responder.department, place, city)
     departments = [responder.department for responder in responders]
     if twice := sorted({d for d in departments if departments.count(d) > 1}):
-        raise NotSo("called_twice", field="responders", department=_name(twice[0], city))
+        raise NotSo("called_twice", field="responders", department=name_of(twice[0], city))
     if len(responders) == 1:
         responders = [responders[0].model_copy(update={"lead": True})]
     leads = [responder.department for responder in responders if responder.lead]
@@ -63,13 +63,13 @@ def check_department(department: str, place: Place, city: City, field: str = "re
     if not city.knows_organisation(department):
         raise NotSo("unknown_unit", field=field, department=department)
     if not _callable(department, place, city):
-        raise NotSo("cannot_be_called", field=field, department=_name(department, city))
+        raise NotSo("cannot_be_called", field=field, department=name_of(department, city))
 
 
 def check_lead(department: str, city: City, field: str = "responders") -> None:
     """Refuse a community as the one that leads."""
     if not may_lead(department, city):
-        raise NotSo("community_cannot_lead", field=field, department=_name(department, city))
+        raise NotSo("community_cannot_lead", field=field, department=name_of(department, city))
 
 
 def may_lead(department: str, city: City) -> bool:
@@ -77,7 +77,8 @@ def may_lead(department: str, city: City) -> bool:
     return _LEADS.get(city.organisation(department).kind, False)
 
 
-def _name(department: str, city: City) -> str:
+def name_of(department: str, city: City) -> str:
+    """Return what people call it."""
     return city.organisation(department).name
 
 

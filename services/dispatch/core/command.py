@@ -58,14 +58,11 @@ def call_more(
     """Call one responder more; it leads only when nobody else is left to."""
     choose.check_department(command.department, whistle.place, city, "department")
     if whistle.call_of(command.department):
-        raise NotSo("called_already", field="department", department=_name(command, city))
+        name = choose.name_of(command.department, city)
+        raise NotSo("called_already", field="department", department=name)
     if lead := not whistle.live:
         choose.check_lead(command.department, city, "department")
     return summon(whistle, [Summons(command.department, lead)], city, now)
-
-
-def _name(command: CallMore, city: City) -> str:
-    return city.organisation(command.department).name
 
 
 def change_lead(

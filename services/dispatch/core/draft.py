@@ -37,9 +37,9 @@ _NEEDS_ENDORSEMENT: Final = frozenset({Level.GRID, Level.UNIT})
 class Facts:
     """What a new whistle cannot know by itself."""
 
-    id: str
-    number: str
     place: Place
+    id: str = "wh-preview"
+    number: str = ""
     nearby: Sequence[Whistle] = ()
     """Other whistles that may be on the same problem, the latest first."""
 

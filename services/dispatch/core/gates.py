@@ -16,6 +16,7 @@ from contracts.commands.command import Command
 from contracts.commands.routes import BY_COMMAND
 from contracts.lifecycle import WhistleStage
 from contracts.refusals import NotNow, NotYours
+from services.dispatch.core.choose import name_of
 from services.dispatch.core.whistle import RAISED, Whistle, there
 
 May = Callable[[Actor, Whistle], bool]
@@ -132,5 +133,5 @@ def not_now(code: str, whistle: Whistle, actor: Actor, **facts: object) -> NotNo
 def _calls_open(whistle: Whistle, actor: Actor, city: City) -> NotNow:
     """The refusal to end a whistle while somebody still owes an answer: it says who."""
     open_calls = [call.task_id for call in whistle.answering]
-    departments = [city.organisation(call.department).name for call in whistle.answering]
+    departments = [name_of(call.department, city) for call in whistle.answering]
     return not_now("calls_open", whistle, actor, open=open_calls, departments=departments)

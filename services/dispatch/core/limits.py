@@ -10,11 +10,19 @@ started under.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from contracts.city import City
 from contracts.summons import Clocks, Duty, RungAt
 from contracts.words import Kind
 from services.dispatch.core.call import by_duty
+
+
+class Timetable(NamedTuple):
+    """What one call owes by when, and what happens meanwhile."""
+
+    clocks: Clocks
+    ladder: tuple[RungAt, ...]
 
 
 @dataclass(frozen=True)
@@ -30,20 +38,18 @@ class Limits:
         span = self.city.kind(self.kind).clocks[duty]
         return self.city.due(self.department, start, span).at
 
-    def clocks(self, start: datetime, arrive_by: datetime | None = None) -> Clocks:
-        """Return by when each duty is owed."""
+    def timetable(self, start: datetime, arrive_by: datetime | None = None) -> Timetable:
+        """Return by when each duty is owed, and the rungs of all three clocks."""
         arrive = self.due("arrive", start)
         arrive = min(arrive, arrive_by or arrive)
-        return Clocks(
+        clocks = Clocks(
             acknowledge_by=min(self.due("acknowledge", start), arrive),
             arrive_by=arrive,
             complete_by=self.due("complete", start),
         )
-
-    def ladders(self, start: datetime, clocks: Clocks) -> tuple[RungAt, ...]:
-        """Return the rungs of all three clocks."""
-        return tuple(
-            rung for duty, by in by_duty(clocks).items() for rung in self.ladder(duty, start, by)
+        owed = by_duty(clocks).items()
+        return Timetable(
+            clocks, tuple(rung for duty, by in owed for rung in self.ladder(duty, start, by))
         )
 
     def ladder(self, duty: Duty, start: datetime, by: datetime) -> Iterator[RungAt]:

@@ -4,7 +4,6 @@ It is the same decision as raising it, looked at and thrown away, so the two can
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from pydantic import BaseModel
@@ -60,7 +59,7 @@ def preview(command: Preview, actor: Actor, city: City, now: datetime, facts: Fa
     Raises:
         Refused: raising it would be refused like this.
     """
-    draft = drafted(command, actor, city, now, replace(facts, id="wh-preview"))
+    draft = drafted(command, actor, city, now, facts)
     return Plan(
         kind=draft.kind,
         grade=draft.grade,

@@ -17,7 +17,7 @@ from contracts.commands.whistle import DecideRuling
 from contracts.events.call import CallReleased, RulingDecided
 from contracts.events.event import Event
 from contracts.events.whistle import LeadChanged
-from contracts.refusals import NotSo, NotThere, NotYours
+from contracts.refusals import NotSo, NotYours
 from contracts.summons import About
 from contracts.words import Level
 from services.dispatch.core import choose
@@ -50,19 +50,11 @@ def decide(
     facts: str,
 ) -> Sequence[Event]:
     """Give the word on the ruling whose id is `facts`."""
-    word = _Word(command, whistle, *_waiting(whistle, facts))
+    word = _Word(command, whistle, *whistle.ruling(facts))
     if not _RULERS[word.ruling.level](actor, whistle):
         raise NotYours("not_this_ruler", ruler=city.territory(word.ruling.at).name)
     _check_named(word, city)
     return [_given(word), *_led_to(word)(word, city, now)]
-
-
-def _waiting(whistle: Whistle, ruling_id: str) -> tuple[Call, Ruling]:
-    for call in whistle.calls:
-        for ruling in call.rulings:
-            if ruling.id == ruling_id:
-                return call, ruling
-    raise NotThere("no_such_ruling", ruling_id=ruling_id)
 
 
 def _check_named(word: _Word, city: City) -> None:
@@ -73,9 +65,8 @@ def _check_named(word: _Word, city: City) -> None:
         raise NotSo("designated_only_when_upheld", field="designated")
     choose.check_department(named, word.whistle.place, city, "designated")
     if named == call.department:
-        raise NotSo(
-            "designated_is_the_same", field="designated", department=city.organisation(named).name
-        )
+        name = choose.name_of(named, city)
+        raise NotSo("designated_is_the_same", field="designated", department=name)
     if call.lead:
         choose.check_lead(named, city, "designated")
 
@@ -108,8 +99,8 @@ def _moves(word: _Word, city: City, now: datetime) -> Sequence[Event]:
     if called is None:
         summons = Summons(named, call.lead, designated=True)
         return [_released(word), *summon(whistle, [summons], city, now)]
-    leads = [LeadChanged(task_id=called.task_id, reason=word.command.reason)]
-    return [_released(word), *(leads if call.lead else [])]
+    led = [LeadChanged(task_id=called.task_id, reason=word.command.reason)] if call.lead else []
+    return [_released(word), *led]
 
 
 def _goes(word: _Word, city: City, now: datetime) -> Sequence[Event]:

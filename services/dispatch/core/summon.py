@@ -13,7 +13,7 @@ from contracts.events.whistle import WhistleRaised
 from contracts.refusals import NotSo
 from contracts.summons import Responder
 from contracts.words import Grade, Kind
-from services.dispatch.core.limits import Limits
+from services.dispatch.core.limits import Limits, Timetable
 from services.dispatch.core.whistle import Whistle
 
 PROCEDURE: Final = "muster"
@@ -70,18 +70,21 @@ def raised(whistle: Whistle, order: Order, city: City, now: datetime) -> Sequenc
 def summon(
     whistle: Whistle, summonses: Iterable[Summons], city: City, now: datetime
 ) -> list[CallSummoned]:
-    """Call these, numbered on from those called before."""
-    return [
-        _summoned(whistle, f"{whistle.id}-{n}", summons, city, now)
-        for n, summons in enumerate(summonses, len(whistle.calls) + 1)
-    ]
+    """Call these, numbered on from those called before; one calendar is reckoned by once."""
+    reckoned: dict[tuple[str, datetime | None], Timetable] = {}
+    calls: list[CallSummoned] = []
+    for n, summons in enumerate(summonses, len(whistle.calls) + 1):
+        by = (city.calendar(summons.department).id, summons.arrive_by)
+        if by not in reckoned:
+            limits = Limits(whistle.kind, summons.department, city)
+            reckoned[by] = limits.timetable(now, summons.arrive_by)
+        calls.append(_summoned(whistle, f"{whistle.id}-{n}", summons, reckoned[by], now))
+    return calls
 
 
 def _summoned(
-    whistle: Whistle, task_id: str, summons: Summons, city: City, now: datetime
+    whistle: Whistle, task_id: str, summons: Summons, timetable: Timetable, now: datetime
 ) -> CallSummoned:
-    limits = Limits(whistle.kind, summons.department, city)
-    clocks = limits.clocks(now, summons.arrive_by)
     return CallSummoned(
         task_id=task_id,
         whistle_id=whistle.id,
@@ -92,12 +95,12 @@ def _summoned(
         street=whistle.street,
         department=summons.department,
         lead=summons.lead,
-        clocks=clocks,
+        clocks=timetable.clocks,
         problems=whistle.problems,
         place=whistle.place,
         designated=summons.designated,
         summoned_at=now,
-        ladder=limits.ladders(now, clocks),
+        ladder=timetable.ladder,
     )
 
 

@@ -15,7 +15,7 @@ from contracts.lifecycle import WhistleStage
 from contracts.refusals import NotThere
 from contracts.summons import Problem, ProblemEnd, Responder
 from contracts.words import Grade, Kind, Level, Owner, Place
-from services.dispatch.core.call import Call
+from services.dispatch.core.call import Call, Ruling
 
 RAISED: Final = frozenset({WhistleStage.MUSTERING, WhistleStage.WORKING})
 """Departments are called and not all done."""
@@ -88,6 +88,18 @@ class Whistle(BaseModel):
             if call.task_id == task_id:
                 return call
         raise NotThere("unknown_call", task_id=task_id)
+
+    def ruling(self, ruling_id: str) -> tuple[Call, Ruling]:
+        """Return a ruling that waits, and the call it is about.
+
+        Raises:
+            NotThere: it does not wait (any more).
+        """
+        for call in self.calls:
+            for ruling in call.rulings:
+                if ruling.id == ruling_id:
+                    return call, ruling
+        raise NotThere("no_such_ruling", ruling_id=ruling_id)
 
     def call_of(self, department: str) -> Call | None:
         """Return the call of a department that counts, if there is one."""

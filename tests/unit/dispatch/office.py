@@ -23,7 +23,8 @@ from services.dispatch.api import router
 from services.dispatch.handlers import Dispatch
 from services.dispatch.store import WHISTLES
 from tests.unit.chassis.asgi import Answer, call
-from tests.unit.dispatch.builders import CITY, COMMANDER, NOON, WORDS, heard, raising
+from tests.unit.dispatch.builders import WORDS, heard, raising
+from tests.unit.dispatch.town import CITY, COMMANDER, NOON
 
 SECRET = "a secret of at least thirty-two characters"
 SQUARE = ((array("d", [119.9, 29.9, 120.1, 29.9, 120.1, 30.1, 119.9, 30.1, 119.9, 29.9]),),)

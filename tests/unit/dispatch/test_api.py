@@ -4,16 +4,9 @@ import pytest
 
 from contracts.commands import whistle as ask
 from contracts.commands.routes import owned_by
-from tests.unit.dispatch.builders import (
-    COMMANDER,
-    CONFIRM,
-    OTHER_COMMANDER,
-    RESIDENT,
-    WORKER,
-    calls,
-    raising,
-)
+from tests.unit.dispatch.builders import CONFIRM, calls, raising
 from tests.unit.dispatch.office import Office
+from tests.unit.dispatch.town import COMMANDER, OTHER_COMMANDER, RESIDENT, WORKER
 
 PATHS = [route.path.replace("{id}", "wh-1-1-r1") for route in owned_by("dispatch")]
 PREVIEW = ask.Preview(**raising().model_dump())

@@ -9,7 +9,8 @@ from contracts.refusals import NotThere
 from contracts.words import Grade
 from services.dispatch import core
 from services.dispatch.core.call_life import ANSWERING, CALL_LIFE, CallStage
-from tests.unit.dispatch.builders import NOON, WORDS, finished, heard, hours, tell, whistle
+from tests.unit.dispatch.builders import WORDS, finished, heard, tell, whistle
+from tests.unit.dispatch.town import NOON, hours
 
 MOVES = [
     pytest.param(stage, kind, id=f"{stage}-{kind.type}")

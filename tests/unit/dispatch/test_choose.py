@@ -4,7 +4,8 @@ import pytest
 
 from contracts.refusals import NotSo
 from contracts.summons import Responder
-from tests.unit.dispatch.builders import STAFF, calls, decide, raising, stated, whistle
+from tests.unit.dispatch.builders import calls, decide, raising, stated, whistle
+from tests.unit.dispatch.town import STAFF
 
 
 def refusal(*responders, **changes):

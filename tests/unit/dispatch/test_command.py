@@ -10,10 +10,8 @@ from tests.unit.dispatch.builders import (
     CALL,
     CHANGE_LEAD,
     ESCALATE,
-    NOON,
     REMIND,
     SEND_BACK,
-    STREET_SUPERVISOR,
     UPHOLD,
     WITHDRAW,
     act,
@@ -21,11 +19,11 @@ from tests.unit.dispatch.builders import (
     done,
     draft,
     finished,
-    hours,
     stated,
     tell,
     whistle,
 )
+from tests.unit.dispatch.town import NOON, STREET_SUPERVISOR, hours
 
 
 @pytest.mark.mechanism(6, 110)

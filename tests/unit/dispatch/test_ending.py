@@ -9,20 +9,18 @@ from contracts.words import Grade
 from tests.unit.dispatch.builders import (
     CALL,
     CONFIRM,
-    DISTRICT,
-    NOON,
     REJECT,
     SEND_BACK,
     UPHOLD,
     act,
     decide,
     finished,
-    hours,
     stated,
     tell,
     ticked,
     whistle,
 )
+from tests.unit.dispatch.town import DISTRICT, NOON, hours
 
 
 def confirmed(before, now=NOON):

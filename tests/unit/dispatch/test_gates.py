@@ -9,20 +9,22 @@ from contracts.refusals import NotNow, NotThere, NotYours
 from services.dispatch.core import DECISIONS
 from services.dispatch.core.gates import GATES, allowed, enter
 from tests.unit.dispatch.builders import (
-    CITY,
-    COMMANDER,
     COMMANDS,
-    DISTRICT,
     ENDORSE,
-    EVERYBODY,
-    OFFICER,
-    SECRETARY,
-    STREET_SUPERVISOR,
     at_every_stage,
     decide,
     draft,
     finished,
     whistle,
+)
+from tests.unit.dispatch.town import (
+    CITY,
+    COMMANDER,
+    DISTRICT,
+    EVERYBODY,
+    OFFICER,
+    SECRETARY,
+    STREET_SUPERVISOR,
 )
 
 STAGES = at_every_stage()

@@ -12,17 +12,9 @@ from contracts.refusals import NotSo, NotThere, NotYours, Stale
 from contracts.words import Grade, Point
 from services.chassis.acts import Posted
 from services.chassis.sweep import Sweep
-from tests.unit.dispatch.builders import (
-    CITY,
-    COMMANDER,
-    CONFIRM,
-    NOON,
-    REJECT,
-    RESIDENT,
-    hours,
-    raising,
-)
+from tests.unit.dispatch.builders import CONFIRM, REJECT, raising
 from tests.unit.dispatch.office import Office
+from tests.unit.dispatch.town import CITY, COMMANDER, NOON, RESIDENT, hours
 
 WORDS = ("acknowledge", "arrive", "complete")
 

@@ -12,25 +12,21 @@ from contracts.words import Kind
 from services.dispatch import core
 from services.dispatch.core.call_life import DUTIES
 from tests.unit.dispatch.builders import (
-    CITY,
     CONFIRM,
     ENDORSE,
-    NOON,
-    OFFICER,
     SEND_BACK,
     act,
     at_every_stage,
-    city,
     decide,
     done,
     draft,
     finished,
-    hours,
     raising,
     tell,
     ticked,
     whistle,
 )
+from tests.unit.dispatch.town import CITY, NOON, OFFICER, city, hours
 
 LADDER = ["call.warned", "call.overdue", "supervision.opened", "call.escalated"]
 SLEEP = NOON + hours(300)

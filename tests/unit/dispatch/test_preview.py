@@ -11,22 +11,16 @@ from contracts.refusals import NotSo, NotYours
 from contracts.words import Grade, Point
 from services.dispatch import core
 from tests.unit.dispatch.builders import (
-    CITY,
-    COMMANDER,
     CONFIRM,
     FACTS,
-    HERE,
-    NOON,
-    RESIDENT,
-    WORKER,
     act,
     decide,
     finished,
-    hours,
     raising,
     stated,
     whistle,
 )
+from tests.unit.dispatch.town import CITY, COMMANDER, HERE, NOON, RESIDENT, WORKER, hours
 
 
 def plan(by=COMMANDER, now=NOON, facts=FACTS, **changes):

@@ -17,13 +17,8 @@ from contracts.machine import IllegalTransition
 from contracts.refusals import Refused
 from services.dispatch import core
 from tests.unit.dispatch.builders import (
-    COMMANDER,
     COMMANDS,
     CONFIRM,
-    DISTRICT,
-    EVERYBODY,
-    NOON,
-    OFFICER,
     WORDS,
     act,
     decide,
@@ -35,6 +30,7 @@ from tests.unit.dispatch.builders import (
     ticked,
     whistle,
 )
+from tests.unit.dispatch.town import COMMANDER, DISTRICT, EVERYBODY, NOON, OFFICER
 
 EXAMPLES = 60
 RUNGS = (CallWarned, CallOverdue, SupervisionOpened, CallEscalated)

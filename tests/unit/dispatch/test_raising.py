@@ -1,51 +1,42 @@
 """Drafting, endorsing, approving, refusing: who asks, and what comes of it."""
 
-from dataclasses import replace
-from datetime import timedelta
-
 import pytest
 
-from contracts.calendar import Calendar
 from contracts.commands import whistle as ask
 from contracts.events.call import CallSummoned
 from contracts.events.whistle import WhistleDrafted, WhistleRaised, WhistleRefused
 from contracts.lifecycle import WhistleStage
 from contracts.refusals import NotNow, NotSo, NotYours
-from contracts.words import Grade, Kind, Level, Owner, Point
+from contracts.words import Grade, Kind, Level, Owner
 from tests.unit.dispatch.builders import (
     APPROVE,
+    ENDORSE,
+    REFUSE,
+    act,
+    calls,
+    decide,
+    done,
+    draft,
+    raising,
+    stated,
+    whistle,
+)
+from tests.unit.dispatch.town import (
     AUDITOR,
     CITY,
     COMMANDER,
-    CONFIRM,
-    ENDORSE,
-    FACTS,
     HEAD,
-    HERE,
     LIAISON,
     NOON,
     OFFICER,
     OTHER_COMMANDER,
     OTHER_SECRETARY,
-    REFUSE,
     RESIDENT,
     SECRETARY,
     STAFF,
     WORKER,
-    act,
-    calls,
-    city,
-    decide,
-    done,
-    draft,
-    finished,
     hours,
-    raising,
-    stated,
-    whistle,
 )
-
-OFFICE = city(Calendar())
 
 
 @pytest.mark.mechanism(1)
@@ -171,102 +162,6 @@ def test_problems_that_are_wrong_are_named(problems, code, field):
         decide(raising(problems=problems))
 
     assert refused.value.facts["field"] == field
-
-
-# --- limits ---------------------------------------------------------------------------------------
-
-
-def test_the_street_may_shorten_the_time_to_come_and_with_it_the_time_to_acknowledge():
-    call = decide(raising("water", arrive_by=NOON + hours(0.5)))[2]
-
-    assert call.clocks.arrive_by == call.clocks.acknowledge_by == NOON + hours(0.5)
-    assert call.clocks.complete_by == NOON + hours(100)
-
-
-@pytest.mark.parametrize(
-    ("arrive_by", "code"),
-    [
-        (NOON + hours(10.1), "limit_only_shorter"),
-        (NOON, "arrival_in_the_past"),
-        (NOON - hours(1), "arrival_in_the_past"),
-    ],
-)
-def test_no_limit_is_lengthened_and_none_is_over_before_it_begins(arrive_by, code):
-    with pytest.raises(NotSo, match=code) as refused:
-        decide(raising(arrive_by=arrive_by))
-
-    assert refused.value.facts["field"] == "arrive_by"
-
-
-def test_a_limit_is_kept_in_utc_and_whole_milliseconds():
-    arrive_by = NOON + timedelta(hours=1, microseconds=1234)
-
-    call = decide(raising("water", arrive_by=arrive_by))[2]
-
-    assert call.clocks.arrive_by == NOON + timedelta(hours=1, milliseconds=1)
-
-
-def test_limits_run_in_the_called_organisations_working_time():
-    friday_evening = NOON + timedelta(days=4, hours=6)
-
-    whistled = decide(raising("water", kind="JOINT_ENFORCE"), now=friday_evening, city=OFFICE)
-
-    assert whistled[2].clocks.arrive_by == friday_evening + hours(8)
-
-
-# --- grades ---------------------------------------------------------------------------------------
-
-
-def earlier(**changes):
-    """A whistle on the same problem that had ended."""
-    return act(finished(whistle()), CONFIRM).model_copy(update=changes)
-
-
-def test_a_kind_has_its_own_grade_unless_the_street_names_one():
-    plain, emergency, named = (
-        decide(raising(**changes))[1].grade
-        for changes in ({}, {"kind": "EMERGENCY"}, {"grade": "RED"})
-    )
-
-    assert (plain, emergency, named) == (Grade.BLUE, Grade.YELLOW, Grade.RED)
-
-
-def test_a_problem_that_comes_back_within_ninety_days_is_one_grade_graver():
-    facts = replace(FACTS, nearby=(earlier(),))
-    later = NOON + timedelta(days=60)
-
-    grades = [
-        decide(raising(grade=grade), now=later, facts=facts)[1].grade for grade in ("BLUE", "RED")
-    ]
-
-    assert grades == [Grade.YELLOW, Grade.RED]
-
-
-FAR = HERE.model_copy(update={"point": Point(lng=120.001, lat=30.0)})
-
-
-@pytest.mark.parametrize(
-    ("before", "days"),
-    [
-        (earlier(), 91),
-        (earlier(place=FAR), 1),
-        (earlier(kind=Kind.DRILL), 1),
-        (whistle(), 1),
-    ],
-    ids=["too long ago", "too far away", "an exercise", "not ended"],
-)
-def test_what_is_not_the_same_problem_again_makes_nothing_graver(before, days):
-    facts = replace(FACTS, nearby=(before,))
-
-    raised = decide(raising(), now=NOON + timedelta(days=days), facts=facts)[1]
-
-    assert raised.grade is Grade.BLUE
-
-
-def test_an_exercise_is_never_a_problem_that_came_back():
-    facts = replace(FACTS, nearby=(earlier(),))
-
-    assert decide(raising(kind="DRILL"), facts=facts)[1].grade is Grade.BLUE
 
 
 def test_the_state_can_be_told_again_from_the_events():

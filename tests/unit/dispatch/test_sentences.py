@@ -11,7 +11,8 @@ from contracts.sentences import SENTENCES as ALL
 from contracts.sentences import say
 from contracts.sentences_dispatch import SENTENCES
 from services.dispatch.core.gates import GATES
-from tests.unit.dispatch.builders import CONFIRM, RESIDENT, decide, whistle
+from tests.unit.dispatch.builders import CONFIRM, decide, whistle
+from tests.unit.dispatch.town import RESIDENT
 
 SOURCE = "".join(file.read_text() for file in Path(services.dispatch.__file__).parent.rglob("*.py"))
 REFUSALS = r'(?:Not[A-Z][a-z]+|not_now|Gate|_commanded)\(\s*(?:[\w.()*, ]+,\s*)?"(\w+)"'

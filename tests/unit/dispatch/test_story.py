@@ -19,20 +19,17 @@ from services.dispatch.core.call_life import CallStage
 from tests.unit.dispatch.builders import (
     CLOSE,
     CONFIRM,
-    LIAISON,
-    NOON,
-    OTHER_COMMANDER,
     act,
     decide,
     done,
     finished,
     hear,
-    hours,
     stated,
     tell,
     ticked,
     whistle,
 )
+from tests.unit.dispatch.town import LIAISON, NOON, OTHER_COMMANDER, hours
 
 FOUR = ("water", "roads", "police", "fire")
 DONE_BY = NOON + hours(0.5)
