@@ -66,8 +66,9 @@ mechanisms: $(INSTALLED) ## Show which mechanisms have a test
 lock: $(INSTALLED) ## Write requirements.lock anew from pyproject.toml (newest versions)
 	@$(RUN) deploy.local.lock
 
-image: $(INSTALLED) ## Build the container image with buildah, without a Docker engine
+image: $(INSTALLED) ## Build the container image without a Docker engine, and see every process start from it
 	@deploy/image.sh
+	@$(RUN) deploy.local.image_check whistle
 
 clean: down ## Stop everything and delete its data, logs and caches
 	rm -rf .local .pytest_cache .ruff_cache .hypothesis .import_linter_cache
