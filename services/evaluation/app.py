@@ -5,11 +5,13 @@ from contracts.events import EVENTS
 from services.chassis import spans
 from services.chassis.actors import Actors
 from services.chassis.clock import milliseconds
-from services.chassis.mongo import MongoStore, connect
+from services.chassis.mongo import MongoStore, alive, connect
 from services.chassis.operations import operations_router
 from services.chassis.parking_mongo import MongoParked
 from services.chassis.parts import Parts
 from services.chassis.rabbit import RabbitBus
+from services.chassis.reconcile_stores import StoreListener, StoreSpeaker
+from services.chassis.reconcile_web import Reconciled, reconcile_router
 from services.chassis.relay import Relay
 from services.chassis.settings import Settings, read_folder
 from services.evaluation.api import router
@@ -34,19 +36,28 @@ def create(settings: EvaluationSettings) -> Parts:
     bus = RabbitBus(url, settings.namespace, EVENTS, parked, ("gateway",))
     assessments = MongoStore(database, ASSESSMENTS, EVENTS, trace=spans.traceparent)
     callbacks = MongoStore(database, CALLBACKS, EVENTS, trace=spans.traceparent)
-    outboxes = [assessments.outbox, callbacks.outbox]
+    stores = [assessments, callbacks]
+    outboxes = [store.outbox for store in stores]
+    relays = [Relay(outbox, bus) for outbox in outboxes]
     city, actors = read_city(read_folder(settings.city)), Actors(secret, milliseconds)
     evaluation = Evaluation(assessments, callbacks, city)
     boards = Boards(assessments, callbacks, ThriftyLedger(MongoLedger(database)), city)
+    speaker = StoreSpeaker(outboxes, bus)
+    listener = StoreListener(evaluation.handlers, stores, parked.blocked)
     doors = router(evaluation, boards, actors, milliseconds)
     return Parts(
         settings=settings,
         bus=bus,
-        prepare=[assessments.prepare, callbacks.prepare, parked.prepare],
-        relays=[Relay(outbox, bus) for outbox in outboxes],
+        prepare=[*(store.prepare for store in stores), parked.prepare],
+        relays=relays,
         sweeps=sweeps(evaluation),
         outboxes=outboxes,
         handlers=evaluation.handlers,
-        routers=[doors, operations_router(bus, parked, actors)],
+        routers=[
+            doors,
+            operations_router(bus, parked, actors),
+            reconcile_router(Reconciled(speaker, listener, relays, EVENTS), actors),
+        ],
+        checks={"store": lambda: alive(client)},
         close=[client.close],
     )

@@ -67,7 +67,9 @@ class Evaluation:
     def handlers(self) -> Handlers:
         """What evaluation listens to."""
         return {
-            WhistleConfirmed: Hears(self.on_whistle_confirmed),
+            WhistleConfirmed: Hears(
+                self.on_whistle_confirmed, wants=lambda event: bool(event.records)
+            ),
             TaskCompleted: Hears(self.on_task_completed, wants=lambda event: bool(event.case_id)),
             CaseConfirmed: Hears(self.on_case_confirmed),
         }

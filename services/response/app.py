@@ -5,11 +5,13 @@ from contracts.events import EVENTS
 from services.chassis import spans
 from services.chassis.actors import Actors
 from services.chassis.clock import milliseconds
-from services.chassis.mongo import MongoStore, connect
+from services.chassis.mongo import MongoStore, alive, connect
 from services.chassis.operations import operations_router
 from services.chassis.parking_mongo import MongoParked
 from services.chassis.parts import Parts
 from services.chassis.rabbit import RabbitBus
+from services.chassis.reconcile_stores import StoreListener, StoreSpeaker
+from services.chassis.reconcile_web import Reconciled, reconcile_router
 from services.chassis.relay import Relay
 from services.chassis.settings import Settings, read_folder
 from services.response.api import router
@@ -32,14 +34,21 @@ def create(settings: ResponseSettings) -> Parts:
     bus = RabbitBus(url, settings.namespace, EVENTS, parked, ("gateway",))
     tasks = MongoStore(database, SHAPE, EVENTS, trace=spans.traceparent)
     response = Response(tasks, read_city(read_folder(settings.city)), secret)
-    actors = Actors(secret, milliseconds)
+    actors, relays = Actors(secret, milliseconds), [Relay(tasks.outbox, bus)]
+    speaker = StoreSpeaker([tasks.outbox], bus)
+    listener = StoreListener(response.handlers, [tasks], parked.blocked)
     return Parts(
         settings=settings,
         bus=bus,
         prepare=[tasks.prepare, parked.prepare],
-        relays=[Relay(tasks.outbox, bus)],
+        relays=relays,
         outboxes=[tasks.outbox],
         handlers=response.handlers,
-        routers=[router(response, actors, milliseconds), operations_router(bus, parked, actors)],
+        routers=[
+            router(response, actors, milliseconds),
+            operations_router(bus, parked, actors),
+            reconcile_router(Reconciled(speaker, listener, relays, EVENTS), actors),
+        ],
+        checks={"store": lambda: alive(client)},
         close=[client.close],
     )
