@@ -22,8 +22,8 @@ from services.chassis.bus import Unroutable, bucket
 from services.chassis.link import Link, Wire, connect
 from services.chassis.topology import Topology
 
-CHANNELS = 4
-WINDOW = 100
+CHANNELS = 2
+WINDOW = 200
 
 
 class RabbitPublisher:

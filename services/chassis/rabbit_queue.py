@@ -2,57 +2,45 @@
 
 Rule 1: the callback only puts a delivery into its lane; the lane's own task does the work, so that
 losing a channel cancels nothing half done.
-Rule 2: a settlement belongs to the channel the message came on. On a dead channel it is swallowed:
-the broker delivers again, and the numbers heard make that harmless.
+Rule 2: each channel has its own settling (`services.chassis.settling`) and its own hearing.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 from functools import partial
 
 from aiormq.abc import DeliveredMessage
-from aiormq.exceptions import AMQPError
 
 from services.chassis.bus import PARTITIONS
 from services.chassis.ear import Ear
 from services.chassis.hearing import Hearing
 from services.chassis.link import Link, Wire, connect
+from services.chassis.settling import Settling
 from services.chassis.topology import Topology
-
-SETTLE_WITHIN = 1.0
 
 
 class RabbitDelivery:
     """One message on one channel."""
 
-    __slots__ = ("_channel", "_tag", "body")
+    __slots__ = ("_settling", "_tag", "body")
 
-    def __init__(self, message: DeliveredMessage) -> None:
+    def __init__(self, message: DeliveredMessage, settling: Settling) -> None:
         self.body = message.body
         self._tag = message.delivery_tag or 0
-        self._channel = message.channel
+        self._settling = settling
 
     @property
     def alive(self) -> bool:
         """Whether settling it can still reach the broker."""
-        return not self._channel.is_closed
+        return self._settling.alive
 
     async def settle(self) -> None:
         """Done: the broker may forget it."""
-        await self._insist(lambda: self._channel.basic_ack(self._tag, wait=False))
+        self._settling.done(self._tag)
 
     async def bury(self) -> None:
         """Never try again: the broker moves it to the dead letters."""
-        await self._insist(lambda: self._channel.basic_reject(self._tag, requeue=False, wait=False))
-
-    async def _insist(self, send: Callable[[], Awaitable[None]]) -> None:
-        # On a connection that just died, what is to be sent may wait for ever for its turn.
-        while self.alive:
-            with suppress(AMQPError, TimeoutError):
-                async with asyncio.timeout(SETTLE_WITHIN):
-                    await send()
-                    return
+        await self._settling.bury(self._tag)
 
 
 class RabbitQueues:
@@ -64,6 +52,7 @@ class RabbitQueues:
         self._url, self._topology, self._ear = url, topology, ear
         self._types, self._prefetch = types, prefetch
         self._paused = False
+        self._settlings: list[Settling] = []
         self._link = Link(url, f"{topology.namespace} {ear.service} consume", self._consume)
         self.again = Hearing(ear).again
 
@@ -83,6 +72,7 @@ class RabbitQueues:
 
     async def stop(self) -> None:
         """Close the channels: what is unsettled goes back to the front, in order."""
+        await asyncio.gather(*[settling.finish() for settling in self._settlings])
         await self._link.stop()
 
     async def revive(self) -> int:
@@ -103,12 +93,15 @@ class RabbitQueues:
 
     async def _consume(self, wire: Wire) -> None:
         await self._declare()
+        self._settlings = settlings = list[Settling]()
         for partition in range(PARTITIONS):
             channel, raw = await wire.channel(publisher_confirms=False)
             await channel.set_qos(self._prefetch)
+            settling = Settling(raw)
+            settlings.append(settling)
             await raw.basic_consume(
                 self._topology.queue(self._ear.service, partition),
-                partial(self._take, Hearing(self._ear)),
+                partial(self._take, Hearing(self._ear), settling),
             )
 
     async def _declare(self) -> None:
@@ -119,6 +112,6 @@ class RabbitQueues:
             await self._topology.declare_exchanges(channel)
             await self._topology.declare_service(channel, self._ear.service, self._types)
 
-    async def _take(self, hearing: Hearing, message: DeliveredMessage) -> None:
+    async def _take(self, hearing: Hearing, settling: Settling, message: DeliveredMessage) -> None:
         if not self._paused:
-            await hearing.take(RabbitDelivery(message))
+            await hearing.take(RabbitDelivery(message, settling))
