@@ -4,7 +4,7 @@ A token is looked at once a minute; between, its text is enough. So a session th
 post that was taken, is gone within a minute, and a request costs no database and no signature.
 """
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -71,6 +71,16 @@ class Callers:
         caller = await self.by(bearer(request))
         self.per_account.hit(caller.actor.id)
         return caller
+
+    def holding(self, roles: frozenset[Role]) -> Callable[[Request], Awaitable[Caller]]:
+        """Return what a route depends on that is for these posts only."""
+
+        async def holding(request: Request) -> Caller:
+            caller = await self.of(request)
+            caller.must_hold(roles)
+            return caller
+
+        return holding
 
     async def by(self, token: str) -> Caller:
         """Return whose token this is.

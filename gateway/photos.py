@@ -4,11 +4,13 @@ import asyncio
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Header, UploadFile
+from fastapi import APIRouter, Depends, Header
+from starlette.datastructures import UploadFile
+from starlette.requests import Request
 from starlette.responses import Response
 
 from contracts.actor import Role
-from contracts.refusals import NotThere
+from contracts.refusals import NotSo, NotThere
 from contracts.views.live import Uploaded
 from gateway.callers import Caller, Callers
 from gateway.files import Files, Kept
@@ -26,6 +28,20 @@ AT_ONCE = 2
 """Pictures made anew at the same time: each takes some 100 MB while it is decoded."""
 MOST = f"{MOST_BYTES // 1024 // 1024} MB"
 WHO = EVERYBODY - {Role.OPS, Role.ADMIN}
+_FORM = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "multipart/form-data": {
+                "schema": {
+                    "type": "object",
+                    "required": ["file"],
+                    "properties": {"file": {"type": "string", "format": "binary"}},
+                }
+            }
+        },
+    }
+}
 _CACHED = "private, max-age=86400, immutable"
 
 
@@ -87,20 +103,16 @@ class Photos:
 def photos_router(photos: Photos, callers: Callers) -> APIRouter:
     """Make the routes."""
     router = APIRouter(tags=["files"])
-    calling = Depends(callers.of)
+    calling = Depends(callers.holding(WHO))
 
-    @router.post("/files", status_code=201)
+    @router.post("/files", status_code=201, openapi_extra=_FORM)
     async def upload(
         caller: Annotated[Caller, calling],
-        file: UploadFile,
+        request: Request,
         key: Annotated[str, Header(alias=KEY_HEADER, min_length=1, max_length=LONGEST_KEY)],
     ) -> Uploaded:
         """Upload a photo: JPEG, PNG or WebP. It is made anew, without what the camera wrote."""
-        caller.must_hold(WHO)
-        body = await file.read(MOST_BYTES + 1)
-        if len(body) > MOST_BYTES:
-            raise too_large(MOST)
-        return await photos.take(body, caller, key)
+        return await photos.take(await _sent(request), caller, key)
 
     @router.get("/files/{id}", response_class=Response)
     async def download(
@@ -109,7 +121,6 @@ def photos_router(photos: Photos, callers: Callers) -> APIRouter:
         if_none_match: Annotated[str | None, Header()] = None,
     ) -> Response:
         """A photo, for its uploader and for whoever may see where it is shown."""
-        caller.must_hold(WHO)
         kept = await photos.show(id, caller)
         tag = f'"{kept.picture.etag}"'
         headers = {"etag": tag, "cache-control": _CACHED}
@@ -118,3 +129,15 @@ def photos_router(photos: Photos, callers: Callers) -> APIRouter:
         return Response(kept.picture.body, headers=headers, media_type="image/jpeg")
 
     return router
+
+
+async def _sent(request: Request) -> bytes:
+    """The file of the form; read only now that it is known who sends it."""
+    async with request.form(max_files=1, max_fields=2) as form:
+        file = form.get("file")
+        if not isinstance(file, UploadFile):
+            raise NotSo("not_a_photo", field="file")
+        body = await file.read(MOST_BYTES + 1)
+    if len(body) > MOST_BYTES:
+        raise too_large(MOST)
+    return body

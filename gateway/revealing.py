@@ -83,23 +83,22 @@ class Revealing:
 def revealing_router(revealing: Revealing, callers: Callers) -> APIRouter:
     """Make the routes."""
     router = APIRouter()
-    calling = Depends(callers.of)
 
     @router.post("/cases/{id}/reveal", tags=["cases"])
     async def reveal(
-        caller: Annotated[Caller, calling],
+        caller: Annotated[Caller, Depends(callers.holding(MAY_REVEAL))],
         id: str,
         asked: Reveal,
         _: Annotated[str, Header(alias=KEY_HEADER, min_length=1, max_length=LONGEST_KEY)],
     ) -> Revealed:
         """Who reported a case. The reason is on record."""
-        caller.must_hold(MAY_REVEAL)
         return await revealing.reporters(id, asked.reason, caller)
 
     @router.get("/whistles/{id}/muster-code", tags=["whistles"])
-    async def code(caller: Annotated[Caller, calling], id: str) -> MusterCode:
+    async def code(
+        caller: Annotated[Caller, Depends(callers.holding(SHOW_CODE))], id: str
+    ) -> MusterCode:
         """The code to show at the scene."""
-        caller.must_hold(SHOW_CODE)
         return await revealing.muster_code(id, caller)
 
     return router

@@ -71,7 +71,7 @@ def _row(id: str, whistle: Folded, reader: Reader, tasks: Calls, sight: Sight) -
         "community": whistle.get("community"),
         "text": stated[0].text,
         "problem_count": len(stated),
-        "address": whistle.get("place")["address"],
+        "address": shown(whistle.get("place")["address"], sight),
         "calls": called,
         "silent": tuple(call.department for call in called if call.silent),
         "created_at": whistle.created_at,

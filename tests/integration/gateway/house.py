@@ -5,6 +5,7 @@ import json
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from socket import IPPROTO_TCP, TCP_NODELAY
 from typing import Any
 
 import aiohttp
@@ -99,6 +100,12 @@ class House:
     session: aiohttp.ClientSession
     database: Any
     tokens: dict[str, str] = field(default_factory=dict)
+    openapi: Any = None
+    """The document of the public application, as it is sent."""
+
+    async def read_document(self) -> None:
+        answer = await self.stranger().ask("GET", "/api/v1/openapi.json")
+        self.openapi = answer.json
 
     def stranger(self) -> Visitor:
         return Visitor(self.session, self.base)
@@ -150,10 +157,14 @@ async def open_house(
         parts = assemble(Assembly(told, city, client[told.database], bus))
         async with running(parts) as app:
             server = HttpServer(app, "127.0.0.1", 0)
+            # Plain asyncio, unlike uvloop, would let Nagle wait 40 ms for every answer.
+            server._socket.setsockopt(IPPROTO_TCP, TCP_NODELAY, 1)
             await server.start()
             base = f"http://127.0.0.1:{server.port}"
             try:
-                yield House(base, parts, bus, city, owner, session, client[told.database])
+                house = House(base, parts, bus, city, owner, session, client[told.database])
+                await house.read_document()
+                yield house
             finally:
                 await asyncio.wait_for(server.stop(), 10)
         await client.drop_database(told.database)

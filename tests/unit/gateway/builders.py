@@ -104,9 +104,9 @@ def raised(**changes: Any) -> w.WhistleRaised:
     return w.WhistleRaised(**fields | changes)
 
 
-def summoned(number: int = 1, department: str = "urban", **changes: Any) -> k.CallSummoned:
+def summoned(n: int = 1, department: str = "urban", **changes: Any) -> k.CallSummoned:
     fields: dict[str, Any] = {
-        "task_id": f"wh-1-{number}",
+        "task_id": f"wh-1-{n}",
         "whistle_id": "wh-1",
         "number": "WH20261123-0001",
         "procedure": "muster",
@@ -114,7 +114,7 @@ def summoned(number: int = 1, department: str = "urban", **changes: Any) -> k.Ca
         "grade": Grade.BLUE,
         "street": "street-1",
         "department": department,
-        "lead": number == 1,
+        "lead": n == 1,
         "clocks": CLOCKS,
         "problems": (PROBLEM,),
         "place": PLACE,

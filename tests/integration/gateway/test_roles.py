@@ -1,0 +1,102 @@
+"""Every route × every role: the cells are made from the tables, so a new route cannot lack one."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from contracts.actor import Role
+from gateway import auditing, photos, revealing, stream
+from gateway.doors import DOORS
+from gateway.passages import EVERYBODY
+from gateway.reads import READS
+from tests.integration.gateway.house import House, Visitor
+
+ACCOUNTS: Mapping[Role, str] = {
+    Role.RESIDENT: "resident-1",
+    Role.BUILDING_HEAD: "building-001",
+    Role.GRID_WORKER: "grid-0101",
+    Role.COMMUNITY_OFFICER: "officer-01",
+    Role.COMMUNITY_SECRETARY: "secretary-01",
+    Role.STREET_STAFF: "staff-gangwan",
+    Role.STREET_COMMANDER: "commander-gangwan",
+    Role.STREET_SUPERVISOR: "supervisor-gangwan",
+    Role.DEPARTMENT_LIAISON: "liaison-chengguan",
+    Role.DEPARTMENT_HEAD: "head-chengguan",
+    Role.DISTRICT_SUPERVISOR: "supervisor-district",
+    Role.EVALUATOR: "evaluator",
+    Role.AUDITOR: "auditor",
+    Role.OPS: "ops",
+    Role.ADMIN: "admin",
+}
+PUBLIC = {("POST", "/auth/token"), ("POST", "/auth/refresh"), ("GET", "/city")}
+SIGNED_IN = {("GET", "/me"), ("POST", "/auth/logout")}
+FOREVER = {("GET", "/stream")}
+"""An answer that never ends is not read to its end here: `test_stream` opens it."""
+
+ALLOWED: Mapping[tuple[str, str], frozenset[Role]] = {
+    **{(door.method, door.path): door.roles for door in DOORS},
+    **{("GET", f"/{name}"): read.roles for name, read in READS.items()},
+    **{("GET", f"/{name}/{{id}}"): read.roles for name, read in READS.items()},
+    **dict.fromkeys(SIGNED_IN, EVERYBODY),
+    ("GET", "/stream"): stream.WHO,
+    ("GET", "/stream/poll"): stream.WHO,
+    ("POST", "/files"): photos.WHO,
+    ("GET", "/files/{id}"): photos.WHO,
+    ("POST", "/cases/{id}/reveal"): revealing.MAY_REVEAL,
+    ("GET", "/whistles/{id}/muster-code"): revealing.SHOW_CODE,
+    ("GET", "/audit"): auditing.WHO,
+    ("GET", "/audit/verify"): auditing.WHO,
+}
+ENDING = sorted(set(ALLOWED) - FOREVER)
+
+
+def filled(path: str) -> str:
+    values = {"{id}": "case-1", "{period}": "2026-11", "{subject}": "departments"}
+    for name, value in values.items():
+        path = path.replace(name, value)
+    return path
+
+
+def test_no_route_lacks_its_cells(house: House):
+    documented = {
+        (method.upper(), path.removeprefix("/api/v1"))
+        for path, methods in house.openapi["paths"].items()
+        for method in methods
+    }
+
+    assert documented - PUBLIC == set(ALLOWED)
+
+
+def test_every_role_has_an_account_in_the_matrix():
+    assert set(ACCOUNTS) == EVERYBODY
+
+
+@pytest.mark.parametrize(("method", "path"), sorted(ALLOWED))
+async def test_a_stranger_is_asked_to_sign_in(house: House, method, path):
+    answer = await house.stranger().ask(method, f"/api/v1{filled(path)}")
+
+    assert answer.status == 401
+
+
+async def comes(house: House, role: Role, path: str) -> Visitor:
+    """Somebody of this role; who is to sign out comes with a session of their own."""
+    visitor = await house.enter(ACCOUNTS[role])
+    if path == "/auth/logout":
+        visitor.token = (await visitor.sign_in(ACCOUNTS[role])).json["access_token"]
+    return visitor
+
+
+@pytest.mark.parametrize(("method", "path"), ENDING)
+async def test_a_post_opens_its_own_doors_only(house: House, method, path):
+    opened, headers = set(), {"Idempotency-Key": "cell"}
+
+    for role in ACCOUNTS:
+        visitor = await comes(house, role, path)
+        answer = await visitor.ask(method, f"/api/v1{filled(path)}", headers=headers)
+        assert answer.status != 401
+        if answer.status != 403:
+            opened.add(role)
+        else:
+            assert answer.code == "not_your_post"
+
+    assert opened == ALLOWED[method, path]

@@ -1,0 +1,260 @@
+"""The same thing read by everybody who may, and by those who may not."""
+
+import pytest
+
+from contracts.events import call as k
+from contracts.events import task as t
+from contracts.words import Grade
+from tests.integration.gateway.house import House
+from tests.integration.gateway.seeds import PLACE, Matter
+from tests.unit.gateway import builders as b
+
+SEES_CASE = {
+    "resident-1": 200,
+    "resident-2": 404,
+    "grid-0101": 200,
+    "grid-0102": 404,
+    "officer-01": 200,
+    "officer-02": 404,
+    "commander-gangwan": 200,
+    "commander-binhe": 404,
+    "supervisor-district": 200,
+    "evaluator": 200,
+    "auditor": 200,
+    "liaison-chengguan": 403,
+    "ops": 403,
+    "admin": 403,
+}
+SEES_TASK = {
+    "liaison-chengguan": 200,
+    "liaison-shuiwu": 404,
+    "head-chengguan": 200,
+    "commander-gangwan": 200,
+    "commander-binhe": 404,
+    "officer-01": 200,
+    "supervisor-district": 200,
+    "resident-1": 403,
+}
+
+
+@pytest.fixture(scope="module")
+async def matter(house: House) -> Matter:
+    matter = Matter("seen")
+    await house.hears(
+        matter.reported(),
+        matter.joined("resident-9"),
+        matter.whistled(),
+        *matter.raised(),
+        matter.notified(1),
+        matter.task(t.TaskAcknowledged, handler="王班长"),
+    )
+    return matter
+
+
+@pytest.mark.parametrize(("account", "status"), SEES_CASE.items())
+async def test_a_case_is_there_only_for_those_it_concerns(house: House, matter, account, status):
+    reader = await house.enter(account)
+
+    answer = await reader.get(f"/cases/{matter.case}")
+
+    assert answer.status == status
+
+
+@pytest.mark.parametrize(("account", "status"), SEES_TASK.items())
+async def test_a_task_is_there_only_for_those_it_concerns(house: House, matter, account, status):
+    reader = await house.enter(account)
+
+    answer = await reader.get(f"/tasks/{matter.tasks[0]}")
+
+    assert answer.status == status
+
+
+@pytest.mark.parametrize("account", [name for name, status in SEES_CASE.items() if status != 403])
+async def test_a_list_holds_exactly_what_can_be_read(house: House, matter, account):
+    reader = await house.enter(account)
+
+    listed = [one["id"] for one in (await reader.get("/cases?limit=200")).json["items"]]
+
+    assert (matter.case in listed) is (SEES_CASE[account] == 200)
+
+
+async def test_what_is_invisible_is_answered_like_what_does_not_exist(house: House, matter):
+    reader = await house.enter("resident-2")
+
+    invisible = await reader.get(f"/cases/{matter.case}")
+    missing = await reader.get("/cases/case-that-never-was")
+
+    assert invisible.body == missing.body
+
+
+async def test_a_department_never_sees_who_reported_nor_their_number(house: House, matter):
+    liaison = await house.enter("liaison-chengguan")
+
+    pages = [
+        await liaison.get(f"/tasks/{matter.tasks[0]}"),
+        await liaison.get("/tasks"),
+        await liaison.get(f"/whistles/{matter.whistle}"),
+        await liaison.get("/whistles"),
+    ]
+
+    for page in pages:
+        assert page.status == 200
+        for secret in ("resident-1", "resident-9", "reporter", "13812345678", matter.case):
+            assert secret not in page.body.decode()
+    assert "138****5678" in pages[0].body.decode()
+
+
+async def test_the_street_sees_who_reported_but_not_of_a_confidential_case(house: House, matter):
+    secret = Matter("secret", confidential=True)
+    await house.hears(secret.reported("resident-3"), secret.joined("resident-4"))
+    commander = await house.enter("commander-gangwan")
+
+    plain = await commander.get(f"/cases/{matter.case}")
+    hidden = await commander.get(f"/cases/{secret.case}")
+
+    assert plain.json["reporters"] == ["resident-1", "resident-9"]
+    assert hidden.json["reporters"] is None
+    assert hidden.json["reporter_count"] == 2
+    assert "resident-3" not in hidden.body.decode()
+    assert "resident-4" not in hidden.body.decode()
+
+
+async def test_a_filter_cannot_find_out_who_reported(house: House, matter):
+    commander = await house.enter("commander-gangwan")
+
+    answer = await commander.get("/cases?reporter=resident-3")
+
+    assert (answer.status, answer.code) == (403, "not_your_post")
+
+
+async def test_one_reporter_does_not_see_another_nor_who_works_on_it(house: House, matter):
+    reporter = await house.enter("resident-1")
+
+    case = await reporter.get(f"/cases/{matter.case}")
+
+    assert case.json["mine"] is True
+    assert case.json["reporters"] is None
+    assert "resident-9" not in case.body.decode()
+    assert {line["by"] for line in case.json["timeline"]} == {"resident-1", None}
+    assert [(one["department"], one["stage"]) for one in case.json["help"]] == [
+        ("chengguan", "acknowledged")
+    ]
+
+
+async def test_a_reveal_needs_a_reason_and_is_on_record(house: House, matter):
+    secret = Matter("revealed", confidential=True)
+    await house.hears(secret.reported("resident-5"))
+    commander, liaison = await house.enter("commander-gangwan"), await house.enter("head-chengguan")
+    other, auditor = await house.enter("commander-binhe"), await house.enter("auditor")
+    path = f"/cases/{secret.case}/reveal"
+
+    bare = await commander.post(path, {})
+    told = await commander.post(path, {"reason": "联系核实现场"})
+    refused = await liaison.post(path, {"reason": "想知道"})
+    elsewhere = await other.post(path, {"reason": "想知道"})
+    log = await auditor.get("/audit?limit=500")
+
+    assert (bare.status, refused.status, elsewhere.status) == (422, 403, 404)
+    assert told.json["reporters"] == ["resident-5"]
+    lines = [one for one in log.json["items"] if one["what"] == "revealed"]
+    assert [(one["by"], one["about"]["case.id"]) for one in lines] == [
+        ("commander-gangwan", secret.case)
+    ]
+
+
+async def test_a_department_sees_its_own_judgement_only(house: House):
+    matter = Matter("judged")
+    await house.hears(
+        *matter.raised(),
+        matter.said(
+            matter.whistle,
+            b.w.WhistleConfirmed(
+                number="W",
+                street="gangwan",
+                kind="DEMAND",
+                ends=(),
+                problems=(matter.problem,),
+                records=(),
+                result="好了",
+            ),
+        ),
+        *matter.assessed(1),
+        *matter.assessed(2),
+    )
+    liaison, commander = (
+        await house.enter("liaison-chengguan"),
+        await house.enter("commander-gangwan"),
+    )
+
+    seen = await liaison.get(f"/whistles/{matter.whistle}")
+    other = await liaison.get(f"/assessments/as-{matter.tasks[1]}")
+    whole = await commander.get(f"/whistles/{matter.whistle}")
+
+    assert [one["department"] for one in seen.json["assessments"]] == ["chengguan"]
+    assert other.status == 404
+    assert len(whole.json["assessments"]) == 2
+
+
+async def test_only_who_calls_back_sees_whom_to_ask(house: House):
+    matter = Matter("asked")
+    await house.hears(matter.callback("resident-6"))
+    evaluator, commander = await house.enter("evaluator"), await house.enter("commander-gangwan")
+
+    asked = await evaluator.get(f"/call-backs/cb-{matter.case}")
+    seen = await commander.get(f"/call-backs/cb-{matter.case}")
+
+    assert asked.json["reporter"] == "resident-6"
+    assert seen.status == 200
+    assert "resident-6" not in seen.body.decode()
+
+
+async def test_the_roll_call_shows_each_responder_and_who_is_silent(house: House):
+    matter = Matter("roll")
+    await house.hears(
+        *matter.raised(),
+        matter.notified(1),
+        matter.notified(2, "shuiwu"),
+        matter.task(t.TaskAcknowledged, handler="王班长"),
+        matter.task(
+            t.TaskArrived, person="李科长", rank=Grade.YELLOW, way="gps", point=PLACE.point
+        ),
+        matter.call(k.CallOverdue, 2, duty="acknowledge", by_when=b.at(1), tell=("x",)),
+    )
+    commander = await house.enter("commander-gangwan")
+
+    whistle = (await commander.get(f"/whistles/{matter.whistle}")).json
+
+    first, second = whistle["calls"]
+    assert (first["stage"], first["owes"], first["handler"]) == ("arrived", "complete", "王班长")
+    assert (second["stage"], second["owes"], second["silent"]) == ("summoned", "acknowledge", True)
+    assert second["overdue"] == ["acknowledge"]
+    assert second["overdue_at"]
+    assert whistle["silent"] == ["shuiwu"]
+    assert whistle["next"]["who"] == "shuiwu"
+    assert whistle["next"]["by"] == second["clocks"]["acknowledge_by"]
+
+
+async def test_a_task_sent_back_is_the_departments_again(house: House):
+    matter = Matter("back")
+    done = {
+        "accepted_at": b.at(1),
+        "contacted": "居民",
+        "measures": "清运",
+        "finished_at": b.at(2),
+    }
+    await house.hears(
+        *matter.raised(),
+        matter.notified(1),
+        matter.task(t.TaskAcknowledged, handler="王班长"),
+        matter.task(t.TaskCompleted, **done),
+    )
+    liaison = await house.enter("liaison-chengguan")
+    before = (await liaison.get(f"/tasks/{matter.tasks[0]}")).json
+
+    await house.hears(matter.call(k.CallSentBack, reason="不合格", complete_by=b.at(500)))
+    after = (await liaison.get(f"/tasks/{matter.tasks[0]}")).json
+    listed = (await liaison.get("/tasks?stage=sent_back&order=due")).json
+
+    assert (before["stage"], after["stage"], after["reworks"]) == ("completed", "sent_back", 1)
+    assert after["next"]["who"] == "chengguan"
+    assert [one["id"] for one in listed["items"]] == [matter.tasks[0]]
