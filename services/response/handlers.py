@@ -16,6 +16,7 @@ from contracts.events.call import (
     CallSentBack,
     CallSummoned,
     RulingDecided,
+    RulingOpened,
 )
 from contracts.events.case import CaseReturned, CaseTransferred
 from services.chassis.bus import Handlers, Hears
@@ -74,6 +75,12 @@ class Response:
             CallSentBack: Hears(self.on_call),
             CallReleased: Hears(self.on_call),
             CallEscalated: Hears(self.on_call),
-            RulingDecided: Hears(self.on_call, wants=lambda event: event.about != "escalation"),
+            RulingOpened: Hears(self.on_call, wants=_asked_by_the_department),
+            RulingDecided: Hears(self.on_call, wants=_asked_by_the_department),
             CaseReturned: Hears(self.on_returned, wants=lambda event: event.task_id is not None),
         }
+
+
+def _asked_by_the_department(event: RulingOpened | RulingDecided) -> bool:
+    """An escalation is between street and district."""
+    return event.about != "escalation"

@@ -15,6 +15,7 @@ from contracts.events.call import (
     CallSentBack,
     CallSummoned,
     RulingDecided,
+    RulingOpened,
 )
 from contracts.events.case import CaseReturned, CaseTransferred
 from contracts.events.event import Event
@@ -46,7 +47,7 @@ class Stage(StrEnum):
 
 def _open(stage: Stage) -> dict[type[Event], Stage]:
     """What may happen to any open task without moving it, and what takes it away."""
-    stays = dict.fromkeys((TaskObjected, CallEscalated, RulingDecided), stage)
+    stays = dict.fromkeys((TaskObjected, CallEscalated, RulingOpened, RulingDecided), stage)
     return {**stays, CallReleased: Stage.RELEASED, CaseReturned: Stage.RELEASED}
 
 
@@ -70,10 +71,12 @@ TASK_LIFE: Machine[Stage] = Machine(
         Stage.WORKING: _begun(Stage.WORKING),
         Stage.COMPLETED: {
             CallEscalated: Stage.COMPLETED,
+            RulingOpened: Stage.COMPLETED,
             RulingDecided: Stage.COMPLETED,
             CallSentBack: Stage.WORKING,
             CallAccepted: Stage.ACCEPTED,
             CallReleased: Stage.RELEASED,
+            CaseReturned: Stage.RELEASED,
         },
         Stage.ACCEPTED: {},
         Stage.RELEASED: {},

@@ -5,7 +5,13 @@ from typing import Any
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
-from contracts.events.call import CallEscalated, CallSentBack, CallSummoned, RulingDecided
+from contracts.events.call import (
+    CallEscalated,
+    CallSentBack,
+    CallSummoned,
+    RulingDecided,
+    RulingOpened,
+)
 from contracts.events.case import CaseTransferred
 from contracts.events.event import Event
 from contracts.events.task import (
@@ -112,6 +118,11 @@ def _sent_back(task: Task, event: CallSentBack) -> dict[str, Any]:
     }
 
 
+def _asked(task: Task, event: RulingOpened) -> dict[str, Any]:
+    """What the street passes on to the district is still awaited; who is done awaits nothing."""
+    return {"waiting": None if task.stage is Stage.COMPLETED else event.about}
+
+
 def _answered(task: Task, event: RulingDecided) -> dict[str, Any]:
     return {"waiting": None if task.waiting == event.about else task.waiting}
 
@@ -128,6 +139,7 @@ _CHANGES: Mapping[type[Event], Callable[[Task, Any], dict[str, Any]]] = {
     TaskCompleted: lambda task, _: {"done": _with(task, "complete"), "waiting": None},
     TaskObjected: _objected,
     TaskCannotSolve: lambda _, __: {"waiting": "cannot_solve"},
+    RulingOpened: _asked,
     RulingDecided: _answered,
     CallSentBack: _sent_back,
     CallEscalated: lambda _, event: {"grade": event.grade},

@@ -15,6 +15,7 @@ from contracts.events.call import (
     CallReleased,
     CallSentBack,
     RulingDecided,
+    RulingOpened,
 )
 from contracts.events.case import CaseReturned
 from contracts.machine import IllegalTransition
@@ -33,7 +34,9 @@ ACTS = {
     "object": ObjectTo(reason="no", basis="row 7"),
     "cannot-solve": CannotSolve(reason="no money"),
 }
+OPENED = {"ruling_id": "r", "level": Level.STREET, "at": "s1", "reason": "no", "due_at": NOON}
 WORDS = [
+    RulingOpened(**CALL, **OPENED, about="cannot_solve"),
     CallAccepted(**CALL),
     CallSentBack(**CALL, reason="again", complete_by=NOON),
     CallReleased(**CALL, reason="no"),

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from contracts.commands.task import Acknowledge, Arrive, CannotSolve, Complete, ObjectTo
-from contracts.events.call import CallReleased, RulingDecided
+from contracts.events.call import CallReleased, RulingDecided, RulingOpened
 from contracts.events.case import CaseReturned
 from contracts.refusals import NotNow, NotSo, NotThere, NotYours
 from contracts.words import Kind, Level, Owner
@@ -157,6 +157,26 @@ def test_after_the_word_the_department_may_go_on_and_ask_again():
     assert "cannot-solve" in allowed(task, CITY, NOON)
 
 
+def opened(about="cannot_solve", level=Level.DISTRICT):
+    facts = {"ruling_id": "wh-1-1-r2", "about": about, "level": level, "at": "d"}
+    return RulingOpened(**CALL, **facts, reason="It is beyond them", due_at=NOON)
+
+
+def test_a_question_the_street_passes_on_to_the_district_is_still_awaited():
+    agreed = ruled(upheld=True, about="cannot_solve")
+
+    task = told(after(whistled(), ACKNOWLEDGE, CANNOT), agreed, opened())
+
+    with pytest.raises(NotNow, match="ruling_awaited"):
+        decide(CANNOT, task)
+
+
+def test_who_is_done_meanwhile_awaits_nothing():
+    done = after(whistled(), ACKNOWLEDGE, CANNOT, ARRIVE, COMPLETE)
+
+    assert told(done, opened()).waiting is None
+
+
 def test_another_question_s_answer_is_not_this_one_s():
     task = after(whistled(), ACKNOWLEDGE, CANNOT)
 
@@ -172,8 +192,12 @@ def test_a_transferred_case_that_is_given_back_stands_still_until_it_has_gone():
     assert allowed(task, CITY, NOON) == ()
 
 
-def test_a_case_that_went_back_ends_the_task():
-    task = after(handed_over(), OBJECT)
+DONE = COMPLETE.model_copy(update={"photos": ("ph-1",)})
+
+
+@pytest.mark.parametrize("before", [(OBJECT,), (), (ACKNOWLEDGE, DONE)])
+def test_a_case_that_went_back_ends_the_task_wherever_it_stood(before):
+    task = after(handed_over(), *before)
     owner = Owner(level=Level.STREET, at="s1")
     returned = CaseReturned(owner=owner, due_at=NOON, task_id="case-1-t1", reason="Not ours")
 
