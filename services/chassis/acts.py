@@ -93,12 +93,15 @@ class _Edge:
 
     async def _act(self, command: BaseModel, id: str, act: Posted) -> Outcome[Any]:
         name = type(command).__name__
-        with spans.span(f"act {name}", aggregate__id=id), metrics.ACT_SECONDS.labels(name).time():
+        deciding = spans.decision_span(name, self.door.path, act.path_id or id)
+        with deciding as span, metrics.ACT_SECONDS.labels(name).time():
+            spans.describe(span, spans.ids_of(command))
             try:
                 outcome = await self.acting.act(command, id, act)
             except Refused as refused:
                 metrics.ACTS.labels(name, refused.code).inc()
                 raise
+            spans.describe(span, spans.ids_of(outcome.state))
         metrics.ACTS.labels(name, "repeated" if outcome.repeated else "done").inc()
         return outcome
 

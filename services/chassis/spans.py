@@ -89,9 +89,35 @@ def span(
     return _Switch.tracing.span(name, kind, dotted, parent=parent)
 
 
-def decision_span(service: str, verb: str, id: str) -> AbstractContextManager[Any]:
-    """Around one decision of a core."""
-    return span(f"decide {verb}", "internal", service__name=service, aggregate__id=id)
+def decision_span(verb: str, path: str, id: str) -> AbstractContextManager[Any]:
+    """Around one decision: load, decide, save. `path` is the door's, `id` the aggregate's."""
+    if not _Switch.tracing:
+        return _NOTHING
+    facts = {"aggregate.id": id, **named_by(path, id)}
+    return _Switch.tracing.span(f"decide {verb}", "internal", facts)
+
+
+def named_by(path: str, id: str) -> dict[str, str]:
+    """What an id is called, from the path it stands in: `/whistles/{id}/close` → `whistle.id`."""
+    noun = path.partition("/{id}")[0].rpartition("/")[2]
+    return {f"{noun.removesuffix('s')}.id": id}
+
+
+def ids_of(thing: object) -> dict[str, str]:
+    """The ids a model carries: its field `whistle_id` becomes `whistle.id`."""
+    fields: Mapping[str, object] = getattr(thing, "__dict__", {})
+    return {
+        f"{name.removesuffix('_id')}.id": value
+        for name, value in fields.items()
+        if name.endswith("_id") and isinstance(value, str)
+    }
+
+
+def describe(span: Span | None, attributes: Attributes) -> None:
+    """Say more about a running span, if there is one."""
+    if span:
+        for name, value in attributes.items():
+            span.set_attribute(name, value)
 
 
 def publish_span(envelope: Envelope[Event], exchange: str) -> AbstractContextManager[Any]:

@@ -36,6 +36,6 @@ def _name(span: spans.Span, scope: Scope, status: int) -> None:
     if path:
         span.update_name(f"{scope['method']} {path}")
         span.set_attribute("http.route", path)
-    for name, value in scope.get("path_params", {}).items():
-        span.set_attribute(f"http.path.{name}", str(value))
+        if id := scope.get("path_params", {}).get("id"):
+            spans.describe(span, spans.named_by(path, id))
     span.set_attribute("http.response.status_code", status)

@@ -9,7 +9,7 @@ import pytest
 from fastapi import APIRouter
 from opentelemetry.sdk.trace import ReadableSpan
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
-from pydantic import SecretStr
+from pydantic import BaseModel, SecretStr
 
 from services.chassis import spans
 from services.chassis.settings import Settings
@@ -168,7 +168,28 @@ async def test_a_request_is_one_span_that_continues_the_callers_trace(traces):
     assert ids(span) == ("a" * 32, "b" * 16)
     assert answer.json == f"00-{'a' * 32}-{span.context.span_id:016x}-01"
     assert span.attributes["http.route"] == "/pots/{id}"
+    assert span.attributes["pot.id"] == "pot-1"
     assert span.attributes["http.response.status_code"] == 200
+
+
+class Shard(BaseModel):
+    pot_id: str = "pot-1"
+    words: str = "secret"
+
+
+def test_a_decision_says_what_it_is_about_by_ids_and_never_by_words(traces):
+    with spans.decision_span("Glue", "/api/v1/shards/{id}/glue", "pot-1-7") as span:
+        spans.describe(span, spans.ids_of(Shard()))
+
+    told = traces.read()["decide Glue"].attributes
+    assert told == {"aggregate.id": "pot-1-7", "shard.id": "pot-1-7", "pot.id": "pot-1"}
+
+
+def test_while_tracing_is_off_nothing_is_described():
+    with spans.decision_span("Glue", "/shards/{id}/glue", "pot-1-7") as span:
+        spans.describe(span, spans.ids_of(Shard()))
+
+    assert span is None
 
 
 async def test_a_problem_carries_the_number_of_its_trace(traces):
