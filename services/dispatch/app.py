@@ -12,6 +12,8 @@ from services.chassis.operations import operations_router
 from services.chassis.parking_mongo import MongoParked
 from services.chassis.parts import Parts
 from services.chassis.rabbit import RabbitBus
+from services.chassis.reconcile_stores import StoreListener, StoreSpeaker
+from services.chassis.reconcile_web import Reconciled, reconcile_router
 from services.chassis.relay import Relay
 from services.chassis.settings import Settings, read_folder
 from services.chassis.sweep import Sweep
@@ -32,22 +34,27 @@ def create(settings: DispatchSettings) -> Parts:
     client = connect(settings.mongo_url.get_secret_value())
     database = client[settings.database]
     parked = MongoParked(database)
-    bus = RabbitBus(
-        settings.amqp_url.get_secret_value(), settings.namespace, EVENTS, parked, ("gateway",)
-    )
+    url, secret = settings.amqp_url.get_secret_value(), settings.secret.get_secret_value()
+    bus = RabbitBus(url, settings.namespace, EVENTS, parked, ("gateway",))
     city = read_city(read_folder(settings.city))
     whistles = MongoStore(database, WHISTLES, EVENTS, trace=spans.traceparent)
     dispatch = Dispatch(whistles, city, Places(city), MongoNumbers(database), milliseconds)
-    actors = Actors(settings.secret.get_secret_value(), milliseconds)
+    actors, relays = Actors(secret, milliseconds), [Relay(whistles.outbox, bus)]
+    speaker = StoreSpeaker([whistles.outbox], bus)
+    listener = StoreListener(dispatch.handlers, [whistles], parked.blocked)
     return Parts(
         settings=settings,
         bus=bus,
         prepare=[whistles.prepare, parked.prepare],
-        relays=[Relay(whistles.outbox, bus)],
+        relays=relays,
         sweeps=[Sweep(whistles, dispatch.tick)],
         outboxes=[whistles.outbox],
         handlers=dispatch.handlers,
-        routers=[router(dispatch, actors, milliseconds), operations_router(bus, parked, actors)],
+        routers=[
+            router(dispatch, actors, milliseconds),
+            operations_router(bus, parked, actors),
+            reconcile_router(Reconciled(speaker, listener, relays, EVENTS), actors),
+        ],
         checks={"store": lambda: alive(client)},
         close=[client.close],
     )

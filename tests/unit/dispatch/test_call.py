@@ -67,11 +67,10 @@ def test_a_duty_done_after_its_limit_is_late_even_if_no_clock_looked_meanwhile()
     assert after.call("wh-1-1").clocks["acknowledge"].late
 
 
-def test_a_new_limit_is_a_new_clock_but_late_stays_late():
-    late = finished(whistle(), at=NOON + hours(101))
-
-    again = core.evolve(
-        late,
+def sent_back_at_200(before):
+    """The whistle after its first call was sent back, with time until hour 300."""
+    return core.evolve(
+        before,
         CallSentBack(
             whistle_id="wh-1",
             task_id="wh-1-1",
@@ -81,10 +80,23 @@ def test_a_new_limit_is_a_new_clock_but_late_stays_late():
             sent_back_at=NOON + hours(200),
         ),
     )
+
+
+def test_a_new_limit_is_a_new_clock():
+    again = sent_back_at_200(finished(whistle(), at=NOON + hours(1)))
+
     clock = again.call("wh-1-1").clocks["complete"]
 
     assert (clock.since, clock.by) == (NOON + hours(200), NOON + hours(300))
-    assert (clock.done_at, clock.ladder, clock.late) == (None, (), True)
+    assert (clock.done_at, clock.ladder, clock.late) == (None, (), False)
+
+
+def test_who_was_late_once_stays_late_however_soon_the_rest_is_done():
+    again = sent_back_at_200(finished(whistle(), at=NOON + hours(101)))
+
+    done = tell(again, "complete", 1, at=NOON + hours(201))
+
+    assert done.call("wh-1-1").clocks["complete"].late
 
 
 @pytest.mark.parametrize(("came", "met"), [("BLUE", False), ("YELLOW", True), ("RED", True)])
