@@ -18,7 +18,7 @@ from PIL import Image
 Facts = dict[str, Any]
 
 API = "/api/v1"
-PATIENCE = 10.0
+PATIENCE = 30.0
 """Seconds until a client gives up."""
 AGAIN = (502, 503, 504)
 
