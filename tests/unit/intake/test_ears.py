@@ -164,7 +164,7 @@ async def test_what_was_merged_into_a_case_that_ended_meanwhile_is_reported_anew
     await office.carry()
     await office.carry()
 
-    [anew] = await office.cases.find({"reporters": "lin", "open": True})
+    [anew] = await office.cases.find({"told_by": "lin lamp", "open": True})
     assert anew.state.number == "C20260105-0004"
     assert anew.state.joined == ()
     assert office.types(anew.id) == ["case.reported"]

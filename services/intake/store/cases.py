@@ -1,0 +1,45 @@
+"""How cases are kept, found and numbered."""
+
+from datetime import datetime
+from typing import Any, Final
+
+from contracts.calendar.wall import to_wall
+from services.chassis.numbers import Numbers
+from services.chassis.store import Shape
+from services.intake.core import Case, evolve
+
+
+def told_by(reporter: str, category: str) -> str:
+    """What cases of one person and category are found by."""
+    return f"{reporter} {category}"
+
+
+def facets(case: Case) -> dict[str, Any]:
+    """What cases are found by."""
+    point = case.place.point
+    return {
+        "told_by": [told_by(reporter, case.category) for reporter in case.reporters],
+        "category": case.category,
+        "open": case.open,
+        "reported_at": case.reported_at,
+        "point": {"type": "Point", "coordinates": [point.lng, point.lat]},
+    }
+
+
+CASES: Final = Shape(
+    name="cases",
+    source="intake",
+    model=Case,
+    evolve=evolve,
+    due=lambda case: case.due_at,
+    facets=facets,
+    indexes=[
+        [("told_by", 1), ("reported_at", -1)],
+        [("category", 1), ("open", 1), ("point", "2dsphere")],
+    ],
+)
+
+
+async def new_number(numbers: Numbers, now: datetime) -> str:
+    """The next number that the reporter can read out: `C20261122-0007`, by the day in China."""
+    return await numbers.next("C", to_wall(now).date())
