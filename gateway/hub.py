@@ -29,7 +29,6 @@ _log = structlog.get_logger()
 BOUND = 1000
 """Events a reader may be behind before it is let go."""
 REMEMBERED = 20_000
-TAIL_EVERY = 1.0
 PAGE = 500
 
 
@@ -73,6 +72,8 @@ class Hub:
 
     book: Book
     tags: TagBook
+    tail_every: float = 1.0
+    """Seconds between looks at the tail."""
     at: int = 0
     """Every audit entry up to this number was pushed."""
     _listeners: set[Listener] = field(default_factory=set[Listener])
@@ -149,7 +150,7 @@ class Hub:
                     pass
             except Exception as error:
                 _log.warning("tail", **logs.fault(error))
-            await asyncio.sleep(TAIL_EVERY)
+            await asyncio.sleep(self.tail_every)
 
     async def _step(self) -> bool:
         entries = [entry async for entry in self.book.entries(self.at, PAGE)]

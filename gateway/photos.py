@@ -2,7 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header
 from starlette.datastructures import UploadFile
@@ -42,6 +42,7 @@ _FORM = {
         },
     }
 }
+_SENT: dict[int | str, dict[str, Any]] = {200: {"content": {"image/jpeg": {}}}}
 _CACHED = "private, max-age=86400, immutable"
 
 
@@ -114,7 +115,7 @@ def photos_router(photos: Photos, callers: Callers) -> APIRouter:
         """Upload a photo: JPEG, PNG or WebP. It is made anew, without what the camera wrote."""
         return await photos.take(await _sent(request), caller, key)
 
-    @router.get("/files/{id}", response_class=Response)
+    @router.get("/files/{id}", response_class=Response, responses=_SENT)
     async def download(
         caller: Annotated[Caller, calling],
         id: str,

@@ -22,6 +22,7 @@ LONGEST_SIDE = 2048
 """Pixels: enough to read a house number, small enough for a village's network."""
 
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+_BOMBS = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def re_encoded(body: bytes) -> Picture:
         raise NotSo("not_a_photo", field="file")
     try:
         return _made_anew(body)
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+    except (OSError, ValueError, SyntaxError, *_BOMBS) as error:
         raise NotSo("photo_damaged", field="file") from error
 
 

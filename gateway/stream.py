@@ -9,7 +9,7 @@ away too long, or too slow, is told so in plain words and reads its lists anew.
 import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Query
 from fastapi.responses import StreamingResponse
@@ -35,6 +35,7 @@ TOO_FAR = 5000
 HEADERS = {"cache-control": "no-store", "x-accel-buffering": "no"}
 RETRY = b"retry: 2000\n\n"
 ALIVE = b": alive\n\n"
+_SENT: dict[int | str, dict[str, Any]] = {200: {"content": {"text/event-stream": {}}}}
 WHO = EVERYBODY - {Role.OPS, Role.ADMIN}
 
 _HAPPENING: TypeAdapter[Happening] = TypeAdapter(Happening)
@@ -137,7 +138,7 @@ def stream_router(streams: Streams) -> APIRouter:
     """Make the routes."""
     router = APIRouter(tags=["stream"])
 
-    @router.get("/stream", response_class=StreamingResponse)
+    @router.get("/stream", response_class=StreamingResponse, responses=_SENT)
     async def stream(
         request: Request, last_event_id: Annotated[str | None, Header()] = None
     ) -> Response:

@@ -18,6 +18,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from contracts.refusals import Refused
+from gateway.openapi import documented
 from gateway.refusing import Refusing, not_yet
 from gateway.views import NotYet
 from services.chassis import problems
@@ -74,7 +75,9 @@ def public(api: Sequence[APIRouter], pages: Sequence[APIRouter]) -> APIRouter:
         app.include_router(router)
     for kind, problem in _PROBLEMS.items():
         app.add_exception_handler(kind, _handler(problem))
+    app.add_exception_handler(Exception, _passed_on)
     app.add_middleware(Headers)
+    documented(app, PREFIX)
     outer = APIRouter()
     outer.routes.append(Route("/{rest:path}", Whole(app), include_in_schema=False))
     return outer
@@ -97,6 +100,11 @@ def _handler(problem: Callable[[Any], Problem]) -> Callable[[Request, Any], Awai
         return problems.answer(request, problem(error))
 
     return handle
+
+
+async def _passed_on(_: Request, error: Exception) -> Response:
+    """Leave what nobody expected to the guards of the process: they log it and give it a number."""
+    raise error
 
 
 class Headers:

@@ -11,11 +11,13 @@ from typing import Any
 import aiohttp
 from aiohttp import web as owner_web
 
+from contracts.actor import Actor
 from contracts.city import City
 from contracts.envelope import Envelope
 from contracts.events import EVENTS
 from contracts.events.event import Event
 from gateway.app import Assembly, assemble
+from gateway.hub import Hub
 from gateway.settings import GatewaySettings
 from services.chassis.http_server import HttpServer
 from services.chassis.memory_bus import MemoryBus
@@ -119,6 +121,17 @@ class House:
         visitor.token = self.tokens[account]
         return visitor
 
+    @property
+    def hub(self) -> Hub:
+        """The gateway's hub of streams."""
+        (hub,) = self.parts.sweeps
+        assert isinstance(hub, Hub)
+        return hub
+
+    def city_actor(self, account: str) -> Actor:
+        """The account with its posts."""
+        return Actor(id=account, posts=self.city.people[account].posts)
+
     async def hears(self, *said: Envelope[Event]) -> None:
         """Let services say something, and wait until the gateway has it."""
         for envelope in said:
@@ -146,9 +159,9 @@ def settings(namespace: str, owner_url: str, **changes: Any) -> GatewaySettings:
 
 @asynccontextmanager
 async def open_house(
-    mongo_url: str, namespace: str, city: City, **changes: Any
+    mongo_url: str, namespace: str, city: City, *, keep: bool = False, **changes: Any
 ) -> AsyncGenerator[House]:
-    """Run a gateway, its owner's stand-in, and a client."""
+    """Run a gateway, its owner's stand-in, and a client; `keep` leaves the data to another one."""
     owner = Owner()
     async with owned(owner) as owner_url, aiohttp.ClientSession() as session:
         client = connect(mongo_url)
@@ -164,10 +177,12 @@ async def open_house(
             try:
                 house = House(base, parts, bus, city, owner, session, client[told.database])
                 await house.read_document()
+                house.hub.tail_every = 0.1
                 yield house
             finally:
                 await asyncio.wait_for(server.stop(), 10)
-        await client.drop_database(told.database)
+        if not keep:
+            await client.drop_database(told.database)
         await client.close()
 
 
