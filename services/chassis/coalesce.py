@@ -93,13 +93,14 @@ class Coalescer(Generic[State]):
         return await answer
 
     def again(self, id: str, operations: Sequence[Operation[State]]) -> None:
-        """Put operations back in front, save those whose time is over."""
+        """Put operations back, in front of those that wait for the same document."""
+        self._waiting[id] = [*operations, *self._waiting.get(id, ())]
+
+    def _expire(self) -> None:
         now = asyncio.get_running_loop().time()
-        for operation in operations:
+        for operation in (one for operations in self._waiting.values() for one in operations):
             if operation.deadline <= now:
-                operation.fail(Unavailable(id))
-        if left := _open(operations):
-            self._waiting[id] = left + self._waiting.get(id, [])
+                operation.fail(Unavailable())
 
     def narrow(self) -> None:
         """Take fewer documents in the next turn: this one may have been too much."""
@@ -132,6 +133,7 @@ class Coalescer(Generic[State]):
                 await self._attempt({id: _open(operations)})
 
     def _take(self) -> Batch[State]:
+        self._expire()
         batch: Batch[State] = {}
         while self._waiting and len(batch) < self._most:
             id = next(iter(self._waiting))

@@ -75,7 +75,7 @@ class Draft(Generic[State]):
         mark = _mark(act)
         first = self.answered.get(mark) or self.before.keys.get(mark)
         if first is not None:
-            return self._repeat(first, act)
+            return self._repeat(*first, act)
         if act.expected_version not in (None, self.seq):
             raise Stale("stale_version", version=self.seq)
         state = self._say(self.state, decide(self.state), saying)
@@ -106,8 +106,7 @@ class Draft(Generic[State]):
             told=before.told,
         )
 
-    def _repeat(self, first: tuple[int, str], act: Act) -> Outcome[State]:
-        version, fingerprint = first
+    def _repeat(self, version: int, fingerprint: str, act: Act) -> Outcome[State]:
         if fingerprint != act.fingerprint:
             raise NotSo("key_reused", field="Idempotency-Key")
         return Outcome(self.before.id, version, _there(self.state, self.before.id), repeated=True)
@@ -146,7 +145,6 @@ def _mark(act: Act) -> str:
 
 
 def _there(state: State | None, id: str) -> State:
-    """Refuse to keep nothing."""
     if state is None:
         raise NotThere("not_there", id=id)
     return state

@@ -20,6 +20,7 @@ from services.chassis.clock import milliseconds
 from services.chassis.documents import Saying
 from services.chassis.facets import faceted, path
 from services.chassis.form import CODEC, READ, Form
+from services.chassis.mongo_documents import MongoDocuments
 from services.chassis.mongo_outbox import MongoOutbox
 from services.chassis.outage import reading
 from services.chassis.store import Act, Decide, Kept, Outcome, Shape
@@ -69,7 +70,7 @@ class MongoStore(Generic[State]):
             shape.name, codec_options=CODEC, read_concern=ReadConcern("majority")
         )
         self.outbox = MongoOutbox(self._documents, self._form)
-        self._turns = Turns(self._documents, shape, self._form, now)
+        self._turns = Turns(MongoDocuments(self._documents, self._form), shape, now)
         self._turns.queue.patience = patience
         self._turns.saved = lambda said: self.outbox.wake(said)
 
