@@ -104,7 +104,7 @@ async def _end(door: Door, scene: Scene, path: str) -> None:
     await _until(door, scene.resident, path, "solved")
     await door.post("feed-back", scene.commander, f"{path}/feed-back", {"text": "已解决"})
     await door.post("agree", scene.resident, f"{path}/confirm", {})
-    await _until(door, scene.evaluator, f"/callbacks/cb-{path.rsplit('/', 1)[-1]}", "due")
+    await _until(door, scene.evaluator, f"/call-backs/cb-{path.rsplit('/', 1)[-1]}", "due")
     said: Mapping[str, object] = {
         "reached": True,
         "contacted": True,

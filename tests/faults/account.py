@@ -7,6 +7,7 @@ what clients were told. Nothing here asks the system under test whether it think
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from typing import Any
 
 from pymongo import MongoClient
@@ -102,11 +103,17 @@ def account(books: Books, accepted: Sequence[Accepted]) -> Verdict:
     return verdict
 
 
+def kept_key(command: Accepted) -> str:
+    """The caller's key as a document keeps it (`services.chassis.documents`)."""
+    edge = mixed(Actor(id=command.account), command.key)
+    return blake2b(f"{command.account}\0{edge}".encode(), digest_size=9).hexdigest()
+
+
 def _missing(books: Books, command: Accepted) -> str:
     document = books.documents.get(command.id)
     if document is None:
         return f"no document {command.id}"
-    if mixed(Actor(id=command.account), command.key) not in document["keys"]:
+    if kept_key(command) not in document["keys"]:
         return f"{command.id} never heard of the key"
     if document["seq"] < command.version:
         return f"{command.id} stands at {document['seq']}, answered {command.version}"

@@ -4,13 +4,11 @@ import copy
 
 import pytest
 
-from contracts.actor import Actor
-from services.chassis.acts import mixed
-from tests.faults.account import Books, account
+from tests.faults.account import Books, account, kept_key
 from tests.faults.ledger import Accepted
 
 COMMAND = Accepted("/cases/case-1/confirm", "ann", "k2", "case-1", 2)
-KEPT = mixed(Actor(id="ann"), "k2")
+KEPT = kept_key(COMMAND)
 
 
 def event(seq, kind, **data):
