@@ -5,7 +5,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-base=docker.io/library/python:3.11-slim-bookworm
+base=python:3.11-slim-bookworm
 image=${IMAGE:-whistle}
 
 need() {
@@ -19,14 +19,16 @@ need() {
 stand_in() {
     need debootstrap podman
     local mirror folder
-    mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Codename: bookworm' 'Created-By: Packages' | head -n 1)
+    # shellcheck disable=SC2016 # apt fills it in
+    mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Codename: bookworm' 'Created-By: Packages' \
+        | awk 'NR == 1')
     folder=$(mktemp -d)
     trap 'rm -rf "$folder"' RETURN
     debootstrap --variant=minbase --include=python3,python3-venv,ca-certificates \
         bookworm "$folder" "$mirror"
     ln -s python3 "$folder/usr/bin/python"
     tar -C "$folder" --exclude=./var/cache/apt/archives --exclude=./var/lib/apt/lists -c . \
-        | podman import - "$base"
+        | podman import - "localhost/$base"
 }
 
 need buildah

@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Iterator
 
 import pytest
+from pymongo import MongoClient
 
 from deploy.local.servers import Servers
 
@@ -36,6 +37,20 @@ def mongo_url(servers: Servers) -> str:
 
 
 @pytest.fixture
-def namespace() -> str:
-    """Return a prefix no other test has, for exchanges, queues and databases."""
-    return f"t{secrets.token_hex(4)}"
+def namespace(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Give a prefix no other test has, for exchanges, queues and databases; the latter are dropped.
+
+    Thousands of tests share a server, and every collection holds files open.
+    """
+    name = f"t{secrets.token_hex(4)}"
+    url = request.getfixturevalue("mongo_url") if "mongo_url" in request.fixturenames else ""
+    yield name
+    if url:
+        _drop(url, f"{name}_")
+
+
+def _drop(url: str, prefix: str) -> None:
+    with MongoClient[dict[str, object]](url, serverSelectionTimeoutMS=10_000) as client:
+        for name in client.list_database_names():
+            if name.startswith(prefix):
+                client.drop_database(name)

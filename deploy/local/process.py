@@ -6,6 +6,7 @@ interpreter, starts them all.
 """
 
 import os
+import resource
 import shutil
 import signal
 import subprocess
@@ -18,6 +19,7 @@ from pathlib import Path
 
 _SPAWNER = ThreadPoolExecutor(1, thread_name_prefix="spawner")
 _SETPRIV = shutil.which("setpriv")
+_FILES = 65_536
 _DIE_WITH_PARENT = (_SETPRIV, "--pdeathsig", "KILL", "--") if _SETPRIV else ()
 
 
@@ -97,6 +99,7 @@ class Process:
             time.sleep(pause)
 
     def _spawn(self) -> subprocess.Popen[bytes]:
+        _raise_file_limit()
         self.log.parent.mkdir(parents=True, exist_ok=True)
         with self.log.open("ab") as log:
             return subprocess.Popen(
@@ -117,3 +120,12 @@ class Process:
         with suppress(ProcessLookupError):
             os.killpg(self.pid, signal.SIGKILL)
         self._popen.wait()
+
+
+def _raise_file_limit() -> None:
+    """Let what we start open many files: MongoDB panics at the usual 1024, some 300 collections."""
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    for most in (max(hard, _FILES), hard):
+        with suppress(ValueError, PermissionError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (min(most, _FILES), most))
+            return
