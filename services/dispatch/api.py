@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends
 
 from contracts.actor import Actor
 from contracts.commands.routes import owned_by
@@ -21,10 +21,7 @@ def router(dispatch: Dispatch, actors: Actors, now: Callable[[], datetime]) -> A
     """Make the routes."""
     doors = APIRouter()
 
-    async def who(request: Request) -> Actor:
-        return actors(request)
-
-    async def preview(command: Preview, actor: Annotated[Actor, Depends(who)]) -> Plan:
+    async def preview(command: Preview, actor: Annotated[Actor, Depends(actors)]) -> Plan:
         """Who would be called, why, with which clocks, and what is similar nearby."""
         return await dispatch.preview(command, actor)
 

@@ -113,7 +113,7 @@ _LEAVES: Final[Mapping[type[Event], Callable[[Whistle, Any], Changes]]] = {
     c.RulingDecided: _designated,
     w.WhistleSolved: _due,
     w.WhistleResumed: _resumed,
-    w.WhistleConfirmed: lambda _, e: {"ends": e.ends, "due_at": e.due_at},
+    w.WhistleConfirmed: _due,
     w.WhistleAssessed: _due,
     w.WhistleOverdue: _due,
     w.WhistleClosed: _over,

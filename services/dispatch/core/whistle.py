@@ -13,7 +13,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 from contracts.lifecycle import WhistleStage
 from contracts.refusals import NotThere
-from contracts.summons import Problem, ProblemEnd, Responder
+from contracts.summons import Problem, Responder
 from contracts.words import Grade, Kind, Level, Owner, Place
 from services.dispatch.core.call import Call, Ruling
 
@@ -45,8 +45,6 @@ class Whistle(BaseModel):
     """By when its owner must act; None once it is over."""
     calls: tuple[Call, ...] = ()
     reminders: int = 0
-    ends: tuple[ProblemEnd, ...] = ()
-    """How each problem ended, once confirmed."""
 
     @property
     def district(self) -> str:
@@ -67,11 +65,6 @@ class Whistle(BaseModel):
     def answering(self) -> tuple[Call, ...]:
         """The calls whose departments still owe something: what keeps a whistle from its end."""
         return tuple(call for call in self.calls if call.answering)
-
-    @property
-    def solved(self) -> bool:
-        """Whether every problem was solved; two of three is not."""
-        return bool(self.ends) and all(end.solved for end in self.ends)
 
     @property
     def case_ids(self) -> tuple[str, ...]:
