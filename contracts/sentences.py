@@ -80,6 +80,10 @@ _EVERYWHERE: dict[str, Sentence] = {
         "目前是“{state}”，不能这样办。现在可以：{allowed}。",
         "It is now “{state}”, so this is not possible. Possible now: {allowed}.",
     ),
+    "still_unreadable": Sentence(
+        "仍有消息无法读取。请先升级这个服务，再试一次。",
+        "A message still cannot be read. Upgrade this service first, then try again.",
+    ),
     "no_such_method": Sentence(
         "这个地址不支持这种操作。", "This address does not support that method."
     ),

@@ -8,7 +8,8 @@ from typing import Annotated, Any, Protocol
 from fastapi import APIRouter, Depends
 
 from contracts.actor import Actor, Role
-from contracts.refusals import NotThere, NotYours
+from contracts.envelope import Unreadable
+from contracts.refusals import NotNow, NotThere, NotYours
 from services.chassis.actors import Actors
 from services.chassis.parking import Block, ParkedEvents
 
@@ -51,7 +52,10 @@ def operations_router(bus: Redriving, parked: ParkedEvents, actors: Actors) -> A
     @router.post("/dead-letters/revive", dependencies=[Depends(allowed)])
     async def revive() -> dict[str, int]:
         """Handle messages again that could not be read."""
-        return {"handled": await bus.revive()}
+        try:
+            return {"handled": await bus.revive()}
+        except Unreadable:
+            raise NotNow("still_unreadable") from None
 
     return router
 

@@ -1,43 +1,42 @@
 """What a process is made of. Each `app.py` fills this in; `services.chassis.run` runs it.
 
-    # services/intake/app.py
-    class IntakeSettings(Settings):
-        service: str = "intake"
-        port: int = 8081
+    # services/pottery/app.py
+    class PotterySettings(Settings):
+        service: str = "pottery"
+        port: int = 8085
 
-    def create(settings: IntakeSettings) -> Parts:
+    def create(settings: PotterySettings) -> Parts:
         client = connect(settings.mongo_url.get_secret_value())
         database = client[settings.database]
         parked = MongoParked(database)
         bus = RabbitBus(
             settings.amqp_url.get_secret_value(), settings.namespace, EVENTS, parked, ("gateway",)
         )
-        cases = MongoStore(database, CASES, EVENTS, trace=spans.traceparent)
-        relay = Relay(cases.outbox, bus)
-        intake = Intake(cases, read_city(read_folder(settings.city)), milliseconds)
+        pots = MongoStore(database, POTS, EVENTS, trace=spans.traceparent)
+        pottery = Pottery(pots, read_city(read_folder(settings.city)))
         actors = Actors(settings.secret.get_secret_value(), milliseconds)
         return Parts(
             settings=settings,
             bus=bus,
-            prepare=[cases.prepare, parked.prepare],
-            relays=[relay],
-            sweeps=[Sweep(cases, intake.on_due)],
-            outboxes=[cases.outbox],
-            handlers=intake.handlers,
+            prepare=[pots.prepare, parked.prepare],
+            relays=[Relay(pots.outbox, bus)],
+            sweeps=[Sweep(pots, tick)],
+            outboxes=[pots.outbox],
+            handlers=pottery.handlers,
             routers=[
-                acts_router(owned_by("intake"), intake, actors, milliseconds),
+                acts_router(owned_by("pottery"), pottery, actors, milliseconds),
                 operations_router(bus, parked, actors),
             ],
             checks={"store": lambda: alive(client)},
             close=[client.close],
         )
 
-    # services/intake/__main__.py
+    # services/pottery/__main__.py
     from services.chassis.run import serve
-    from services.intake.app import IntakeSettings, create
+    from services.pottery.app import PotterySettings, create
 
     if __name__ == "__main__":
-        serve(IntakeSettings, create)
+        serve(PotterySettings, create)
 
 Tests fill in the same parts with `MemoryBus` and `MemoryStore` and run them with
 `services.chassis.run.running`.
