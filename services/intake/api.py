@@ -11,7 +11,6 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
 from pydantic import AwareDatetime, BaseModel
-from starlette.requests import Request
 
 from contracts.actor import Actor
 from contracts.city import City
@@ -43,12 +42,10 @@ class SimilarCase(BaseModel):
 
 
 class Located(BaseModel):
-    """Where a point is."""
+    """Where a point is: the smallest territory that holds it, and all of them from the top."""
 
     territory: str
-    """The smallest territory that holds it."""
     path: tuple[TerritoryView, ...]
-    """Every territory it is in, the largest first."""
 
 
 class Asked(BaseModel):
@@ -76,11 +73,7 @@ def router(desk: Desk, actors: Actors, now: Callable[[], datetime]) -> APIRouter
     """Make the routes."""
     doors = APIRouter()
     reads = Reads(desk, now)
-
-    def who(request: Request) -> Actor:
-        return actors(request)
-
-    signed_in = Depends(who)
+    signed_in = Depends(actors)
 
     async def similar(
         asked: Annotated[AskedSimilar, Query()], actor: Annotated[Actor, signed_in]

@@ -1,12 +1,12 @@
 """What intake does when it is told something.
 
-Rule 1: what is said of a case that intake never had is nobody's, and changes nothing.
+Rule 1: what is said of a case that intake never had is nobody's: that it was heard is kept, and
+nothing else.
 Rule 2: a case that was merged is followed to where it went, and if that has ended it is reported
 anew: no problem disappears in another.
 """
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -31,7 +31,7 @@ from services.chassis.bus import Handlers, Hears
 from services.chassis.numbers import Numbers
 from services.chassis.store import Act, Store
 from services.intake import core
-from services.intake.store import new_number
+from services.intake.store import Hearsay, new_number
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,7 @@ class Ears:
     """Bring every case to its end."""
 
     cases: Store[core.Case]
+    hearsay: Store[Hearsay]
     city: City
     numbers: Numbers
     now: Callable[[], datetime]
@@ -84,8 +85,8 @@ class Ears:
         return {
             WhistleRaised: Hears(self.on_raised, wants=_of_cases),
             WhistleConfirmed: Hears(self.on_confirmed, wants=_of_cases),
-            WhistleWithdrawn: Hears(self.on_ended),
-            WhistleRefused: Hears(self.on_ended),
+            WhistleWithdrawn: Hears(self.on_ended, wants=_names_cases),
+            WhistleRefused: Hears(self.on_ended, wants=_names_cases),
             TaskCompleted: Hears(self.on_completed, wants=_of_a_case),
             TaskObjected: given_back,
             TaskCannotSolve: given_back,
@@ -99,10 +100,12 @@ class Ears:
         # Its place in the stream is kept, its words are not: intake's own `case.merged` would merge
         # the case that hears it.
         wordless = heard.model_copy(update={"data": Event()})
-        with suppress(NotThere):
+        try:
             await self.cases.hear(
                 id, wordless, lambda case: decide(heard, case=case, city=self.city, now=self.now())
             )
+        except NotThere:
+            await self.hearsay.hear(heard.subject, wordless)
 
     async def _link(self, heard: Envelope[CaseMerged], into: str) -> bool:
         await self._tell(into, heard, core.on_merged)
@@ -129,3 +132,7 @@ def _of_a_case(event: TaskEvent) -> bool:
 
 def _of_cases(event: WhistleRaised | WhistleConfirmed) -> bool:
     return bool(core.cases_of(event))
+
+
+def _names_cases(event: WhistleWithdrawn | WhistleRefused) -> bool:
+    return bool(event.case_ids)

@@ -1,6 +1,6 @@
 """What intake keeps and asks of all cases at once."""
 
-from services.intake.store.cases import CASES, new_number
+from services.intake.store.cases import CASES, HEARSAY, Hearsay, new_number
 from services.intake.store.duplicates import Duplicates, Similar
 
-__all__ = ["CASES", "Duplicates", "Similar", "new_number"]
+__all__ = ["CASES", "HEARSAY", "Duplicates", "Hearsay", "Similar", "new_number"]

@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Any, Final
 
+from pydantic import BaseModel, ConfigDict
+
 from contracts.calendar.wall import to_wall
 from services.chassis.numbers import Numbers
 from services.chassis.store import Shape
@@ -37,6 +39,17 @@ CASES: Final = Shape(
         [("told_by", 1), ("reported_at", -1)],
         [("category", 1), ("open", 1), ("point", "2dsphere")],
     ],
+)
+
+
+class Hearsay(BaseModel):
+    """Somebody spoke of a case that intake never had; kept so that nobody looks for it again."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+HEARSAY: Final = Shape(
+    name="hearsay", source="intake", model=Hearsay, evolve=lambda kept, _: kept or Hearsay()
 )
 
 

@@ -14,7 +14,7 @@ from services.chassis.memory_bus import MemoryBus
 from services.chassis.memory_store import MemoryStore
 from services.chassis.numbers import MemoryNumbers
 from services.intake.handlers import Desk, Ears
-from services.intake.store import CASES, Duplicates
+from services.intake.store import CASES, HEARSAY, Duplicates
 from tests.unit.intake.builders import CITY, NOON, RESIDENT, WORKER, report
 
 
@@ -32,7 +32,8 @@ class Office:
         numbers = MemoryNumbers()
         duplicates = Duplicates(self.cases, self.city)
         self.desk = Desk(self.cases, self.city, Places(self.city), duplicates, numbers)
-        self.ears = Ears(self.cases, self.city, numbers, lambda: self.now)
+        self.hearsay = MemoryStore(HEARSAY)
+        self.ears = Ears(self.cases, self.hearsay, self.city, numbers, lambda: self.now)
 
     async def report(self, key="k1", by=RESIDENT, told=None):
         """Post a report as the edge would."""

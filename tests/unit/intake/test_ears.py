@@ -5,7 +5,10 @@ from datetime import timedelta
 import pytest
 
 from contracts.commands import case as ask
+from contracts.events.task import TaskObjected
+from contracts.events.whistle import WhistleRefused, WhistleWithdrawn
 from contracts.lifecycle import CaseStage
+from services.chassis.reconcile_stores import StoreListener
 from services.chassis.sweep import Sweep
 from services.intake.core import tick
 from tests.unit.intake.builders import (
@@ -15,6 +18,7 @@ from tests.unit.intake.builders import (
     RESIDENT,
     TRANSFER,
     act,
+    heard,
     report,
     sort,
 )
@@ -87,6 +91,27 @@ async def test_what_concerns_no_case_of_ours_is_forgotten(message):
     assert await office.cases.get("case-1") is None
 
 
+NO_CASE = [raised(problem(1, None)), confirmed(problems=(problem(1, None),))]
+NO_CASE += [
+    heard(WhistleWithdrawn(reason="Raised twice"), "wh-1"),
+    heard(WhistleRefused(reason="Not for us"), "wh-1"),
+    heard(TaskObjected(department="water", reason="Not ours", basis="The list"), "wh-1-1"),
+]
+
+
+@pytest.mark.parametrize("message", [*MESSAGES, *NO_CASE], ids=lambda message: message.type)
+async def test_what_was_heard_is_not_looked_for_again(message):
+    office = Office()
+    bus = await office.listening()
+    inboxes = [office.cases, office.hearsay]
+    listener = StoreListener(office.ears.handlers, inboxes, bus.parked.blocked)
+
+    await bus.publish(message)
+    await bus.settle()
+
+    assert await listener.missing([message]) == []
+
+
 async def test_a_department_that_is_done_solves_its_case():
     office = Office()
     id = (await office.report()).id
@@ -116,10 +141,10 @@ async def test_a_call_back_closes_what_was_confirmed():
     id = (await office.report()).id
     await office.ask(id, ask.Answer(text="Tonight"))
     await office.ask(id, ask.Confirm(), RESIDENT)
-    heard = called_back()
-    heard = heard.model_copy(update={"data": heard.data.model_copy(update={"case_id": id})})
+    said = called_back()
+    said = said.model_copy(update={"data": said.data.model_copy(update={"case_id": id})})
 
-    await office.ears.on_called_back(heard)
+    await office.ears.on_called_back(said)
 
     assert (await office.case(id)).stage is CaseStage.CLOSED
 

@@ -96,6 +96,12 @@ def test_a_limit_that_passed_names_its_owner_and_when_it_has_consequences():
     assert late.overdue
 
 
+def test_a_clock_that_is_late_shifts_no_limit():
+    overdue, _ = strike(STAGES["owned"], NOON + 13 * HOUR)
+
+    assert overdue.next_at == NOON + 20 * HOUR
+
+
 @pytest.mark.mechanism(68)
 def test_at_twice_the_limit_it_goes_up_one_rung_with_a_new_limit():
     _, late = strike(STAGES["owned"], NOON + 10 * HOUR)
