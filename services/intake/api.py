@@ -64,7 +64,8 @@ class AskedSimilar(Asked):
     """What somebody is about to sort."""
 
     category: Id
-    text: Words
+    text: Words | None = None
+    """Without words the nearest come first."""
     besides: Id | None = None
     """The case itself, which is not to be found."""
 
@@ -103,7 +104,7 @@ class Reads:
         if not actor.holds_any(HOLDERS):
             raise NotYours("not_your_post")
         found = await self.desk.duplicates.similar(
-            asked.category, asked.point, asked.text, self.now()
+            asked.category, asked.point, asked.text or "", self.now()
         )
         seen = [
             one for one in found if one.id != asked.besides and sees(actor, one, self.desk.city)

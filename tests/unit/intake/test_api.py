@@ -7,6 +7,7 @@ import pytest
 
 from contracts.actor import Actor
 from contracts.commands.routes import owned_by
+from contracts.words import Point
 from services.chassis.actors import HEADER, Actors, sign
 from services.chassis.web import create_web
 from services.intake.api import router
@@ -173,6 +174,18 @@ async def test_like_cases_nearby_are_shown_the_likest_first():
     assert texts == ["The lamp is out again", "A lamp is out", "A cat in a tree"]
     assert answer.json[0]["distance_m"] == 0
     assert answer.json[0]["score"] > answer.json[2]["score"]
+
+
+async def test_without_words_the_nearest_come_first():
+    doors = Doors()
+    for n, metres in enumerate((30, 10, 20)):
+        point = Point(lng=120.0 + metres / 96_000, lat=30.0)
+        by = NEIGHBOUR.model_copy(update={"id": f"lin-{n}"})
+        await doors.post("/cases", by, report(point=point))
+
+    answer = await doors.get("/cases/similar", WORKER, category="lamp", **HERE)
+
+    assert [round(row["distance_m"], -1) for row in answer.json] == [10, 20, 30]
 
 
 async def test_like_cases_never_say_who_reported_them():
