@@ -52,12 +52,16 @@ def operations_router(bus: Redriving, parked: ParkedEvents, actors: Actors) -> A
     @router.post("/dead-letters/revive", dependencies=[Depends(allowed)])
     async def revive() -> dict[str, int]:
         """Handle messages again that could not be read."""
-        try:
-            return {"handled": await bus.revive()}
-        except Unreadable:
-            raise NotNow("still_unreadable") from None
+        return {"handled": await _revived(bus)}
 
     return router
+
+
+async def _revived(bus: Redriving) -> int:
+    try:
+        return await bus.revive()
+    except Unreadable:
+        raise NotNow("still_unreadable") from None
 
 
 def _shown(block: Block) -> dict[str, Any]:

@@ -81,8 +81,7 @@ def create_web(
         telemetry=_NONE_OF_ITS_OWN,
         responses={422: DOCUMENTED, "default": DOCUMENTED},
     )
-    app.include_router(_health(checks or {}))
-    for router in routers:
+    for router in (_health(checks or {}), *routers):
         app.include_router(router)
     for kind, problem in _PROBLEMS.items():
         app.add_exception_handler(kind, _handler(problem))
