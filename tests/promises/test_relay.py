@@ -200,3 +200,19 @@ async def test_an_event_whose_forerunner_is_missing_waits_for_the_whole_line():
     await lines.drain()
 
     assert (before, published(bus)) == ([1], [1, 2, 3, 4])
+
+
+async def test_what_another_process_has_not_published_yet_is_not_waited_for_long(pots, reopened):
+    here = await reopened()
+    bus = MemoryBus(KINDS)
+    running = asyncio.create_task(relay_to(bus, here, every=60).run())
+    await asyncio.sleep(0.05)
+    here.outbox.wake, wake = (lambda said: None), here.outbox.wake
+    await pots.act("pot-1", throw(), act("a"))
+    here.outbox.wake = wake
+
+    await here.act("pot-1", mark("x"), act("b"))
+    async with asyncio.timeout(5):
+        while published(bus) != [1, 2]:  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+    running.cancel()
