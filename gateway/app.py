@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import timedelta
+from typing import Any, Protocol
 
 from fastapi import APIRouter
 from pymongo.asynchronous.database import AsyncDatabase
 
+from contracts.actor import CLOCK
 from contracts.city import City
 from contracts.city.reader import read_city
 from contracts.events import EVENTS
@@ -14,19 +16,24 @@ from gateway.audit import Audit
 from gateway.audit_books import MongoBook
 from gateway.auditing import audit_router
 from gateway.auth import auth_router
+from gateway.caught_up import CaughtUp
 from gateway.city_view import city_router
 from gateway.doors import doors_router
 from gateway.entrance import Entrance, entrance
 from gateway.files import GridFiles
 from gateway.hub import Hub
 from gateway.kinds import KINDS
+from gateway.operating import Operating
+from gateway.ops import ops_router
 from gateway.pages import pages_router
 from gateway.photo_uses import PhotoUses
 from gateway.photos import Photos, photos_router
 from gateway.pictures import MOST_BYTES
+from gateway.queues import Queues, RabbitQueues
 from gateway.rates import Rate
 from gateway.reading import Reading
 from gateway.reads import reads_router
+from gateway.reconciling import Reconciler
 from gateway.revealing import Revealing, revealing_router
 from gateway.settings import GatewaySettings
 from gateway.stream import Streams, stream_router
@@ -35,15 +42,22 @@ from gateway.upstream import Upstream
 from gateway.views import Views, shape
 from gateway.web import public
 from gateway.witness import Witness
+from services.chassis.actors import sign
 from services.chassis.clock import milliseconds
 from services.chassis.mongo import MongoStore, alive, connect
+from services.chassis.operations import Redriving
 from services.chassis.parking_mongo import MongoParked
 from services.chassis.parts import Parts, RunningBus
 from services.chassis.rabbit import RabbitBus
 from services.chassis.settings import read_folder
+from services.chassis.topology import Topology
 
 FORM = 64 * 1024
 """What an upload's form adds to its file, in bytes."""
+
+
+class GatewayBus(RunningBus, Redriving, Protocol):
+    """A bus that can be started, and asked to handle what is parked again."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +67,8 @@ class Assembly:
     settings: GatewaySettings
     city: City
     database: AsyncDatabase[dict[str, Any]]
-    bus: RunningBus
+    bus: GatewayBus
+    queues: Queues
 
 
 def create(settings: GatewaySettings) -> Parts:
@@ -68,7 +83,12 @@ def create(settings: GatewaySettings) -> Parts:
         ("gateway",),
     )
     city = read_city(read_folder(settings.city))
-    parts = assemble(Assembly(settings, city, database, bus))
+    queues = RabbitQueues(
+        settings.amqp_url.get_secret_value(),
+        Topology(settings.namespace),
+        ("gateway", *settings.upstreams),
+    )
+    parts = assemble(Assembly(settings, city, database, bus, queues))
     parts.checks = {"store": lambda: alive(client)}
     parts.close = [*parts.close, client.close]
     return parts
@@ -81,6 +101,7 @@ def assemble(on: Assembly) -> Parts:
     audit, hub = Audit(book), Hub(book, TagBook(views))
     upstream = Upstream(on.settings.upstreams)
     door = entrance(on.settings, on.city, on.database, audit)
+    caught_up = CaughtUp(views, book, on.bus.parked.blocked)
     return Parts(
         settings=on.settings,
         bus=on.bus,
@@ -92,7 +113,7 @@ def assemble(on: Assembly) -> Parts:
             upstream.open,
             *door.prepare,
         ],
-        sweeps=[hub],
+        sweeps=[hub, _reconciler(on, upstream, caught_up)],
         witness=Witness(views, uses, audit).hear,
         live=hub.see,
         routers=[
@@ -104,12 +125,30 @@ def assemble(on: Assembly) -> Parts:
                     stream_router(Streams(hub, door.callers, Rate(on.settings.account_rate))),
                     *_reading(on, door, views, uses),
                     audit_router(audit, door.callers),
+                    ops_router(_operating(on, upstream, caught_up, audit), door.callers),
                 ],
                 [pages_router()],
             )
         ],
         body_limit=MOST_BYTES + FORM,
         close=[upstream.close, door.close],
+    )
+
+
+def _operating(on: Assembly, upstream: Upstream, caught_up: CaughtUp, audit: Audit) -> Operating:
+    """The room of operations."""
+    return Operating(upstream, on.queues, on.bus, on.bus.parked, caught_up, audit, milliseconds)
+
+
+def _reconciler(on: Assembly, upstream: Upstream, caught_up: CaughtUp) -> Reconciler:
+    """Who looks for what was lost."""
+    secret = on.settings.secret.get_secret_value()
+    return Reconciler(
+        upstream,
+        caught_up,
+        lambda: sign(CLOCK, secret, milliseconds()),
+        milliseconds,
+        timedelta(minutes=on.settings.reconcile_minutes),
     )
 
 

@@ -27,6 +27,8 @@ class GatewaySettings(Settings):
     rate_per_address: str = "12000/minute"
     """Requests from one address: a whole office may share one."""
     sign_ins_per_address: str = "300/minute"
+    reconcile_minutes: Annotated[float, Field(gt=0)] = 15
+    """How often what was said is compared with what was heard."""
     access_minutes: Annotated[float, Field(gt=0, le=60)] = 10
     """How long an access token lasts."""
     idle_minutes: Annotated[float, Field(gt=0)] = 30

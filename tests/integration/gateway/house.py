@@ -18,6 +18,7 @@ from contracts.events import EVENTS
 from contracts.events.event import Event
 from gateway.app import Assembly, assemble
 from gateway.hub import Hub
+from gateway.queues import MemoryQueues
 from gateway.settings import GatewaySettings
 from services.chassis.http_server import HttpServer
 from services.chassis.memory_bus import MemoryBus
@@ -124,7 +125,7 @@ class House:
     @property
     def hub(self) -> Hub:
         """The gateway's hub of streams."""
-        (hub,) = self.parts.sweeps
+        hub = self.parts.sweeps[0]
         assert isinstance(hub, Hub)
         return hub
 
@@ -167,7 +168,7 @@ async def open_house(
         client = connect(mongo_url)
         told = settings(namespace, owner_url, **changes)
         bus = MemoryBus(EVENTS)
-        parts = assemble(Assembly(told, city, client[told.database], bus))
+        parts = assemble(Assembly(told, city, client[told.database], bus, MemoryQueues(bus.broker)))
         async with running(parts) as app:
             server = HttpServer(app, "127.0.0.1", 0)
             # Plain asyncio, unlike uvloop, would let Nagle wait 40 ms for every answer.

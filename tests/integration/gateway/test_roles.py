@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from contracts.actor import Role
-from gateway import auditing, photos, revealing, stream
+from gateway import auditing, ops, photos, revealing, stream
 from gateway.doors import DOORS
 from gateway.passages import EVERYBODY
 from gateway.reads import READS
@@ -46,6 +46,11 @@ ALLOWED: Mapping[tuple[str, str], frozenset[Role]] = {
     ("GET", "/whistles/{id}/muster-code"): revealing.SHOW_CODE,
     ("GET", "/audit"): auditing.WHO,
     ("GET", "/audit/verify"): auditing.WHO,
+    ("GET", "/ops/queues"): ops.WHO,
+    ("GET", "/ops/dead-letters"): ops.WHO,
+    ("POST", "/ops/dead-letters/{id}/redrive"): ops.WHO,
+    ("GET", "/ops/relay"): ops.WHO,
+    ("GET", "/ops/reconcile"): ops.WHO,
 }
 ENDING = sorted(set(ALLOWED) - FOREVER)
 

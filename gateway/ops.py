@@ -1,0 +1,54 @@
+"""The routes of operations."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Header, Query
+
+from contracts.actor import Role
+from contracts.views.operating import DeadLetter, Driven, Queue, Reconciliation, Relayed
+from gateway.callers import Caller, Callers
+from gateway.operating import Operating
+from services.chassis.acts import KEY_HEADER, LONGEST_KEY
+
+WHO = frozenset({Role.OPS, Role.ADMIN})
+
+_Hours = Annotated[float, Query(gt=0, le=24 * 31, description="how far to look back")]
+
+
+def ops_router(operating: Operating, callers: Callers) -> APIRouter:
+    """Make the routes."""
+    router = APIRouter(prefix="/ops", tags=["ops"])
+    calling = Depends(callers.holding(WHO))
+
+    @router.get("/queues", dependencies=[calling])
+    async def queues() -> Sequence[Queue]:
+        """How long the queues are, and who consumes them."""
+        return await operating.lengths()
+
+    @router.get("/dead-letters")
+    async def dead_letters(caller: Annotated[Caller, calling]) -> Sequence[DeadLetter]:
+        """Streams that are put aside, at every service."""
+        return await operating.dead_letters(caller)
+
+    @router.post("/dead-letters/{id}/redrive")
+    async def redrive(
+        caller: Annotated[Caller, calling],
+        id: str,
+        _: Annotated[str, Header(alias=KEY_HEADER, min_length=1, max_length=LONGEST_KEY)],
+    ) -> Driven:
+        """Handle a stream that is put aside again, in order."""
+        return await operating.redrive(id, caller)
+
+    @router.get("/relay")
+    async def relay(caller: Annotated[Caller, calling]) -> Sequence[Relayed]:
+        """What every service has still to say, and for how long."""
+        return await operating.relay(caller)
+
+    @router.get("/reconcile")
+    async def reconcile(caller: Annotated[Caller, calling], hours: _Hours = 24) -> Reconciliation:
+        """Compare what was said with what was heard. What is missing is said again."""
+        return await operating.reconcile(timedelta(hours=hours), lambda: caller.header)
+
+    return router
