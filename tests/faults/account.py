@@ -4,7 +4,7 @@ It reads the services' own documents, the gateway's view and its audit log, and 
 what clients were told. Nothing here asks the system under test whether it thinks it is right.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -68,12 +68,13 @@ class Books:
             self.viewed = self._views(gateway)
 
     def _views(self, gateway: Any) -> dict[str, set[int]]:
-        return {
-            view["_id"]: set(seqs)
-            for name in gateway.list_collection_names(filter={"name": {"$regex": "^view_"}})
-            for view in gateway[name].find()
-            for seqs in view["inbox"].values()
-        }
+        """For each stream, the numbers that some view has folded in."""
+        viewed: dict[str, set[int]] = defaultdict(set)
+        for name in gateway.list_collection_names(filter={"name": {"$regex": "^view_"}}):
+            for view in gateway[name].find({}, {"inbox": 1}):
+                for stream, numbers in view["inbox"].items():
+                    viewed[stream].update(numbers)
+        return viewed
 
     def events(self) -> Iterator[tuple[str, Document]]:
         """Every event ever said, with its aggregate's id."""
@@ -135,7 +136,7 @@ def _reached(books: Books, id: str, event: Document, verdict: Verdict) -> None:
         verdict.lost.append(f"{name} ({event['type']}) is not in the audit log")
     if times > 1:
         verdict.doubled.append(f"{name} ({event['type']}) is {times} times in the audit log")
-    if event["seq"] not in books.viewed.get(id, ()):
+    if event["seq"] not in books.viewed.get(name.rpartition(":")[0], ()):
         verdict.lost.append(f"{name} ({event['type']}) is not in the view")
 
 

@@ -27,7 +27,7 @@ def books():
         "cb-case-1": {"owner": "evaluation", "seq": 0, "keys": {}, "events": []},
     }
     whole.audited = {"intake:case-1:1": 1, "intake:case-1:2": 1}
-    whole.viewed = {"case-1": {1, 2}}
+    whole.viewed = {"intake:case-1": {1, 2}}
     return whole
 
 
@@ -68,7 +68,7 @@ def _audited_twice(b):
 
 
 def _not_viewed(b):
-    b.viewed["case-1"] = {2}
+    b.viewed["intake:case-1"] = {2}
 
 
 def _nothing_followed(b):
