@@ -54,11 +54,11 @@ venv: $(INSTALLED) ## Make .venv from requirements.lock, if it changed
 servers: $(INSTALLED) ## Start only RabbitMQ and MongoDB, and print how to reach them
 	@$(RUN) deploy.local.servers
 
-schemas: $(INSTALLED) ## Write the schemas of events and APIs
-	@$(RUN) contracts.schemas
+schemas: $(INSTALLED) ## Write the schemas of events that changed, and the AsyncAPI document
+	@$(RUN) deploy.contracts
 
 diagram: $(INSTALLED) ## Draw the state machines from their tables
-	@$(RUN) contracts.diagram
+	@$(RUN) deploy.contracts.diagram
 
 mechanisms: $(INSTALLED) ## Show which mechanisms have a test
 	@$(RUN) tests.mechanisms
