@@ -85,7 +85,7 @@ def _led(whistle: Whistle, city: City) -> Sequence[Event]:
 
 
 def _mustered(whistle: Whistle, city: City, now: datetime) -> Sequence[Event]:
-    if whistle.answering and all(call.here for call in whistle.live):
+    if whistle.live and all(call.here for call in whistle.live):
         return [WhistleMustered()]
     return _solved(whistle, city, now)
 

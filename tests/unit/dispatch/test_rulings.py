@@ -197,8 +197,14 @@ def test_a_problem_beyond_everybody_comes_back_to_the_street_to_be_said_unsolved
     alone = tell(tell(whistle("water"), "acknowledge"), "cannot_solve")
     at_district = act(alone, UNNAMED)
 
-    after = act(at_district, UNNAMED, DISTRICT, facts="wh-1-1-r2")
+    said = decide(UNNAMED, at_district, DISTRICT, facts="wh-1-1-r2")
+    after = done(at_district, said)
 
+    assert [event.type for event in said] == [
+        "ruling.decided",
+        "call.released",
+        "whistle.solved",
+    ]
     assert (after.stage, after.owner.at, after.live) == (WhistleStage.SOLVED, "s1", ())
 
 

@@ -109,6 +109,14 @@ def test_once_the_last_one_is_done_the_whistle_is_solved_by_itself():
     assert done(after, said).stage is WhistleStage.SOLVED
 
 
+def test_when_the_silent_one_is_taken_out_all_others_have_come_and_are_done():
+    asked = tell(three_of_four(), "object", 4)
+
+    said = decide(ask.DecideRuling(upheld=True, reason="True"), asked, facts="wh-1-4-r1")
+
+    assert [one.type for one in said[2:]] == ["whistle.mustered", "whistle.solved"]
+
+
 @pytest.mark.mechanism(7)
 def test_a_whistle_goes_from_its_first_blow_to_the_closed_file():
     solved = finished(whistle("water", "roads"))
