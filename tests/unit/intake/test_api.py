@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 import pytest
 
 from contracts.actor import Actor
+from contracts.commands.case import Refuse
 from contracts.commands.routes import owned_by
 from contracts.words import Point
 from services.chassis.actors import HEADER, Actors, sign
@@ -92,11 +93,12 @@ async def test_a_report_sent_again_is_answered_the_same():
     assert (again.status, again.text) == (201, first.text)
 
 
-async def test_a_second_report_from_one_phone_is_answered_with_the_first_case():
+@pytest.mark.parametrize("told", [report(), report(expected_version=0)])
+async def test_a_second_report_from_one_phone_is_answered_with_the_first_case(told):
     doors = Doors()
-    first = await doors.post("/cases", RESIDENT, report())
+    first = await doors.post("/cases", RESIDENT, told)
 
-    second = await doors.post("/cases", RESIDENT, report(), key="k2")
+    second = await doors.post("/cases", RESIDENT, told, key="k2")
 
     assert second.json["id"] == first.json["id"]
     assert second.json["number"] == first.json["number"]
@@ -211,6 +213,16 @@ async def test_what_is_not_near_is_not_like(asked):
     answer = await doors.get("/cases/similar", WORKER, **(ASKED | asked | besides))
 
     assert answer.json == []
+
+
+async def test_what_has_ended_is_not_like():
+    doors = await told_nearby("The lamp is out")
+    [first] = (await doors.get("/cases/similar", WORKER, **ASKED)).json
+
+    refusal = Refuse(reason="A private lamp", pointer="Its owner")
+    await doors.post(f"/cases/{first['id']}/refuse", WORKER, refusal)
+
+    assert (await doors.get("/cases/similar", WORKER, **ASKED)).json == []
 
 
 @pytest.mark.parametrize(

@@ -75,6 +75,15 @@ async def test_one_phone_pressed_ten_times_at_once_is_one_case():
     assert office.types() == ["case.reported"]
 
 
+async def test_people_who_tell_again_at_the_same_moment_each_find_their_own_case():
+    office, people = Office(), (RESIDENT, NEIGHBOUR, WORKER)
+    first = [(await office.report("k1", by)).id for by in people]
+
+    again = await asyncio.gather(*[office.report("k2", by) for by in people])
+
+    assert [outcome.id for outcome in again] == first
+
+
 async def test_new_words_about_the_same_thing_are_added_to_it():
     office = Office()
     first = await office.report("k1")
@@ -96,6 +105,18 @@ async def test_new_words_sent_again_with_their_key_are_added_once():
 
     assert again.repeated
     assert office.types() == ["case.reported", "case.supplemented"]
+
+
+async def test_a_key_finds_its_own_case_though_another_was_sorted_beside_it():
+    office = Office()
+    lamp = await office.report("k1")
+    office.now += timedelta(minutes=1)
+    pipe = await office.report("k2", told=report(category="pipe"))
+    await office.ask(pipe.id, sort(category="lamp"))
+
+    again = await office.report("k1")
+
+    assert (again.id, again.repeated) == (lamp.id, True)
 
 
 @pytest.mark.parametrize(
