@@ -146,20 +146,20 @@ class Audit:
                 done.set_result(None)
 
     async def _write(self, entries: Mapping[str, dict[str, Any]]) -> None:
-        while True:
-            known = await self._book.known(list(entries))
-            fresh = [entry for id, entry in entries.items() if id not in known]
-            if not fresh:
-                return
+        """Nearly always everything is new and nobody else writes; what is not, the book refuses."""
+        fresh = list(entries.values())
+        while fresh:
             head = self._head or await self._book.head()
             linked = link(fresh, head)
             try:
                 await self._book.append(linked)
             except Overtaken:
                 self._head = None
-                continue
-            self._head = Head(linked[-1]["n"], linked[-1]["hash"])
-            return
+                known = await self._book.known(list(entries))
+                fresh = [entry for id, entry in entries.items() if id not in known]
+            else:
+                self._head = Head(linked[-1]["n"], linked[-1]["hash"])
+                return
 
 
 def link(entries: Sequence[Mapping[str, Any]], head: Head) -> list[dict[str, Any]]:

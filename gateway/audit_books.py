@@ -76,8 +76,8 @@ class MemoryBook:
 
     async def append(self, entries: Sequence[Entry]) -> None:
         """See `Book.append`."""
-        taken = {entry["n"] for entry in self.kept}
-        if any(entry["n"] in taken for entry in entries):
+        taken = {key for entry in self.kept for key in (entry["n"], entry["_id"])}
+        if any(entry["n"] in taken or entry["_id"] in taken for entry in entries):
             raise Overtaken
         self.kept += entries
 

@@ -21,7 +21,7 @@ from services.chassis.store import Kept, Shape, Store
 
 PATIENCE = 3.0
 """Seconds a read waits for the version it was asked for."""
-LOOK_AGAIN = 0.05
+LOOK_AGAIN = 0.25
 """Seconds between looks: another gateway process may have heard the event."""
 
 
