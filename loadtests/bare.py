@@ -2,7 +2,6 @@
 
 import itertools
 import json
-import math
 import subprocess
 import sys
 import time
@@ -37,7 +36,7 @@ class Bare:
     def __init__(self, env: Mapping[str, str], work: Work, size: int) -> None:
         (self.port,) = free_ports(1)
         self._env = dict(env)
-        self._queues = max(1, math.ceil(work.deliveries / max(work.messages, 1)))
+        self._queues = max(1, round(work.deliveries / max(work.messages, 1)))
         audited = work.deliveries + work.messages
         self._docs = round(100 * audited / max(work.messages * self._queues, 1))
         self._size = size

@@ -74,6 +74,8 @@ class Door:
         ) as answer:
             text = await answer.text()
             self.seconds[step].append(time.perf_counter() - began)
+            if answer.status == 401:
+                self._tokens.pop(account, None)
             if answer.status >= 300:
                 raise Answered(answer.status, path, text)
             self.posts += method == "POST"

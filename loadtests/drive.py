@@ -21,7 +21,7 @@ import uvloop
 
 from loadtests.cast import load_city, scenes
 from loadtests.door import Door
-from loadtests.lifecycles import four_step, full
+from loadtests.lifecycles import Told, four_step, full
 from loadtests.measure import percentile
 
 LIFECYCLES = {"four": four_step, "full": full}
@@ -46,8 +46,11 @@ class Crowd:
     async def _caller(self, until: float) -> None:
         while (began := time.perf_counter()) < until:
             try:
-                self.requests += await self._once()
+                requests = await self._once()
+                self.requests += requests
                 self.done.append(time.perf_counter() - began)
+            except Told:
+                continue
             except Exception as error:
                 self.errors[f"{type(error).__name__}: {error}"[:200]] += 1
                 await asyncio.sleep(0.1)
@@ -91,8 +94,8 @@ async def drive(asked: argparse.Namespace) -> Mapping[str, Any]:
         once = floor(session, asked) if asked.plan else product(door, asked)
         if not asked.plan:
             await everybody_in(door, asked)
-        if asked.warm:
-            await Crowd(once).run(min(asked.callers, 8), asked.warm)
+        warmed = Crowd(once)
+        await warmed.run(min(asked.callers, 8), asked.warm)
         door.seconds.clear()
         door.posts = 0
         cpu = _cpu()
@@ -101,6 +104,7 @@ async def drive(asked: argparse.Namespace) -> Mapping[str, Any]:
     every = list(itertools.chain.from_iterable(door.seconds.values()))
     return {
         "lifecycles": len(crowd.done),
+        "warmed": len(warmed.done),
         "per_s": round(len(crowd.done) / took, 1),
         "requests_per_s": round(crowd.requests / took, 1),
         "posts": door.posts // max(len(crowd.done), 1),

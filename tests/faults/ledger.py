@@ -16,6 +16,8 @@ import aiohttp
 
 from loadtests.door import Answered, Door
 
+UNKNOWN = {401, 429, *range(500, 600)}
+"""No word on the command itself: sign in again, wait, ask again."""
 PATIENCE = 240.0
 """Seconds a client goes on asking: a broker or database restarts well within it."""
 
@@ -72,7 +74,7 @@ class PersistentDoor(Door):
             try:
                 return await ask()
             except (Answered, aiohttp.ClientError, TimeoutError) as error:
-                known = isinstance(error, Answered) and error.status < 500 and error.status != 429
+                known = isinstance(error, Answered) and error.status not in UNKNOWN
                 if known or loop.time() > until:
                     raise
                 self.ledger.asked_again += 1
