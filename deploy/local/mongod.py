@@ -29,6 +29,8 @@ class Mongod(Process):
         self.parameters = {
             "diagnosticDataCollectionEnabled": "false",
             "shutdownTimeoutMillisForSignaledShutdown": "100",
+            # Dropped collections give their files back at the next checkpoint, not minutes later.
+            "minSnapshotHistoryWindowInSeconds": "0",
         } | dict(parameters)
         super().__init__("mongod", (), folder / "mongod.log")
 
