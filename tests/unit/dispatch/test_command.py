@@ -148,6 +148,14 @@ def test_a_whistle_taken_back_releases_everybody_and_gives_the_cases_back(made):
     assert done(carrying, said).live == ()
 
 
+def test_who_was_released_before_is_not_released_again():
+    moved = act(tell(whistle(), "object", 1), UPHOLD)
+
+    after = decide(WITHDRAW, moved)
+
+    assert [event.task_id for event in after[:-1]] == ["wh-1-2", "wh-1-3"]
+
+
 def test_a_matter_is_passed_up_once_until_it_is_answered():
     asked = act(whistle(problems=(stated(),)), ESCALATE)
 

@@ -96,6 +96,18 @@ def test_who_was_called_already_takes_it_on_and_may_not_return_it_either():
     assert [(c.department, c.lead, c.designated) for c in after.live] == [("roads", True, True)]
 
 
+def test_what_an_assistant_returns_moves_no_lead():
+    before = objected("water", "roads", "police", n=2)
+
+    said = decide(UPHOLD, before, facts="wh-1-2-r1")
+
+    assert [type(event) for event in said] == [RulingDecided, CallReleased]
+    assert [(c.department, c.lead) for c in done(before, said).live] == [
+        ("water", True),
+        ("police", False),
+    ]
+
+
 def test_a_second_objection_of_the_same_department_is_rejected_at_once():
     again = act(objected(), REJECT)
 
