@@ -1,10 +1,13 @@
 """A plain example of what a schema describes: for golden files and for the documents."""
 
 from collections.abc import Callable, Mapping
+from re import search
 from typing import Any, cast
 
 from contracts.schema import Schema
 
+_TEXTS = ("火 lane blocked", "x1", "2026-11", "4 wh")
+"""Of these, the first that fits a pattern."""
 _STRINGS: Mapping[str, str] = {"date-time": "2026-11-22T08:00:00Z", "date": "2026-11-22"}
 
 
@@ -22,7 +25,7 @@ def sample(schema: Schema, defs: Schema | None = None) -> Any:
 def _string(schema: Schema, _: Schema) -> str:
     if "format" in schema:
         return _STRINGS[schema["format"]]
-    return "x1" if "pattern" in schema else "火 lane blocked"
+    return next(text for text in _TEXTS if search(schema.get("pattern", ""), text))
 
 
 def _array(schema: Schema, defs: Schema) -> list[Any]:
