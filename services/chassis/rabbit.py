@@ -104,8 +104,6 @@ class RabbitBus:
 
     async def stop_listening(self, within: float = 5.0) -> bool:
         """Take nothing new, finish what is being done; False when that took too long."""
-        for queues in self._queues:
-            queues.pause()
         drained = await self.lanes.drain(within)
         await asyncio.gather(*[part.stop() for part in (*self._queues, *self.taps)])
         return drained

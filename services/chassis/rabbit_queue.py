@@ -51,7 +51,6 @@ class RabbitQueues:
     ) -> None:
         self._url, self._topology, self._ear = url, topology, ear
         self._types, self._prefetch = types, prefetch
-        self._paused = False
         self._settlings: list[Settling] = []
         self._link = Link(url, f"{topology.namespace} {ear.service} consume", self._consume)
         self.again = Hearing(ear).again
@@ -65,10 +64,6 @@ class RabbitQueues:
         """Declare and consume; returns when every queue has our consumer."""
         self._link.start()
         await self._link.attached.wait()
-
-    def pause(self) -> None:
-        """Leave what still arrives to another process."""
-        self._paused = True
 
     async def stop(self) -> None:
         """Close the channels: what is unsettled goes back to the front, in order."""
@@ -112,6 +107,6 @@ class RabbitQueues:
             await self._topology.declare_exchanges(channel)
             await self._topology.declare_service(channel, self._ear.service, self._types)
 
-    async def _take(self, hearing: Hearing, settling: Settling, message: DeliveredMessage) -> None:
-        if not self._paused:
-            await hearing.take(RabbitDelivery(message, settling))
+    @staticmethod
+    async def _take(hearing: Hearing, settling: Settling, message: DeliveredMessage) -> None:
+        await hearing.take(RabbitDelivery(message, settling))

@@ -143,6 +143,24 @@ async def test_when_another_process_takes_over_order_is_kept_and_nothing_is_lost
         assert list(dict.fromkeys(numbers)) == list(range(1, 31))
 
 
+async def test_two_processes_never_work_on_one_aggregate_at_once(hall):
+    buses, working, seen = [await hall.join(), await hall.join()], [], []
+
+    async def work(envelope):
+        assert not working
+        working.append(envelope.seq)
+        await asyncio.sleep(0.01)
+        seen.append(working.pop())
+
+    for bus in buses:
+        await bus.listen("pottery", {Ordered: Hears(work)})
+    for seq in range(1, 21):
+        await buses[seq % 2].publish(said(seq))
+
+    await eventually(lambda: len(seen) >= 20)
+    assert seen == list(range(1, 21))
+
+
 async def test_the_same_event_published_twice_is_delivered_at_least_once(hall):
     bus, listener = await hall.join(), Listener()
     await bus.listen("pottery", {Ordered: Hears(listener)})

@@ -85,6 +85,22 @@ async def test_a_queue_somebody_deleted_is_made_again(hall, amqp_url, namespace)
     await listener.until(1)
 
 
+async def test_an_exchange_somebody_deleted_is_made_again(hall, amqp_url, namespace):
+    bus, listener = await hall.join(witnesses=("gallery",)), Listener()
+
+    async with await connect(amqp_url, "an operator") as connection:
+        channel = await connection.channel()
+        await channel.exchange_delete(Topology(namespace).events)
+    with pytest.raises(Exception, match="no exchange"):
+        await bus.publish(said(1))
+    await eventually(lambda: not bus.attached)
+    await eventually(lambda: bus.attached)
+    await bus.publish(said(1))
+
+    await bus.listen_all("gallery", listener)
+    await listener.until(1)
+
+
 async def test_a_witness_misses_nothing_that_was_said_before_it_ever_ran(hall):
     bus, listener = await hall.join(witnesses=("gallery",)), Listener()
 
