@@ -34,7 +34,7 @@ test: $(INSTALLED) ## Run every test that needs no browser and no long load
 
 check: $(INSTALLED) ## Check format, style, types and layers, and run the unit tests
 	$(BIN)/ruff format --check
-	$(BIN)/ruff check
+	$(BIN)/ruff check --no-cache
 	$(BIN)/basedpyright
 	$(BIN)/lint-imports
 	$(RUN) pytest tests/unit
