@@ -5,14 +5,18 @@ number that wrote it. A field is written by one speaker only, so numbers can be 
 Rule 2: everything else only grows: the tags that say who may see it, and the timeline, which is
 sorted by time, speaker and number. So any order and any repetition lead to the same view.
 Rule 3: a path `calls/wh-1-1/lead` is one field; `nested` makes a tree of such fields when read.
+Rule 4: the past (stamps, timeline) is packed as JSON: lists, which do not need it, never unpack it,
+and a view that is remembered takes little room.
 """
 
 from bisect import insort
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
-from typing import Any, ClassVar, TypeAlias
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import Any, ClassVar, Final, TypeAlias
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from contracts.envelope import Envelope
 from contracts.events.event import Event
@@ -22,7 +26,16 @@ Fold: TypeAlias = Callable[[Any], Fields]
 """What one kind of event writes."""
 Folds: TypeAlias = Mapping[type[Event], Fold]
 
-_BULKY = frozenset({"problems", "place", "records", "record", "steps", "tell"})
+NEVER = datetime.fromtimestamp(0, UTC)
+AT: Final = object()
+"""A value that stands for the time of the event."""
+
+_BULKY = frozenset(
+    {
+        *("problems", "place", "records", "record", "steps", "tell", "clocks", "responders"),
+        *("departments", "ends", "points", "deductions"),
+    }
+)
 """What a line of the timeline need not repeat."""
 
 
@@ -39,41 +52,47 @@ class Line(BaseModel):
     facts: dict[str, Any]
 
 
+class Past(BaseModel):
+    """What folding needs, and readers of one view."""
+
+    model_config = ConfigDict(frozen=True)
+
+    stamps: dict[str, int] = {}
+    """For each field, the number of the event that wrote it."""
+    timeline: tuple[Line, ...] = ()
+
+
+_PAST: TypeAdapter[Past] = TypeAdapter(Past)
+
+
 class Folded(BaseModel):
     """One aggregate as its events tell it."""
 
     model_config = ConfigDict(frozen=True)
 
     fields: dict[str, Any] = {}
-    stamps: dict[str, int] = {}
-    """For each field, the number of the event that wrote it."""
     heads: dict[str, int] = {}
     """For each speaker, the highest number folded in."""
     tags: tuple[str, ...] = ()
     """Who may see it (`scopes`)."""
-    timeline: tuple[Line, ...] = ()
+    seen: dict[str, int] = {}
+    """How many events of each type; dots are slashes, for MongoDB."""
+    created_at: datetime = NEVER
+    updated_at: datetime = NEVER
+    packed: bytes = b""
 
-    @property
-    def created_at(self) -> datetime:
-        """When the first thing happened."""
-        return self.timeline[0].time
-
-    @property
-    def updated_at(self) -> datetime:
-        """When the last thing happened."""
-        return self.timeline[-1].time
+    @cached_property
+    def past(self) -> Past:
+        """Stamps and timeline."""
+        return _PAST.validate_json(self.packed) if self.packed else Past()
 
     def get(self, name: str, otherwise: Any = None) -> Any:
         """The value of a field."""
         return self.fields.get(name, otherwise)
 
-    def last(self, kind: type[Event]) -> Line | None:
-        """The last event of a kind."""
-        return next((line for line in reversed(self.timeline) if line.type == kind.type), None)
-
     def count(self, kind: type[Event]) -> int:
         """How many events of a kind there were."""
-        return sum(line.type == kind.type for line in self.timeline)
+        return self.seen.get(kind.type.replace(".", "/"), 0)
 
 
 class Told(Event):
@@ -96,15 +115,24 @@ def fold(
 ) -> Folded:
     """The view after one event more."""
     view = view or Folded()
-    seq = heard.seq
-    fresh = {name: value for name, value in fields.items() if view.stamps.get(name, 0) < seq}
-    heads = {**view.heads, heard.source: max(seq, view.heads.get(heard.source, 0))}
+    seq, past = heard.seq, view.past
+    fresh = {
+        name: heard.time if value is AT else value
+        for name, value in fields.items()
+        if past.stamps.get(name, 0) < seq
+    }
+    past = Past.model_construct(
+        stamps=dict(sorted({**past.stamps, **dict.fromkeys(fresh, seq)}.items())),
+        timeline=_longer(past.timeline, heard),
+    )
     return Folded.model_construct(
-        fields={**view.fields, **fresh} if fresh else view.fields,
-        stamps={**view.stamps, **dict.fromkeys(fresh, seq)} if fresh else view.stamps,
-        heads=heads,
+        fields={**view.fields, **fresh},
+        heads={**view.heads, heard.source: max(seq, view.heads.get(heard.source, 0))},
         tags=_grown(view.tags, tags),
-        timeline=_longer(view.timeline, heard),
+        seen=dict(sorted(Counter(line.type.replace(".", "/") for line in past.timeline).items())),
+        created_at=past.timeline[0].time,
+        updated_at=past.timeline[-1].time,
+        packed=_PAST.dump_json(past),
     )
 
 
@@ -114,16 +142,19 @@ def _grown(known: tuple[str, ...], tags: Iterable[str]) -> tuple[str, ...]:
 
 
 def _longer(timeline: tuple[Line, ...], heard: Envelope[Event]) -> tuple[Line, ...]:
-    place = _place(heard.time, heard.source, heard.seq)
+    place = (heard.time, heard.source, heard.seq)
     if any(_rank(line) == place for line in timeline):
         return timeline
+    facts = heard.data.model_dump(
+        mode="json", exclude=_excluded(type(heard.data)), exclude_none=True
+    )
     line = Line.model_construct(
         time=heard.time,
         source=heard.source,
         seq=heard.seq,
         type=heard.type,
         by=heard.by,
-        facts=heard.data.model_dump(exclude=_excluded(type(heard.data)), exclude_none=True),
+        facts=facts,
     )
     longer = list(timeline)
     insort(longer, line, key=_rank)
@@ -135,18 +166,15 @@ def _excluded(kind: type[Event]) -> set[str]:
 
 
 def _rank(line: Line) -> tuple[datetime, str, int]:
-    return _place(line.time, line.source, line.seq)
-
-
-def _place(time: datetime, source: str, seq: int) -> tuple[datetime, str, int]:
-    return time, source, seq
+    return line.time, line.source, line.seq
 
 
 def nested(view: Folded, prefix: str) -> dict[str, dict[str, Any]]:
     """The fields below a prefix, as one mapping per key."""
     tree: dict[str, dict[str, Any]] = {}
+    start = f"{prefix}/"
     for name, value in view.fields.items():
-        head, *rest = name.split("/")
-        if head == prefix and rest:
-            tree.setdefault(rest[0], {})["/".join(rest[1:])] = value
+        if name.startswith(start):
+            key, _, rest = name.removeprefix(start).partition("/")
+            tree.setdefault(key, {})[rest] = value
     return tree

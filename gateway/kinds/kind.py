@@ -57,7 +57,7 @@ class Kind:
 
     def shows(self, view: Folded) -> bool:
         """Whether it can be read: its first event is here."""
-        return view.last(self.born) is not None
+        return view.count(self.born) > 0
 
     def listed(self, view: Folded) -> Mapping[str, Any]:
         """The facets of a view; none while it cannot be read, so no list has it."""

@@ -11,20 +11,23 @@ from typing import Any
 from contracts.events import call as k
 from contracts.events import case as c
 from contracts.events import task as t
-from gateway.fold import Folded, Folds, nested
+from gateway.fold import AT, Folded, Folds, nested
 from gateway.kinds.kind import Kind, listed, place, unit
-from gateway.writes import below, sets, takes
+from gateway.writes import below, both, sets, takes
 
 FOLDS: Folds = {
     t.TaskNotified: takes(
         *("department", "whistle_id", "case_id", "procedure", "street", "number", "text"),
         *("lead", "complete_by", "steps", "object_by"),
     ),
-    t.TaskAcknowledged: takes("handler", "eta"),
-    t.TaskArrived: takes("person", "rank", "way", arrival_photos="photos"),
+    t.TaskAcknowledged: both(sets(acknowledged_at=AT), takes("handler", "eta")),
+    t.TaskArrived: both(
+        sets(arrived_at=AT), takes("person", "rank", "way", arrival_photos="photos")
+    ),
     t.TaskProgressed: sets(progressed=True),
-    t.TaskCompleted: takes(
-        "accepted_at", "contacted", "measures", "finished_at", result_photos="photos"
+    t.TaskCompleted: both(
+        sets(completed_at=AT),
+        takes("accepted_at", "contacted", "measures", "finished_at", result_photos="photos"),
     ),
     t.TaskObjected: takes(asked="type"),
     t.TaskCannotSolve: takes(asked="type"),
@@ -67,7 +70,7 @@ def tags(event: Any) -> Iterable[str]:
 def stage(task: Folded) -> str | None:
     """Where it stands; None while only others have spoken of it."""
     ended = task.get("end") or task.get("case_end")
-    if ended or not task.last(t.TaskNotified):
+    if ended or not task.count(t.TaskNotified):
         return ended and str(ended)
     if waiting := _waiting(task):
         return waiting
@@ -75,7 +78,7 @@ def stage(task: Folded) -> str | None:
         return "completed"
     if task.count(k.CallSentBack):
         return "sent_back"
-    return next(stage for kind, stage in _STEPS if task.last(kind))
+    return next(stage for kind, stage in _STEPS if task.count(kind))
 
 
 def _waiting(task: Folded) -> str | None:

@@ -11,7 +11,7 @@ from contracts.events import call as k
 from contracts.events import whistle as w
 from contracts.events.event import Event
 from contracts.lifecycle import WHISTLE_LIFE
-from gateway.fold import Fields, Fold, Folded, Folds
+from gateway.fold import AT, Fields, Fold, Folded, Folds
 from gateway.kinds.kind import Kind, listed, person, place, stages, unit
 from gateway.writes import below, both, sets, takes
 
@@ -30,8 +30,8 @@ def _lead(event: k.CallSummoned) -> Fields:
     return {"lead_task": event.task_id} if event.lead else {}
 
 
-def _marks(word: str) -> Fold:
-    return lambda event: {f"calls/{event.task_id}/{word}/{event.duty}": True}
+def _late(event: k.CallOverdue) -> Fields:
+    return {f"calls/{event.task_id}/overdue/{event.duty}": True}
 
 
 _SUMMONED = _call(
@@ -59,10 +59,10 @@ _WRITES: Mapping[type[Event], Fold] = {
     w.WhistleEscalated: takes(escalated_by="answer_by"),
     w.WhistleOverdue: takes("due_at"),
     k.CallSummoned: both(_lead, _SUMMONED),
-    k.CallWarned: _marks("warned"),
-    k.CallOverdue: _marks("overdue"),
-    k.SupervisionOpened: _call(takes(supervisions="count")),
-    k.CallEscalated: _call(takes("grade")),
+    k.CallWarned: _call(sets(warned_at=AT)),
+    k.CallOverdue: both(_late, _call(sets(overdue_at=AT))),
+    k.SupervisionOpened: _call(both(sets(supervised_at=AT), takes(supervisions="count"))),
+    k.CallEscalated: _call(both(sets(escalated_at=AT), takes("grade"))),
     k.RulingOpened: _ruling(takes("task_id", "level", "at", "due_at", "about")),
     k.RulingOverdue: _ruling(takes("level", "at", "due_at")),
     k.RulingLapsed: _ruling(sets(over=True)),

@@ -5,8 +5,6 @@ from datetime import datetime
 from typing import Any, TypeAlias
 
 from contracts.events import call as k
-from contracts.events import task as t
-from contracts.events.event import Event
 from contracts.views.view import Next
 from contracts.views.whistle import CallView
 from gateway.fold import Folded, nested
@@ -24,12 +22,8 @@ _OWES = {
     "sent_back": "complete",
 }
 _NEXT = {"acknowledge": "task.notified", "arrive": "task.acknowledged", "complete": "task.working"}
-_TIMES: Mapping[str, type[Event]] = {
-    "warned_at": k.CallWarned,
-    "overdue_at": k.CallOverdue,
-    "supervised_at": k.SupervisionOpened,
-    "escalated_at": k.CallEscalated,
-}
+_NOT_HEARD_OF = Folded()
+_TIMES = ("warned_at", "overdue_at", "supervised_at", "escalated_at")
 _DUTIES = ("acknowledge", "arrive", "complete")
 
 
@@ -37,7 +31,7 @@ def calls(whistle: Folded, tasks: Calls, reader: Reader) -> tuple[CallView, ...]
     """Every responder, in the order they were called."""
     lines = nested(whistle, "calls")
     return tuple(
-        _call(id, call, whistle, tasks.get(id, Folded()), reader)
+        _call(id, call, whistle, tasks.get(id, _NOT_HEARD_OF), reader)
         for id, call in sorted(lines.items(), key=lambda line: _number(line[0]))
         if "department" in call
     )
@@ -72,7 +66,7 @@ def _call(
         supervisions=call.get("supervisions", 0),
         reworks=task.count(k.CallSentBack),
         next=_next(call["department"], owes, by, reader),
-        **{name: _time(whistle, kind, id) for name, kind in _TIMES.items()},
+        **{name: call.get(name) for name in _TIMES},
         **_answer(task),
     )
 
@@ -88,22 +82,8 @@ def _next(department: str, owes: str | None, by: datetime | None, reader: Reader
     return reader.next(_NEXT.get(owes or "", ""), department, by)
 
 
-def _time(whistle: Folded, kind: type[Event], task_id: str) -> datetime | None:
-    lines = (line for line in reversed(whistle.timeline) if line.type == kind.type)
-    return next((line.time for line in lines if line.facts["task_id"] == task_id), None)
-
-
 def _answer(task: Folded) -> dict[str, Any]:
     """What the responder itself said."""
-    return {
-        **{name: task.get(name) for name in ("handler", "eta", "person", "rank", "measures")},
-        "acknowledged_at": when(task, t.TaskAcknowledged),
-        "arrived_at": when(task, t.TaskArrived),
-        "completed_at": when(task, t.TaskCompleted),
-    }
-
-
-def when(view: Folded, kind: type[Event]) -> datetime | None:
-    """When something last happened."""
-    line = view.last(kind)
-    return line.time if line else None
+    said = ("handler", "eta", "person", "rank", "measures")
+    times = ("acknowledged_at", "arrived_at", "completed_at")
+    return {name: task.get(name) for name in (*said, *times)}

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from contracts.events import task as t
-from contracts.events.event import Event
 from contracts.lifecycle import CaseStage
 from contracts.sentences import Sentence
 from contracts.views.case import CaseRow, CaseView, Help
@@ -22,12 +20,7 @@ _OTHERS: Mapping[str, tuple[str, Sentence]] = {
     CaseStage.CONFIRMED: ("evaluator", EVALUATOR),
 }
 """Stages in which somebody acts whom the city pack has no name for."""
-_STEPS: tuple[tuple[str, type[Event]], ...] = (
-    ("completed", t.TaskCompleted),
-    ("arrived", t.TaskArrived),
-    ("acknowledged", t.TaskAcknowledged),
-    ("notified", t.TaskNotified),
-)
+_STEPS = ("completed_at", "arrived_at", "acknowledged_at")
 
 
 def case_row(id: str, case: Folded, reader: Reader) -> CaseRow:
@@ -98,14 +91,13 @@ def _help(reader: Reader, case: Folded, whistle: Folded | None, tasks: Calls) ->
 
 
 def _one(reader: Reader, task: Folded) -> Help:
-    done = ((name, task.last(kind)) for name, kind in _STEPS)
-    _, last = next(((name, line) for name, line in done if line), ("", None))
+    last = next((at for name in _STEPS if (at := task.get(name))), task.created_at)
     department = task.get("department")
     return Help(
         department=department,
         department_name=reader.name(department),
         stage=task_kind.stage(task) or "notified",
-        at=last.time if last else None,
+        at=last,
     )
 
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from contracts.events import call as k
-from contracts.events import task as t
 from contracts.views.evaluation import AssessmentView
 from contracts.views.ruling import RulingView
 from contracts.views.task import TaskRow, TaskView
@@ -12,11 +11,11 @@ from contracts.views.view import Next
 from gateway.fold import Folded
 from gateway.kinds import tasks as kind
 from gateway.masks import reporters
-from gateway.present.calls import when
 from gateway.present.cases import hides_photos
 from gateway.present.reader import Reader, problems, shown
 from gateway.scopes import Sight
 
+_TIMES = ("acknowledged_at", "arrived_at", "completed_at")
 _RULED_ON = frozenset({"objected", "cannot_solve"})
 
 
@@ -38,7 +37,7 @@ def task_row(id: str, task: Folded, reader: Reader, around: Around) -> TaskRow:
 def task_view(id: str, task: Folded, reader: Reader, around: Around) -> TaskView:
     """The whole task."""
     sight = reader.scope.sight(task.tags)
-    copied = ("handler", "eta", "person", "rank", "way", "accepted_at", "finished_at")
+    copied = ("handler", "eta", "person", "rank", "way", "accepted_at", "finished_at", *_TIMES)
     told = ("contacted", "measures", "note", "place")
     return TaskView(
         **_row(id, task, reader, around, sight),
@@ -52,9 +51,6 @@ def task_view(id: str, task: Folded, reader: Reader, around: Around) -> TaskView
         object_by=task.get("object_by"),
         designated=task.get("designated", False),
         steps=tuple(task.get("steps", ())),
-        acknowledged_at=when(task, t.TaskAcknowledged),
-        arrived_at=when(task, t.TaskArrived),
-        completed_at=when(task, t.TaskCompleted),
         result_photos=tuple(task.get("result_photos", ())),
         reworks=task.count(k.CallSentBack),
         rulings=around.rulings,
