@@ -1,6 +1,6 @@
 """Who may ask what of a whistle, and when: one table, looked at before every decision.
 
-Rule 1: the actor is checked before the stage, so that a stranger learns nothing about a whistle.
+Rule 1: the actor is checked before the stage, so that strangers never learn where it stands.
 Rule 2: a refusal names what this actor may do instead; whoever would end a whistle too early is
 told which calls are open.
 """
