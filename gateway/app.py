@@ -1,5 +1,6 @@
 """The gateway put together: settings → storage, bus → views, doors, stream → routes."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -47,7 +48,7 @@ from services.chassis.clock import milliseconds
 from services.chassis.mongo import MongoStore, alive, connect
 from services.chassis.operations import Redriving
 from services.chassis.parking_mongo import MongoParked
-from services.chassis.parts import Parts, RunningBus
+from services.chassis.parts import Parts, RunningBus, Step
 from services.chassis.rabbit import RabbitBus
 from services.chassis.settings import read_folder
 from services.chassis.topology import Topology
@@ -106,12 +107,11 @@ def assemble(on: Assembly) -> Parts:
         settings=on.settings,
         bus=on.bus,
         prepare=[
-            *[store.prepare for store in stores.values()],
+            _at_once([*[store.prepare for store in stores.values()], *door.prepare]),
             on.bus.parked.prepare,
             audit.prepare,
             hub.prepare,
             upstream.open,
-            *door.prepare,
         ],
         sweeps=[hub, _reconciler(on, upstream, caught_up)],
         witness=Witness(views, uses, audit).hear,
@@ -133,6 +133,15 @@ def assemble(on: Assembly) -> Parts:
         body_limit=MOST_BYTES + FORM,
         close=[upstream.close, door.close],
     )
+
+
+def _at_once(steps: Sequence[Step]) -> Step:
+    """Several steps that do not wait for each other."""
+
+    async def together() -> None:
+        await asyncio.gather(*[step() for step in steps])
+
+    return together
 
 
 def _operating(on: Assembly, upstream: Upstream, caught_up: CaughtUp, audit: Audit) -> Operating:

@@ -22,9 +22,11 @@ class Arrivals:
         """Return on news, or when the time is over."""
         waiter: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._waiting.setdefault(id, []).append(waiter)
-        await asyncio.wait([waiter], timeout=within)
-        if not waiter.done():
-            self._leave(id, waiter)
+        try:
+            await asyncio.wait([waiter], timeout=within)
+        finally:
+            if not waiter.done():
+                self._leave(id, waiter)
 
     def _leave(self, id: str, waiter: "asyncio.Future[None]") -> None:
         left = [other for other in self._waiting.get(id, ()) if other is not waiter]

@@ -160,14 +160,20 @@ def settings(namespace: str, owner_url: str, **changes: Any) -> GatewaySettings:
 
 @asynccontextmanager
 async def open_house(
-    mongo_url: str, namespace: str, city: City, *, keep: bool = False, **changes: Any
+    mongo_url: str,
+    namespace: str,
+    city: City,
+    *,
+    keep: bool = False,
+    bus: MemoryBus | None = None,
+    **changes: Any,
 ) -> AsyncGenerator[House]:
     """Run a gateway, its owner's stand-in, and a client; `keep` leaves the data to another one."""
     owner = Owner()
     async with owned(owner) as owner_url, aiohttp.ClientSession() as session:
         client = connect(mongo_url)
         told = settings(namespace, owner_url, **changes)
-        bus = MemoryBus(EVENTS)
+        bus = bus or MemoryBus(EVENTS)
         parts = assemble(Assembly(told, city, client[told.database], bus, MemoryQueues(bus.broker)))
         async with running(parts) as app:
             server = HttpServer(app, "127.0.0.1", 0)

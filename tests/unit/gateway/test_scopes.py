@@ -1,0 +1,93 @@
+"""Who may see what: posts become tags, tags decide."""
+
+import pytest
+
+from contracts.actor import Actor, Post, Role
+from gateway.masks import masked, masked_deep
+from gateway.scopes import CALLED, LOCALS, OVERSEERS, PEOPLE, Scope, Sight
+
+TAGS = ("place:street-1", "place:community-1", "unit:fire", "person:ann")
+UNSEEING = frozenset({Role.OPS, Role.ADMIN, Role.CLOCK})
+
+
+def scope(*posts: tuple[Role, str], id: str = "somebody") -> Scope:
+    return Scope(Actor(id=id, posts=tuple(Post(role=role, at=at) for role, at in posts)))
+
+
+def test_every_role_is_of_one_sort():
+    sorts = [OVERSEERS, LOCALS, CALLED, PEOPLE, UNSEEING]
+
+    assert sorted(role for sort in sorts for role in sort) == sorted(Role)
+
+
+@pytest.mark.parametrize("role", sorted(LOCALS))
+def test_who_is_posted_at_a_place_sees_what_lies_in_it_and_nothing_else(role):
+    assert scope((role, "street-1")).sight(TAGS) is Sight.LOCAL
+    assert scope((role, "street-2")).sight(TAGS) is Sight.NOTHING
+
+
+@pytest.mark.parametrize("role", sorted(CALLED))
+def test_a_department_sees_what_called_it_and_nothing_else(role):
+    assert scope((role, "fire")).sight(TAGS) is Sight.CALLED
+    assert scope((role, "water")).sight(TAGS) is Sight.NOTHING
+
+
+@pytest.mark.parametrize("role", sorted(CALLED))
+def test_a_post_in_an_organisation_named_like_a_place_is_no_post_at_that_place(role):
+    assert not scope((role, "street-1")).sees(TAGS)
+
+
+@pytest.mark.parametrize("role", sorted(PEOPLE | UNSEEING))
+def test_other_posts_open_nothing_by_their_place(role):
+    assert not scope((role, "street-1")).sees(TAGS)
+    assert scope((role, "street-1"), id="ann").sight(TAGS) is Sight.OWN
+
+
+@pytest.mark.parametrize("role", sorted(OVERSEERS))
+def test_overseers_see_everything(role):
+    overseer = scope((role, "district"))
+
+    assert overseer.sees(())
+    assert overseer.filter == {}
+    assert overseer.sight(()) >= Sight.WHOLE
+
+
+def test_the_widest_of_several_posts_counts():
+    both = scope((Role.DEPARTMENT_LIAISON, "fire"), (Role.STREET_STAFF, "street-1"), id="ann")
+
+    assert both.sight(TAGS) is Sight.LOCAL
+    assert both.sight(("unit:fire",)) is Sight.CALLED
+    assert both.sight(("person:ann",)) is Sight.OWN
+
+
+@pytest.mark.parametrize(
+    ("tags", "seen"), [(TAGS, True), (("place:street-2",), False), ((), False)]
+)
+def test_a_list_keeps_out_exactly_what_a_single_read_refuses(tags, seen):
+    reader = scope((Role.STREET_STAFF, "street-1"))
+
+    wanted = reader.filter["tags"]["$in"]
+
+    assert bool(set(wanted) & set(tags)) is seen is reader.sees(tags)
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("请拨 13812345678", "请拨 138****5678"),
+        ("13812345678、15987654321", "138****5678、159****4321"),
+        ("身份证 110101199003071234", "身份证 110***********1234"),
+        ("11010119900307123X", "110***********123X"),
+        ("单号 20261123000123456789", "单号 20261123000123456789"),
+        ("120.123456,36.123456", "120.123456,36.123456"),
+        ("没有号码", "没有号码"),
+    ],
+)
+def test_numbers_that_name_a_person_are_starred_out(said, shown):
+    assert masked(said) == shown
+
+
+def test_and_so_they_are_however_deep_they_lie():
+    said = {"a": ["13812345678", {"b": "13812345678"}], "n": 5}
+
+    assert "13812345678" not in str(masked_deep(said))
