@@ -13,7 +13,8 @@ from deploy.local.process import Failed
 
 def foreground(command: Callable[[], int | None]) -> int:
     """Return the exit code of `command`; what it opened with `with` is closed on the way out."""
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    # SIGINT, too: a shell starts what it puts in the background with SIGINT ignored.
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.default_int_handler)
     try:
         return command() or 0

@@ -121,10 +121,13 @@ def test_a_process_that_dies_at_the_start_is_exit_1_with_its_words(make, place):
 def test_nothing_outlives_it_however_it_ends(make, place, port, number):
     command, env = make.command("up"), environment(place)
     with subprocess.Popen(command, cwd=place, env=env, stdout=subprocess.PIPE, text=True) as system:
-        assert any("stops it" in line for line in iter(system.stdout.readline, ""))
+        try:
+            assert any("stops it" in line for line in iter(system.stdout.readline, ""))
 
-        system.send_signal(number)
-        code = system.wait(20)
+            system.send_signal(number)
+            code = system.wait(20)
+        finally:
+            system.kill()
 
     until = time.monotonic() + 5
     while any(taken(port + offset) for offset in range(5)) and time.monotonic() < until:
