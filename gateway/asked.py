@@ -18,7 +18,7 @@ Order: TypeAlias = Literal["newest", "due"]
 
 SORTS: Mapping[Order, tuple[str, int]] = {"newest": ("created_at", -1), "due": ("due_at", 1)}
 BEHIND = {-1: "$lt", 1: "$gt"}
-MOST = 200
+MOST = 100
 USUAL = 20
 
 

@@ -24,8 +24,8 @@ from gateway.views import Views
 from services.chassis.acts import KEY_HEADER, LONGEST_KEY, new_id
 
 PREFIX = "photo-"
-AT_ONCE = 2
-"""Pictures made anew at the same time: each takes some 100 MB while it is decoded."""
+AT_ONCE = 1
+"""Pictures made anew at the same time: the largest take some 200 MB while they are decoded."""
 MOST = f"{MOST_BYTES // 1024 // 1024} MB"
 WHO = EVERYBODY - {Role.OPS, Role.ADMIN}
 _FORM = {
