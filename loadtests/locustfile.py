@@ -7,7 +7,8 @@ from typing import Any
 from locust import events
 
 from loadtests.calls import CALLS
-from loadtests.shapes import PROFILES, Profile
+from loadtests.profiles import PROFILES
+from loadtests.shapes import Profile
 from loadtests.users import Commander, GridWorker, Liaison, Resident
 
 __all__ = ["Commander", "GridWorker", "Liaison", "Profile", "Resident"]

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.clients import Person
-
 from tests.e2e.cast import Cast
 from tests.e2e.timeline import Timeline, Unseen
 

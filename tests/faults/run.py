@@ -113,6 +113,14 @@ def settled(system: System, ledger: Ledger, patience: float = 120) -> Verdict:
         time.sleep(2)
 
 
+async def reconciled(system: System) -> int:
+    """Ask operations to compare what was said with what was heard: how much was missing."""
+    async with aiohttp.ClientSession() as session:
+        door = PersistentDoor(session, f"{system.base_url}/api/v1", PASSWORD, Ledger())
+        found = await door.get("reconcile", "ops", "/ops/reconcile?hours=24")
+    return sum(map(len, found["missing"].values()))
+
+
 def run(asked: Asked, say: Callable[[str], None]) -> dict[str, Any]:
     """One whole trial in a folder of its own."""
     environment = open_doors(PASSWORD, log_level="ERROR")
@@ -123,6 +131,9 @@ def run(asked: Asked, say: Callable[[str], None]) -> dict[str, Any]:
             say(f"seed {asked.seed}: {asked.kills} kills under {asked.callers} callers")
             killer = asyncio.run(trial(system, asked, ledger, say))
             verdict = settled(system, ledger)
+            repaired = asyncio.run(reconciled(system))
+            if repaired:
+                verdict = settled(system, ledger)
     for line in [*verdict.lost[:20], *verdict.doubled[:20]]:
         say(f"  ✘ {line}")
     return {
@@ -130,7 +141,7 @@ def run(asked: Asked, say: Callable[[str], None]) -> dict[str, Any]:
         "present": verdict.present,
         "lost": len(verdict.lost),
         "doubled": len(verdict.doubled),
-        "repaired": 0,
+        "repaired": repaired,
         "kills": sum(killer.killed.values()),
         "killed": dict(killer.killed),
         "seed": asked.seed,
