@@ -10,6 +10,10 @@ from deploy.local.process import Failed, Process
 Say = Callable[[str], None]
 
 
+def silent(_: str) -> None:
+    """Say nothing."""
+
+
 def answers(address: str) -> bool:
     """Whether a GET there is answered with 200."""
     try:

@@ -22,14 +22,10 @@ from deploy.local.keys import keys
 from deploy.local.plan import COMMANDS, GATEWAY, common_environment, free_plan, url
 from deploy.local.ports import free_ports, taken
 from deploy.local.process import Process
-from deploy.local.readiness import Say, wait_ready
+from deploy.local.readiness import Say, silent, wait_ready
 from deploy.local.servers import Servers
 from deploy.local.supervisor import Supervisor
 from deploy.local.tracer import tracer
-
-
-def silent(_: str) -> None:
-    """Say nothing."""
 
 
 @dataclass
