@@ -43,7 +43,7 @@ def locust(base: str, password: str, asked: argparse.Namespace, folder: Path) ->
     words: dict[str, Any] = {
         "host": base,
         "password": password,
-        "profile": asked.profile,
+        "rhythm": asked.profile,
         "seconds": asked.seconds,
         "people": asked.people,
         "seed": asked.seed,

@@ -19,7 +19,7 @@ def _options(parser: ArgumentParser) -> None:
     parser.add_argument("--password", default="", help="of the demo accounts")
     parser.add_argument("--city", type=Path, default=Path("deploy/city/demo"))
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--profile", choices=tuple(PROFILES), default="steady")
+    parser.add_argument("--rhythm", choices=tuple(PROFILES), default="steady")
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--people", type=int, default=100)
     parser.add_argument("--calls-file", type=Path, default=Path("calls.json"))
