@@ -97,7 +97,7 @@ class Commander(Someone):
 class Liaison(Someone):
     """One per department first of all: keeps a stream open and acknowledges what rings."""
 
-    weight = 2
+    fixed_count = 15
     wait_time = between(10, 20)
 
     def on_start(self) -> None:
