@@ -2,19 +2,15 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, Protocol
 
 from fastapi import APIRouter
-from pymongo.asynchronous.database import AsyncDatabase
 
 from contracts.actor import CLOCK
-from contracts.city import City
 from contracts.city.reader import read_city
 from contracts.events import EVENTS
+from gateway.assembly import Assembly, LeavingBus
 from gateway.audit import Audit
-from gateway.audit_books import MongoBook
 from gateway.auditing import audit_router
 from gateway.auth import auth_router
 from gateway.caught_up import CaughtUp
@@ -22,15 +18,13 @@ from gateway.city_view import city_router
 from gateway.doors import doors_router
 from gateway.entrance import Entrance, entrance
 from gateway.files import GridFiles
-from gateway.hub import Hub
-from gateway.kinds import KINDS
 from gateway.operating import Operating
 from gateway.ops import ops_router
 from gateway.pages import pages_router
 from gateway.photo_uses import PhotoUses
 from gateway.photos import Photos, photos_router
 from gateway.pictures import MOST_BYTES
-from gateway.queues import Queues, RabbitQueues
+from gateway.queues import RabbitQueues
 from gateway.rates import Rate
 from gateway.reading import Reading
 from gateway.reads import reads_router
@@ -38,18 +32,15 @@ from gateway.reconciling import Reconciler
 from gateway.revealing import Revealing, revealing_router
 from gateway.settings import GatewaySettings
 from gateway.stream import Streams, stream_router
-from gateway.tagbook import TagBook
 from gateway.upstream import Upstream
-from gateway.views import Views, shape
+from gateway.views import Views
 from gateway.web import public
 from gateway.witness import Witness
 from services.chassis.actors import sign
 from services.chassis.clock import milliseconds
-from services.chassis.mongo import MongoStore, alive, connect
-from services.chassis.operations import Redriving
+from services.chassis.mongo import alive, connect
 from services.chassis.parking_mongo import MongoParked
-from services.chassis.parts import Parts, RunningBus, Step
-from services.chassis.rabbit import RabbitBus
+from services.chassis.parts import Parts, Step
 from services.chassis.settings import read_folder
 from services.chassis.topology import Topology
 
@@ -57,26 +48,11 @@ FORM = 64 * 1024
 """What an upload's form adds to its file, in bytes."""
 
 
-class GatewayBus(RunningBus, Redriving, Protocol):
-    """A bus that can be started, and asked to handle what is parked again."""
-
-
-@dataclass(frozen=True)
-class Assembly:
-    """What `create` builds on; tests bring a bus without a broker."""
-
-    settings: GatewaySettings
-    city: City
-    database: AsyncDatabase[dict[str, Any]]
-    bus: GatewayBus
-    queues: Queues
-
-
 def create(settings: GatewaySettings) -> Parts:
     """Make the process these settings describe."""
     client = connect(settings.mongo_url.get_secret_value())
     database = client[settings.database]
-    bus = RabbitBus(
+    bus = LeavingBus(
         settings.amqp_url.get_secret_value(),
         settings.namespace,
         EVENTS,
@@ -89,7 +65,9 @@ def create(settings: GatewaySettings) -> Parts:
         Topology(settings.namespace),
         ("gateway", *settings.upstreams),
     )
-    parts = assemble(Assembly(settings, city, database, bus, queues))
+    on = Assembly(settings, city, database, bus, queues)
+    bus.leaving = on.hub.close
+    parts = assemble(on)
     parts.checks = {"store": lambda: alive(client)}
     parts.close = [*parts.close, client.close]
     return parts
@@ -97,17 +75,15 @@ def create(settings: GatewaySettings) -> Parts:
 
 def assemble(on: Assembly) -> Parts:
     """Put the gateway together."""
-    stores = {name: MongoStore(on.database, shape(kind), EVENTS) for name, kind in KINDS.items()}
-    views, book, uses = Views(stores), MongoBook(on.database), PhotoUses(on.database)
-    audit, hub = Audit(book), Hub(book, TagBook(views))
+    views, hub, audit, uses = on.views, on.hub, Audit(on.book), PhotoUses(on.database)
     upstream = Upstream(on.settings.upstreams)
     door = entrance(on.settings, on.city, on.database, audit)
-    caught_up = CaughtUp(views, book, on.bus.parked.blocked)
+    caught_up = CaughtUp(views, on.book, on.bus.parked.blocked)
     return Parts(
         settings=on.settings,
         bus=on.bus,
         prepare=[
-            _at_once([*[store.prepare for store in stores.values()], *door.prepare]),
+            _at_once([*[store.prepare for store in on.stores.values()], *door.prepare]),
             on.bus.parked.prepare,
             audit.prepare,
             hub.prepare,

@@ -49,8 +49,8 @@ class Listener:
     frames: asyncio.Queue[bytes] = field(
         default_factory=lambda: asyncio.Queue[bytes](maxsize=BOUND)
     )
-    slow: bool = False
-    """It did not keep up."""
+    ended: bytes = b""
+    """The last words to the reader, once it is over."""
 
     def offer(self, push: Push) -> None:
         """Queue an event, if the reader may see it."""
@@ -59,11 +59,16 @@ class Listener:
 
     def put(self, frame: bytes) -> None:
         """Queue some bytes."""
-        if not self.slow:
+        if not self.ended:
             try:
                 self.frames.put_nowait(frame)
             except asyncio.QueueFull:
-                self.slow = True
+                self.ended = SLOW
+
+    def end(self, words: bytes) -> None:
+        """Let the reader go, after what is queued."""
+        self.put(b"")
+        self.ended = self.ended or words
 
 
 @dataclass
@@ -108,6 +113,11 @@ class Hub:
     def leave(self, listener: Listener) -> None:
         """End a stream."""
         self._listeners.discard(listener)
+
+    def close(self) -> None:
+        """Let every reader go: the process ends, and another one goes on."""
+        for listener in self._listeners:
+            listener.end(LEAVING)
 
     @property
     def open(self) -> int:
@@ -187,6 +197,15 @@ class Hub:
         self._met[event] = None
         if len(self._met) > REMEMBERED:
             del self._met[next(iter(self._met))]
+
+
+def said(event: str, words: str) -> bytes:
+    """A frame about the stream itself."""
+    return f"event: {event}\ndata: {words}\n\n".encode()
+
+
+SLOW = said("slow", "You did not keep up: connect again.")
+LEAVING = said("leaving", "This process ends: connect again.")
 
 
 def checkpoint(n: int) -> bytes:

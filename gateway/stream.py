@@ -22,7 +22,7 @@ from contracts.actor import Role
 from contracts.refusals import NotSo
 from contracts.views.live import Happening, Happenings
 from gateway.callers import Caller, Callers, bearer
-from gateway.hub import Hub, Listener, Push, checkpoint
+from gateway.hub import Hub, Listener, Push, checkpoint, said
 from gateway.passages import EVERYBODY
 from gateway.rates import Rate
 from gateway.reads import json
@@ -41,13 +41,7 @@ WHO = EVERYBODY - {Role.OPS, Role.ADMIN}
 _HAPPENING: TypeAdapter[Happening] = TypeAdapter(Happening)
 
 
-def said(event: str, words: str) -> bytes:
-    """A frame about the stream itself."""
-    return f"event: {event}\ndata: {words}\n\n".encode()
-
-
 RESET = said("reset", "You were away too long: read your lists anew.")
-SLOW = said("slow", "You did not keep up: connect again.")
 SIGNED_OUT = said("signed_out", "Your session has ended: sign in again.")
 
 
@@ -94,13 +88,13 @@ class Streams:
         yield checkpoint(at)
 
     async def _live(self, listener: Listener, token: str) -> AsyncGenerator[bytes]:
-        while not listener.slow or not listener.frames.empty():
+        while not listener.ended or not listener.frames.empty():
             first = await _within(listener.frames.get(), HEARTBEAT)
             if first is None and not await self._good(token):
                 yield SIGNED_OUT
                 return
             yield _joined(first, listener) if first else ALIVE
-        yield SLOW
+        yield listener.ended
 
     async def _good(self, token: str) -> bool:
         try:

@@ -16,7 +16,8 @@ from contracts.city import City
 from contracts.envelope import Envelope
 from contracts.events import EVENTS
 from contracts.events.event import Event
-from gateway.app import Assembly, assemble
+from gateway.app import assemble
+from gateway.assembly import Assembly
 from gateway.hub import Hub
 from gateway.queues import MemoryQueues
 from gateway.settings import GatewaySettings
@@ -132,6 +133,11 @@ class House:
     def city_actor(self, account: str) -> Actor:
         """The account with its posts."""
         return Actor(id=account, posts=self.city.people[account].posts)
+
+    async def rests(self) -> None:
+        """Wait until every reader has the checkpoint of everything that was heard."""
+        while self.hub.at < (await self.hub.book.head()).n:  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
 
     async def hears(self, *said: Envelope[Event]) -> None:
         """Let services say something, and wait until the gateway has it."""

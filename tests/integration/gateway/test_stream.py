@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
+from gateway import hub as hub_module
 from gateway import stream as stream_module
 from tests.integration.gateway.house import House, open_house
 from tests.integration.gateway.seeds import Matter
@@ -46,6 +47,10 @@ class Phone:
             while not check(self):
                 self._news.clear()
                 await self._news.wait()
+
+    async def rests(self, house: House) -> None:
+        await house.rests()
+        await self.sees(lambda phone: phone.last == str(house.hub.at))
 
     def types(self, subject: str) -> list[str]:
         return [event["type"] for event in self.events if event["subject"] == subject]
@@ -115,14 +120,12 @@ async def test_who_comes_back_hears_what_was_missed_once_and_in_order(house: Hou
     matter = Matter("live4")
     async with phone(house, "auditor") as before:
         await house.hears(matter.reported())
-        await before.sees(lambda phone: phone.types(matter.case) and phone.last)
-        await asyncio.sleep(house.hub.tail_every * 2)
+        await before.rests(house)
     missed = [matter.joined(f"resident-{n}") for n in range(2, 6)]
     await house.hears(*missed)
     async with phone(house, "auditor", last=before.last) as after:
         await house.hears(matter.joined("resident-9"))
-        await after.sees(lambda phone: len(phone.types(matter.case)) >= 5)
-        await asyncio.sleep(house.hub.tail_every * 2)
+        await after.rests(house)
 
     versions = [event["version"] for event in after.events if event["subject"] == matter.case]
     assert versions == [2, 3, 4, 5, 6]
@@ -132,8 +135,7 @@ async def test_the_stream_goes_on_at_another_process(house: House, mongo_url, ci
     matter = Matter("live5")
     async with phone(house, "auditor") as before:
         await house.hears(matter.reported())
-        await before.sees(lambda phone: phone.types(matter.case))
-        await asyncio.sleep(house.hub.tail_every * 2)
+        await before.rests(house)
     await house.hears(matter.joined("resident-2"))
 
     async with (
@@ -172,13 +174,12 @@ async def test_a_checkpoint_nobody_gave_is_refused_or_begins_anew(house: House, 
 
 async def test_polling_tells_the_same(house: House):
     matter, visitor = Matter("live7"), await house.enter("commander-gangwan")
-    await asyncio.sleep(house.hub.tail_every * 2)
+    await house.rests()
     cursor = (await visitor.get("/stream/poll")).json["next_cursor"]
 
     async with phone(house, "commander-gangwan") as streamed:
         await house.hears(matter.reported())
-        await streamed.sees(lambda phone: phone.types(matter.case))
-        await asyncio.sleep(house.hub.tail_every * 2)
+        await streamed.rests(house)
     polled = (await visitor.get(f"/stream/poll?after={cursor}")).json
 
     assert [e for e in polled["items"] if e["subject"] == matter.case] == streamed.events
@@ -189,12 +190,22 @@ async def test_who_does_not_keep_up_is_let_go_in_plain_words(house: House, monke
     async with phone(house, "auditor") as slow:
         await slow.sees(lambda phone: phone.last)
         (listener,) = house.hub._listeners
-        listener.slow = True
-        await house.hears(Matter("live8").reported())
-        listener.frames.put_nowait(b"")
+        for _ in range(hub_module.BOUND + 1):
+            listener.put(b": more\n\n")
         await slow.sees(lambda phone: phone.closed)
 
     assert slow.notes[-1] == "slow"
+
+
+async def test_when_the_process_stops_streams_end_in_plain_words(mongo_url, namespace, city):
+    async with (
+        open_house(mongo_url, namespace, city) as house,
+        phone(house, "auditor") as reader,
+    ):
+        house.hub.close()
+        await reader.sees(lambda phone: phone.closed)
+
+    assert reader.notes[-1] == "leaving"
 
 
 async def test_a_session_that_ends_ends_its_stream_and_the_reader_is_forgotten(
