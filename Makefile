@@ -76,10 +76,10 @@ clean: down ## Stop everything and delete its data, logs and caches
 
 ##@ Operate it
 rebuild-view: $(INSTALLED) ## Build the gateway's view again from what the services said
-	@$(RUN) gateway.rebuild $(ARGS)
+	@$(RUN) deploy.local.within gateway.rebuild $(ARGS)
 
 verify-audit: $(INSTALLED) ## Check that nobody changed the audit log
-	@$(RUN) gateway.verify_audit $(ARGS)
+	@$(RUN) deploy.local.within gateway.verify_audit $(ARGS)
 
 $(INSTALLED): requirements.lock
 	@$(PYTHON) deploy/local/venv.py
