@@ -1,9 +1,10 @@
-"""Start the five processes from the image, against real servers, and see that all become ready.
+"""Start the five processes from the image, against real servers, and play the demo on them.
 
 Without a Docker engine: buildah runs each in a root of its own, as the image's unprivileged user.
 What the image lacks, or may not write, shows here and not first at an operator's.
 """
 
+import asyncio
 import os
 import subprocess
 import sys
@@ -11,8 +12,10 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from deploy.local.demo import play
 from deploy.local.foreground import foreground
 from deploy.local.install import Unavailable
+from deploy.local.keys import keys
 from deploy.local.plan import MODULES
 from deploy.local.system import System
 
@@ -21,7 +24,7 @@ _TOLD = "WHISTLE_"
 
 
 def check(image: str) -> None:
-    """Raise `Failed` with the words of the process that did not become ready."""
+    """Raise what a process that did not become ready said, or what the story did not see."""
     container = _buildah("from", image)
     try:
         with tempfile.TemporaryDirectory() as folder:
@@ -29,6 +32,9 @@ def check(image: str) -> None:
             system = System(Path(folder), commands=commands, supervise=False, say=print)
             with system.running():
                 print(f"All processes of {image} are ready.")
+                password = keys(system.folder)["WHISTLE_DEMO_PASSWORD"]
+                told = asyncio.run(play(system.base_url, password, seed=1))
+                print(f"The story was told on the image: {told.timeline.steps} steps seen.")
     finally:
         _buildah("rm", container)
 

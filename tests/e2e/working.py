@@ -41,7 +41,7 @@ async def finish(t: Telling, department: str) -> None:
     """Progress with a photo, then the report in four fields."""
     liaison = await t.liaison(department)
     path = f"/tasks/{t.tasks[department]}"
-    await liaison.post(
+    await liaison.post_soon(
         f"{path}/progress",
         {"text": "已拆除危墙，正在清运", "photos": [await liaison.upload_photo()]},
     )
