@@ -6,7 +6,7 @@ from typing import Any, cast
 from fastapi import FastAPI
 
 from contracts.sample import sample
-from contracts.views.problem import Problem
+from contracts.views.problem import ProblemDetails
 
 Operation = dict[str, Any]
 
@@ -42,9 +42,9 @@ def documented(app: FastAPI, prefix: str) -> None:
 
 def _complete(document: dict[str, Any], prefix: str) -> None:
     components = document["components"]
-    schema = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+    schema = ProblemDetails.model_json_schema(ref_template="#/components/schemas/{model}")
     schemas: dict[str, Any] = components["schemas"]
-    schemas |= {**schema.pop("$defs", {}), "Problem": schema}
+    schemas |= {**schema.pop("$defs", {}), "ProblemDetails": schema}
     for unused in ("HTTPValidationError", "ValidationError"):
         schemas.pop(unused, None)
     flow = {"tokenUrl": f"{prefix}/auth/token", "refreshUrl": f"{prefix}/auth/refresh"}
@@ -65,7 +65,9 @@ def _operations(document: Mapping[str, Any]) -> Iterator[tuple[str, str, Operati
 
 
 def _problems(operation: Operation, method: str) -> None:
-    content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    content = {
+        "application/problem+json": {"schema": {"$ref": "#/components/schemas/ProblemDetails"}}
+    }
     for status in (*_ALWAYS, *(_POSTED if method == "post" else _READ)):
         operation["responses"][status] = {"description": _WORDS[status], "content": content}
 

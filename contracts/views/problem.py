@@ -14,7 +14,7 @@ class FieldError(View):
     reason: str
 
 
-class Problem(View):
+class ProblemDetails(View):
     """Why it was not done, in a sentence that says what to do, and in a code that never changes."""
 
     model_config = ConfigDict(frozen=True, extra="allow")

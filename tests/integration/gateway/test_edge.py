@@ -21,6 +21,13 @@ async def test_the_document_is_valid_openapi_3_1_with_every_command(house: House
         assert posted["security"]
 
 
+async def test_a_problem_and_a_whistles_problem_are_not_taken_for_one_another(house: House):
+    schemas = house.openapi["components"]["schemas"]
+
+    assert {"title", "status", "code", "detail"} <= set(schemas["ProblemDetails"]["properties"])
+    assert {"text", "category", "case_id"} <= set(schemas["Problem"]["properties"])
+
+
 async def test_the_document_names_what_every_read_answers(house: House):
     for path, methods in house.openapi["paths"].items():
         if read := methods.get("get"):
