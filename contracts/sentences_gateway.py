@@ -15,6 +15,14 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "正在更新，请 {seconds} 秒后再看；您的操作已经保存。",
         "Still catching up: look again in {seconds} seconds. What you did is saved.",
     ),
+    "no_such_version": (
+        "没有这个版本，目前是第 {version} 版。请刷新后再看。",
+        "There is no such version; it is at {version} now. Refresh and look again.",
+    ),
+    "no_such_filter": (
+        "这个列表不能按此项筛选。请去掉后再试。",
+        "This list cannot be narrowed by that. Leave it out and try again.",
+    ),
     "bad_cursor": (
         "翻页位置已失效，请从第一页重新查看。",
         "This page marker is no longer good. Start again from the first page.",

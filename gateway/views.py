@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from contracts.envelope import Envelope
 from contracts.events.event import Event
-from contracts.refusals import NotThere
+from contracts.refusals import NotSo, NotThere
 from gateway.arrivals import Arrivals
 from gateway.asked import Asked, cursor
 from gateway.fold import Folded, Told
@@ -21,6 +21,8 @@ from services.chassis.store import Kept, Shape, Store
 
 PATIENCE = 3.0
 """Seconds a read waits for the version it was asked for."""
+AHEAD = 100
+"""Versions that may be on their way; nobody was ever answered one further ahead."""
 LOOK_AGAIN = 0.25
 """Seconds between looks: another gateway process may have heard the event."""
 
@@ -91,6 +93,7 @@ class Views:
         Raises:
             NotThere: there is none, or it is none of the actor's business.
             NotYet: it has not caught up with that version in time.
+            NotSo: nobody can have been answered that version.
         """
         view = await self._caught_up(kind, id, at_least)
         if view is None or not scope.sees(view.tags):
@@ -112,6 +115,8 @@ class Views:
         view = await self.get(kind, id)
         if at_least <= 0 or _version(kind, view) >= at_least:
             return view
+        if view and at_least > _version(kind, view) + AHEAD:
+            raise NotSo("no_such_version", field="at_least", version=_version(kind, view))
         try:
             async with asyncio.timeout(PATIENCE):
                 while _version(kind, view) < at_least:

@@ -6,7 +6,7 @@ import time
 import pytest
 
 from contracts.actor import Actor, Post, Role
-from contracts.refusals import NotThere
+from contracts.refusals import NotSo, NotThere
 from gateway import views as views_module
 from gateway.kinds import KINDS
 from gateway.scopes import Scope
@@ -53,6 +53,13 @@ async def test_a_version_that_does_not_come_is_said_not_to_have_come(views):
 
     with pytest.raises(NotYet):
         await views.see("cases", "case-1", AUDITOR, at_least=2)
+
+
+async def test_a_version_nobody_can_have_been_answered_is_not_waited_for(views):
+    await views.hear(told(reported()))
+
+    with pytest.raises(NotSo):
+        await views.see("cases", "case-1", AUDITOR, at_least=102)
 
 
 async def test_what_never_comes_is_not_there(views):
