@@ -27,9 +27,19 @@ LOCALS = frozenset(
     }
 )
 """They see what lies in the place they are posted at."""
-CALLED = frozenset({Role.DEPARTMENT_LIAISON, Role.DEPARTMENT_HEAD})
+CALLED = frozenset({Role.DEPARTMENT_LIAISON, Role.DEPARTMENT_HEAD, Role.PROPERTY_MANAGER})
 """They see what called their organisation, and never who reported it."""
-PEOPLE = frozenset({Role.RESIDENT, Role.BUILDING_HEAD})
+PEOPLE = frozenset(
+    {
+        Role.RESIDENT,
+        Role.UNIT_HEAD,
+        Role.BUILDING_HEAD,
+        Role.PARTY_MEMBER,
+        Role.VOLUNTEER,
+        Role.MEDIATOR,
+        Role.HOTLINE_OPERATOR,
+    }
+)
 """They see what they themselves reported."""
 
 

@@ -20,6 +20,9 @@ class OrganisationKind(StrEnum):
     COMMUNITY = "community"
     """Assists, never leads (接诉即办工作条例 art. 17)."""
     PARTNER = "partner"
+    """包联单位: takes orders of the communities it is attached to."""
+    PROPERTY = "property"
+    """物业公司: answers for the compounds it serves."""
 
 
 class Organisation(BaseModel):

@@ -28,8 +28,10 @@ ENTERPRISES = (
     ("gongre", "海川供热公司"),
 )
 PARTNERS = (("xuexiao", "海川实验小学"), ("yiyuan", "海川惠民医院"))
+PROPERTIES = (("wuye-bilan", "碧澜物业"), ("wuye-qinghe", "清禾物业"))
 
 _RESIDENTS = 20
+_MEMBERS = 12
 _FIRST_NAMES = "晨夕帆澜屿汀渚霁虹岚溪舟"
 _FAMILIES = "云海星风雨浪礁汐"
 
@@ -42,6 +44,8 @@ def organisations(streets: Sequence[Street]) -> Iterator[Organisation]:
         yield id, "enterprise", name, "always", ""
     for id, name in PARTNERS:
         yield id, "partner", name, "region", ""
+    for id, name in PROPERTIES:
+        yield id, "property", name, "region", ""
     for street in streets:
         yield street.id, "street", f"{street.name}办事处", "region", street.id
         team = f"{street.name.removesuffix('街道')}综合执法队"
@@ -58,22 +62,39 @@ def people(plan: Plan, streets: Sequence[Street]) -> Iterator[Post]:
 
 def _posts(plan: Plan, streets: Sequence[Street]) -> Iterator[tuple[str, str, str]]:
     yield "supervisor-district", "district_supervisor", DISTRICT
-    for role in ("evaluator", "auditor", "ops", "admin"):
-        yield role, role, DISTRICT
-    for id, _ in (*DEPARTMENTS, *ENTERPRISES, *((f"zhifa-{s.id}", "") for s in streets)):
-        yield f"liaison-{id}", "department_liaison", id
-        yield f"head-{id}", "department_head", id
-    for id, _ in PARTNERS:
-        yield f"liaison-{id}", "department_liaison", id
-    yield "liaison-chengguan-2", "department_liaison", "chengguan"
+    yield "hotline", "hotline_operator", DISTRICT
+    yield from ((role, role, DISTRICT) for role in ("evaluator", "auditor", "ops", "admin"))
+    yield from _called(streets)
     first = streets[0]
     for street in streets:
         yield from _street_posts(street, "" if street is first else f"{street.id}-")
     for n in range(_RESIDENTS):
         yield f"resident-{n + 1}", "resident", first.grids[n % len(first.grids)].id
+    yield from _members(first)
     for n in range(plan.building_heads):
         at = first.grids[n * len(first.grids) // plan.building_heads]
         yield f"building-{n + 1:03}", "building_head", at.id
+
+
+def _called(streets: Sequence[Street]) -> Iterator[tuple[str, str, str]]:
+    for id, _ in (*DEPARTMENTS, *ENTERPRISES, *((f"zhifa-{s.id}", "") for s in streets)):
+        yield f"liaison-{id}", "department_liaison", id
+        yield f"head-{id}", "department_head", id
+    for id, _ in PARTNERS:
+        yield f"liaison-{id}", "department_liaison", id
+    for id, _ in PROPERTIES:
+        yield f"manager-{id}", "property_manager", id
+    yield "liaison-chengguan-2", "department_liaison", "chengguan"
+
+
+def _members(street: Street) -> Iterator[tuple[str, str, str]]:
+    for n in range(_MEMBERS):
+        community = street.communities[n % len(street.communities)]
+        yield f"member-{n + 1:02}", "party_member", community.id
+        yield f"volunteer-{n + 1:02}", "volunteer", community.id
+        yield f"unit-{n + 1:02}", "unit_head", community.grids[0].id
+        yield f"mediator-{n + 1:02}", "mediator", community.id
+    yield f"mediator-{street.id}", "mediator", street.id
 
 
 def _street_posts(street: Street, prefix: str) -> Iterator[tuple[str, str, str]]:

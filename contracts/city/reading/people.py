@@ -28,7 +28,10 @@ _CALLED = frozenset(
 )
 _PLACES: Final[Mapping[Role, frozenset[Level | OrganisationKind]]] = {
     Role.RESIDENT: _ANYWHERE,
+    Role.UNIT_HEAD: frozenset({Level.GRID}),
     Role.BUILDING_HEAD: frozenset({Level.GRID}),
+    Role.PARTY_MEMBER: frozenset({Level.COMMUNITY, Level.GRID}),
+    Role.VOLUNTEER: frozenset({Level.COMMUNITY, Level.GRID}),
     Role.GRID_WORKER: frozenset({Level.GRID}),
     Role.COMMUNITY_OFFICER: frozenset({Level.COMMUNITY}),
     Role.COMMUNITY_SECRETARY: frozenset({Level.COMMUNITY}),
@@ -37,6 +40,9 @@ _PLACES: Final[Mapping[Role, frozenset[Level | OrganisationKind]]] = {
     Role.STREET_SUPERVISOR: frozenset({Level.STREET}),
     Role.DEPARTMENT_LIAISON: _CALLED,
     Role.DEPARTMENT_HEAD: _CALLED,
+    Role.PROPERTY_MANAGER: frozenset({OrganisationKind.PROPERTY}),
+    Role.MEDIATOR: frozenset({Level.COMMUNITY, Level.STREET}),
+    Role.HOTLINE_OPERATOR: frozenset({Level.DISTRICT}),
     Role.DISTRICT_SUPERVISOR: frozenset({Level.DISTRICT}),
     Role.EVALUATOR: frozenset({Level.DISTRICT}),
     Role.AUDITOR: frozenset({Level.DISTRICT}),

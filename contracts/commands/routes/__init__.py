@@ -1,0 +1,48 @@
+"""Every command, where it is posted, which service owns it, and which posts may try.
+
+The gateway builds its doors and the role × route tests from this table, the services their edges.
+The core checks the actor again, against the state and the city pack: this is only the first gate.
+"""
+
+from collections.abc import Mapping
+
+from contracts.commands.command import Command
+from contracts.commands.routes.cases import CASES
+from contracts.commands.routes.judging import JUDGING
+from contracts.commands.routes.roles import (
+    COMMANDER,
+    COMMUNITY,
+    EVALUATORS,
+    HOLDERS,
+    REPORTERS,
+    RESPONDERS,
+    RULERS,
+    STAFF,
+)
+from contracts.commands.routes.route import Route
+from contracts.commands.routes.tasks import TASKS
+from contracts.commands.routes.whistles import WHISTLES
+
+__all__ = [
+    "BY_COMMAND",
+    "COMMANDER",
+    "COMMUNITY",
+    "EVALUATORS",
+    "HOLDERS",
+    "REPORTERS",
+    "RESPONDERS",
+    "ROUTES",
+    "RULERS",
+    "STAFF",
+    "Route",
+    "owned_by",
+]
+
+ROUTES: tuple[Route, ...] = (*CASES, *WHISTLES, *TASKS, *JUDGING)
+
+BY_COMMAND: Mapping[type[Command], Route] = {route.command: route for route in ROUTES}
+
+
+def owned_by(service: str) -> tuple[Route, ...]:
+    """The doors of one service."""
+    return tuple(route for route in ROUTES if route.owner == service)
