@@ -8,12 +8,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from contracts.actor import Role
-from contracts.city import City, Procedure
+from contracts.city import City, Compound, Procedure
 from contracts.city.category import Category
 from contracts.lifecycle import CaseStage, WhistleStage
 from contracts.views.city import (
     CategoryView,
     CityView,
+    CompoundView,
     Named,
     OrganisationView,
     ProcedureView,
@@ -58,6 +59,7 @@ def city_view(city: City) -> CityView:
             for item, weight in city.scoring.weights.items()
         ),
         report_radius_m=city.report_radius_m,
+        compounds=tuple(_compound(city, one) for one in city.compounds),
     )
 
 
@@ -70,6 +72,17 @@ def _category(category: Category) -> CategoryView:
         urgency=category.urgency,
         sphere=category.sphere,
         restricted=category.restricted,
+    )
+
+
+def _compound(city: City, compound: Compound) -> CompoundView:
+    mode = _labelled(city, "property_mode", compound.mode)
+    copied = ("id", "name", "community", "grids", "company", "since", "until", "committee")
+    return CompoundView(
+        **{name: getattr(compound, name) for name in (*copied, "backstop", "point")},
+        mode=compound.mode,
+        mode_zh=mode.zh,
+        mode_en=mode.en,
     )
 
 

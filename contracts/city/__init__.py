@@ -2,6 +2,7 @@
 
 from contracts.city.category import Category, CategoryKind, Duty, Scheme
 from contracts.city.city import City
+from contracts.city.compound import Backstop, Compound, Compounds, PropertyMode
 from contracts.city.deadline import Deadline, UnpublishedYears
 from contracts.city.distance import distance_m
 from contracts.city.organisation import Organisation, OrganisationKind, Person
@@ -13,10 +14,13 @@ from contracts.city.territory import Outline, Territory
 from contracts.city.whistling import GradeRule, Procedure, Rung, Step, WhistleKind
 
 __all__ = [
+    "Backstop",
     "BrokenPack",
     "Category",
     "CategoryKind",
     "City",
+    "Compound",
+    "Compounds",
     "Deadline",
     "Duty",
     "GradeRule",
@@ -27,6 +31,7 @@ __all__ = [
     "Person",
     "Problem",
     "Procedure",
+    "PropertyMode",
     "Rates",
     "Rules",
     "Rung",

@@ -5,7 +5,7 @@ typed. Everything here was checked by the reader, so nothing inside the pack can
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import Literal
@@ -13,6 +13,7 @@ from typing import Literal
 from contracts.actor import Role
 from contracts.calendar import Calendar, Span
 from contracts.city.category import Category, Duty
+from contracts.city.compound import Compound, Compounds
 from contracts.city.deadline import Deadline, UnpublishedYears
 from contracts.city.duty_list import DutyList
 from contracts.city.organisation import Organisation, Person
@@ -20,7 +21,7 @@ from contracts.city.rules import Extension, Label, Objection, Rules
 from contracts.city.scoring import Rates, Scoring
 from contracts.city.territory import DEPTH, Outline, Territory
 from contracts.city.whistling import Procedure, Rung, WhistleKind
-from contracts.words import Grade, Kind, Level
+from contracts.words import Grade, Kind, Level, Place
 
 NO_CLOCK = "case.no_clock"
 """Span that keeps a case without a limit of its own from being forgotten."""
@@ -43,6 +44,7 @@ class City:
     calendars: Mapping[str, Calendar]
     procedures: Mapping[str, Procedure]
     unpublished_years: UnpublishedYears
+    compounds: Compounds = field(default_factory=lambda: Compounds({}))
 
     @property
     def version(self) -> str:
@@ -78,6 +80,10 @@ class City:
         if len(path) <= DEPTH[level]:
             raise KeyError(territory_id)
         return path[DEPTH[level]]
+
+    def compound_of(self, place: Place) -> Compound | None:
+        """Return the compound something lies in; None where no compound is."""
+        return self.compounds.at(place)
 
     def knows_organisation(self, organisation_id: str) -> bool:
         """Whether there is such an organisation."""

@@ -23,6 +23,8 @@ class OrganisationKind(StrEnum):
     """包联单位: takes orders of the communities it is attached to."""
     PROPERTY = "property"
     """物业公司: answers for the compounds it serves."""
+    COMMITTEE = "committee"
+    """业委会、物管会、自管会: answers for its compound where no company does."""
 
 
 class Organisation(BaseModel):
@@ -38,6 +40,8 @@ class Organisation(BaseModel):
     round_the_clock: bool
     territory: str | None = None
     """The territory it serves; None for the whole district."""
+    branch: bool = False
+    """It has a party branch of its own 党支部 (红色物业)."""
 
 
 @dataclass(frozen=True, slots=True)

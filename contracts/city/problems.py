@@ -160,6 +160,26 @@ REASONS: Final[Mapping[str, tuple[str, str]]] = {
     "no_role": ("“{value}”不是角色", "{value!r} is not a role"),
     "no_calendar": ("“{value}”不在 [calendars] 中", "{value!r} is not one of [calendars]"),
     "not_rising": ("份额必须递增", "the shares must rise"),
+    "bad_point": (
+        "“{value}”不是经纬度（WGS 84，度）",
+        "{value!r} is not a longitude and a latitude in degrees, WGS 84",
+    ),
+    "ends_before": (
+        "结束日期 {value} 早于开始日期 {since}",
+        "it ends on {value}, before it began on {since}",
+    ),
+    "grid_elsewhere": (
+        "网格“{value}”不属于社区“{community}”",
+        "grid {value!r} is not one of community {community!r}",
+    ),
+    "not_the_level": (
+        "须为 {expected}，“{value}”是 {found}",
+        "a {expected} is meant here, but {value!r} is a {found}",
+    ),
+    "not_the_kind": (
+        "须为 {expected} 类单位，“{value}”是 {found}",
+        "an organisation of kind {expected} is meant here, but {value!r} is a {found}",
+    ),
     "unknown_clock": (
         "“{value}”既不是哨的时限，也不在 [spans] 中",
         "{value!r} is neither a clock of a whistle nor one of [spans]",

@@ -6,6 +6,7 @@ from contracts.city.city import City
 from contracts.city.problems import BrokenPack, Problem
 from contracts.city.reading.calendars import read_calendars
 from contracts.city.reading.categories import read_categories
+from contracts.city.reading.compounds import read_compounds
 from contracts.city.reading.duties import read_duties
 from contracts.city.reading.organisations import read_organisations
 from contracts.city.reading.outlines import read_outlines
@@ -36,6 +37,7 @@ def read_city(files: Mapping[str, str], check_map: CheckMap | None = None) -> Ci
     if check_map:
         source.problems.extend(check_map(territories, outlines))
     organisations = read_organisations(source, territories, hours, region)
+    compounds = read_compounds(source, territories, organisations)
     people, posts = read_people(source, standing(territories, organisations))
     categories = read_categories(source, rules.case_grades if rules else {})
     duties = read_duties(source, categories, organisations, territories)
@@ -55,4 +57,5 @@ def read_city(files: Mapping[str, str], check_map: CheckMap | None = None) -> Ci
         calendars=calendars,
         procedures=procedures,
         unpublished_years=unpublished_years,
+        compounds=compounds,
     )

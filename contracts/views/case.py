@@ -29,6 +29,9 @@ class CaseRow(View):
     address: str
     street: str | None = None
     community: str | None = None
+    compound: str | None = None
+    """The compound 小区 it lies in."""
+    compound_name: str | None = None
     urgency: str | None = None
     owner: Owner | None = None
     created_at: AwareDatetime

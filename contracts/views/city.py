@@ -1,6 +1,9 @@
 """The city pack's public facts: what a form or a map needs. No person, no phone."""
 
+from datetime import date
+
 from contracts.views.view import View
+from contracts.words import Point
 
 
 class Named(View):
@@ -54,6 +57,26 @@ class OrganisationView(View):
     territory: str | None = None
 
 
+class CompoundView(View):
+    """A compound, and who runs it today."""
+
+    id: str
+    name: str
+    community: str
+    grids: tuple[str, ...]
+    mode: str
+    mode_zh: str
+    mode_en: str
+    company: str | None = None
+    since: date | None = None
+    """First day of the company."""
+    until: date | None = None
+    committee: str | None = None
+    backstop: str
+    """Who answers when nobody else does: `community` or `street`."""
+    point: Point
+
+
 class ScoringItem(View):
     """One item of an assessment and its weight."""
 
@@ -80,3 +103,4 @@ class CityView(View):
     procedures: tuple[ProcedureView, ...]
     scoring: tuple[ScoringItem, ...]
     report_radius_m: float
+    compounds: tuple[CompoundView, ...] = ()

@@ -12,7 +12,7 @@ from io import StringIO
 from pathlib import Path
 from string import Template
 
-from deploy.city import days, outlines, staff
+from deploy.city import compounds, days, outlines, staff
 from deploy.city.plan import DEMO, DISTRICT, DISTRICT_CODE, Plan, Street, lay_out
 
 _RULES = Path(__file__).parent / "rules"
@@ -29,13 +29,14 @@ def files(plan: Plan) -> dict[str, str]:
         "territories.csv": _csv(_TERRITORY, _territories(streets)),
         "grids.geojson": _geojson(outlines.draw(streets)),
         "organisations.csv": _csv(_ORGANISATION, staff.organisations(streets)),
+        "compounds.csv": _csv(compounds.HEADER, compounds.rows(streets)),
         "people.csv": _csv(("id", "name", "role", "at"), staff.people(plan, streets)),
         "calendar.csv": _csv(days.HEADER, days.rows()),
     }
 
 
 _TERRITORY = ("id", "level", "name", "parent", "code", "area_kind")
-_ORGANISATION = ("id", "kind", "name", "calendar", "territory")
+_ORGANISATION = ("id", "kind", "name", "calendar", "territory", "branch")
 
 
 def _territories(streets: Sequence[Street]) -> Iterable[Sequence[str]]:

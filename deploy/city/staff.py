@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from random import Random
 
+from deploy.city.compounds import Compound, compounds
 from deploy.city.plan import DISTRICT, Plan, Street
 
-Organisation = tuple[str, str, str, str, str]
+Organisation = tuple[str, ...]
 Post = tuple[str, str, str, str]
 
 DEPARTMENTS = (
@@ -37,7 +38,7 @@ _FAMILIES = "云海星风雨浪礁汐"
 
 
 def organisations(streets: Sequence[Street]) -> Iterator[Organisation]:
-    """Yield (id, kind, name, calendar, territory); communities need no row."""
+    """Yield (id, kind, name, calendar, territory, branch); communities need no row."""
     for id, name in DEPARTMENTS:
         yield id, "department", name, "region", ""
     for id, name in ENTERPRISES:
@@ -45,19 +46,24 @@ def organisations(streets: Sequence[Street]) -> Iterator[Organisation]:
     for id, name in PARTNERS:
         yield id, "partner", name, "region", ""
     for id, name in PROPERTIES:
-        yield id, "property", name, "region", ""
+        yield id, "property", name, "region", "", "yes"
     for street in streets:
         yield street.id, "street", f"{street.name}办事处", "region", street.id
         team = f"{street.name.removesuffix('街道')}综合执法队"
         yield f"zhifa-{street.id}", "joint_enforcement", team, "region", street.id
+    for one in _with_committee(streets):
+        yield one.committee, "committee", one.committee_name, "region", one.community.id
 
 
 def people(plan: Plan, streets: Sequence[Street]) -> Iterator[Post]:
     """Yield (id, name, role, at), one row per post."""
     dice = Random(plan.seed)
+    names: dict[str, str] = {}
     for id, role, at in _posts(plan, streets):
-        given = "".join(dice.choice(_FIRST_NAMES) for _ in range(2))
-        yield id, dice.choice(_FAMILIES) + given, role, at
+        if id not in names:
+            given = "".join(dice.choice(_FIRST_NAMES) for _ in range(2))
+            names[id] = dice.choice(_FAMILIES) + given
+        yield id, names[id], role, at
 
 
 def _posts(plan: Plan, streets: Sequence[Street]) -> Iterator[tuple[str, str, str]]:
@@ -74,6 +80,21 @@ def _posts(plan: Plan, streets: Sequence[Street]) -> Iterator[tuple[str, str, st
     for n in range(plan.building_heads):
         at = first.grids[n * len(first.grids) // plan.building_heads]
         yield f"building-{n + 1:03}", "building_head", at.id
+    yield from _committees(streets)
+
+
+def _with_committee(streets: Sequence[Street]) -> Iterator[Compound]:
+    return (one for one in compounds(streets) if one.committee)
+
+
+def _committees(streets: Sequence[Street]) -> Iterator[tuple[str, str, str]]:
+    """A chair for every committee; of a 物管会 the community's officer is a member."""
+    first = streets[0]
+    for one in _with_committee(streets):
+        yield f"chair-{one.committee}", "property_manager", one.committee
+        if one.mode == "property_committee" and one.community in first.communities:
+            nth = first.communities.index(one.community) + 1
+            yield f"officer-{nth:02}", "property_manager", one.committee
 
 
 def _called(streets: Sequence[Street]) -> Iterator[tuple[str, str, str]]:

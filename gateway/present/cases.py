@@ -8,6 +8,7 @@ from contracts.sentences import Sentence
 from contracts.views.case import CaseRow, CaseView, Help
 from contracts.views.view import Next
 from contracts.views.wording import EVALUATOR, REPORTER
+from contracts.words import Place
 from gateway.fold import Folded
 from gateway.kinds import tasks as task_kind
 from gateway.masks import knows_reporters, reporters
@@ -56,6 +57,7 @@ def case_view(
 
 def _row(id: str, case: Folded, reader: Reader) -> dict[str, Any]:
     category, path = case.get("category"), case.get("place")["path"]
+    compound = reader.city.compound_of(Place.model_validate(case.get("place")))
     return {
         "id": id,
         "version": case.heads["intake"],
@@ -68,6 +70,8 @@ def _row(id: str, case: Folded, reader: Reader) -> dict[str, Any]:
         "address": case.get("place")["address"],
         "street": path[1] if len(path) > 1 else None,
         "community": path[2] if len(path) > 2 else None,
+        "compound": compound and compound.id,
+        "compound_name": compound and compound.name,
         "urgency": case.get("urgency"),
         "owner": case.get("owner"),
         "created_at": case.created_at,

@@ -4,7 +4,6 @@ A row of a higher version replaces one of a lower for the same date, so that an 
 correction below the published table. An organisation's calendar stands on the region's.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +16,6 @@ from contracts.city.reading.table import Row, rows
 from contracts.city.rules import Hours
 
 _COLUMNS = ("calendar", "date", "kind", "version", "source", "published")
-_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _SATURDAY = 5
 
 
@@ -38,7 +36,7 @@ def read_calendars(
     tables: dict[str, _Days] = {}
     first: dict[tuple[str, date, int], int] = {}
     for row in rows(source, DAYS, _COLUMNS, needed=False):
-        calendar, day, found = row.text("calendar"), _date(row), _day(row)
+        calendar, day, found = row.text("calendar"), row.day("date"), _day(row)
         if hours and calendar and calendar not in hours:
             row.wrong("calendar", "unknown", value=calendar, where=f"[calendars] of {RULES}")
         if day is None or found is None:
@@ -57,24 +55,13 @@ def read_calendars(
     return calendars, _unpublished(base, calendars.get(region, Calendar()))
 
 
-def _date(row: Row) -> date | None:
-    value = row.text("date")
-    try:
-        if _DATE.fullmatch(value):
-            return date.fromisoformat(value)
-    except ValueError:
-        pass
-    if value:
-        row.wrong("date", "bad_date", value=value)
-    return None
-
-
 def _day(row: Row) -> _Day | None:
     kind, version, published = (
         row.choice("kind", DayKind),
         row.text("version"),
         row.flag("published"),
     )
+    row.text("date")
     row.text("source")
     if version and not (version.isascii() and version.isdigit()):
         row.wrong("version", "bad_value", detail=f"{version!r} is not a whole number")

@@ -57,6 +57,7 @@ def _organisation(row: Row, calendars: Mapping[str, Hours], region: str) -> Orga
         calendar=calendar,
         round_the_clock=calendar in calendars and calendars[calendar].round_the_clock,
         territory=row.get("territory") or None,
+        branch=row.flag("branch") if row.get("branch") else False,
     )
 
 

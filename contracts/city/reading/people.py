@@ -40,7 +40,7 @@ _PLACES: Final[Mapping[Role, frozenset[Level | OrganisationKind]]] = {
     Role.STREET_SUPERVISOR: frozenset({Level.STREET}),
     Role.DEPARTMENT_LIAISON: _CALLED,
     Role.DEPARTMENT_HEAD: _CALLED,
-    Role.PROPERTY_MANAGER: frozenset({OrganisationKind.PROPERTY}),
+    Role.PROPERTY_MANAGER: frozenset({OrganisationKind.PROPERTY, OrganisationKind.COMMITTEE}),
     Role.MEDIATOR: frozenset({Level.COMMUNITY, Level.STREET}),
     Role.HOTLINE_OPERATOR: frozenset({Level.DISTRICT}),
     Role.DISTRICT_SUPERVISOR: frozenset({Level.DISTRICT}),
@@ -64,6 +64,7 @@ _STAFF: Final[Mapping[Level | OrganisationKind, tuple[Role, ...]]] = {
     OrganisationKind.ENTERPRISE: _ANSWERS,
     OrganisationKind.JOINT_ENFORCEMENT: _ANSWERS,
     OrganisationKind.PARTNER: (Role.DEPARTMENT_LIAISON,),
+    OrganisationKind.COMMITTEE: (Role.PROPERTY_MANAGER,),
 }
 _RESTRAINED: Final = (Role.AUDITOR, Role.ADMIN)
 """等保 2.0: who administers and who audits are different persons."""

@@ -13,6 +13,7 @@ PEOPLE = "people.csv"
 CATEGORIES = "categories.csv"
 DUTIES = "duties.csv"
 DAYS = "calendar.csv"
+COMPOUNDS = "compounds.csv"
 PROCEDURES = "procedures.toml"
 
 

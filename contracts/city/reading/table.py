@@ -8,6 +8,7 @@ one fault, one line.
 import csv
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from io import StringIO
 from re import ASCII, compile
@@ -20,6 +21,7 @@ from contracts.calendar import Span
 from contracts.city.reading.source import Source
 
 _ID = compile(r"[A-Za-z0-9_-]{1,64}", ASCII)
+_DATE = compile(r"\d{4}-\d\d-\d\d", ASCII)
 _FLAGS = {"yes": True, "no": False}
 _LONGEST = 100
 
@@ -86,6 +88,18 @@ class Row:
         if value and value not in _FLAGS:
             self.wrong(name, "bad_choice", value=value, allowed="yes, no")
         return _FLAGS.get(value, False)
+
+    def day(self, name: str) -> date | None:
+        """Return a date; None when the cell is blank or wrong."""
+        value = self.get(name)
+        try:
+            if _DATE.fullmatch(value):
+                return date.fromisoformat(value)
+        except ValueError:
+            pass
+        if value:
+            self.wrong(name, "bad_date", value=value)
+        return None
 
     def limit(self, name: str) -> Span | None:
         """Return a limit; None when the cell is blank or wrong."""

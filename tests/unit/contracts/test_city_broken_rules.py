@@ -12,6 +12,7 @@ from tests.unit.contracts.city_files import (
     only,
     without_lines,
 )
+from tests.unit.contracts.test_city_broken_compounds import COMPOUNDS
 from tests.unit.contracts.test_city_broken_places import FILES, MAPS, PLACES
 
 CITY = "city.toml"
@@ -128,7 +129,9 @@ def test_a_broken_rule_is_named_with_its_place(broken: Broken) -> None:
 
 
 def test_every_reason_was_seen() -> None:
-    seen = {broken.code for broken in (*FILES, *PLACES, *RULES)} | {code for code, *_ in MAPS}
+    seen = {broken.code for broken in (*FILES, *PLACES, *COMPOUNDS, *RULES)} | {
+        code for code, *_ in MAPS
+    }
 
     assert seen == set(REASONS)
 

@@ -49,7 +49,7 @@ def test_streets_and_communities_are_organisations_without_a_row(city: City) -> 
 
     assert community.kind is OrganisationKind.COMMUNITY
     assert community.territory == "binhe-02"
-    assert "binhe-02" not in SMALL["organisations.csv"]
+    assert "\nbinhe-02," not in SMALL["organisations.csv"]
 
 
 def test_an_enterprise_is_on_duty_round_the_clock(city: City) -> None:
