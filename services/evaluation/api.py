@@ -15,8 +15,9 @@ from contracts.commands.routes import owned_by
 from contracts.refusals import NotYours
 from services.chassis.actors import Actors
 from services.chassis.acts import acts_router
+from services.chassis.doors import Acting
 from services.evaluation import core
-from services.evaluation.handlers import Boards, Evaluation
+from services.evaluation.handlers import Boards
 
 OVERSEERS = frozenset({Role.DISTRICT_SUPERVISOR, Role.EVALUATOR, Role.AUDITOR})
 PAGE = 200
@@ -26,10 +27,10 @@ Limit: TypeAlias = Annotated[int, Query(ge=1, le=PAGE)]
 
 
 def router(
-    evaluation: Evaluation, boards: Boards, actors: Actors, now: Callable[[], datetime]
+    acting: Acting, boards: Boards, actors: Actors, now: Callable[[], datetime]
 ) -> APIRouter:
     """Make the routes."""
-    routes = acts_router(owned_by("evaluation"), evaluation, actors, now)
+    routes = acts_router(owned_by("evaluation"), acting, actors, now)
 
     @routes.get("/boards/{period}/{subject}", dependencies=[Depends(actors)])
     async def board(period: Period, subject: core.Subject) -> core.Board:

@@ -16,6 +16,7 @@ from services.chassis.relay import Relay
 from services.chassis.settings import Settings, read_folder
 from services.evaluation.api import router
 from services.evaluation.handlers import Boards, Evaluation
+from services.evaluation.handlers import Parts as Everything
 from services.evaluation.store import ASSESSMENTS, CALLBACKS, MongoLedger, ThriftyLedger
 from services.evaluation.sweep import sweeps
 
@@ -41,10 +42,11 @@ def create(settings: EvaluationSettings) -> Parts:
     relays = [Relay(outbox, bus) for outbox in outboxes]
     city, actors = read_city(read_folder(settings.city)), Actors(secret, milliseconds)
     evaluation = Evaluation(assessments, callbacks, city)
+    everything = Everything([evaluation])
     boards = Boards(assessments, callbacks, ThriftyLedger(MongoLedger(database)), city)
     speaker = StoreSpeaker(outboxes, bus)
-    listener = StoreListener(evaluation.handlers, stores, parked.blocked)
-    doors = router(evaluation, boards, actors, milliseconds)
+    listener = StoreListener(everything.handlers, stores, parked.blocked)
+    doors = router(everything, boards, actors, milliseconds)
     return Parts(
         settings=settings,
         bus=bus,
@@ -52,7 +54,7 @@ def create(settings: EvaluationSettings) -> Parts:
         relays=relays,
         sweeps=sweeps(evaluation),
         outboxes=outboxes,
-        handlers=evaluation.handlers,
+        handlers=everything.handlers,
         routers=[
             doors,
             operations_router(bus, parked, actors),
