@@ -92,20 +92,18 @@ def assemble(on: Assembly) -> Parts:
         sweeps=[hub, _reconciler(on, upstream, caught_up)],
         witness=Witness(views, uses, audit).hear,
         live=hub.see,
-        routers=[
-            public(
-                [
-                    auth_router(door.desk, on.city),
-                    city_router(on.city, door.callers),
-                    doors_router(door.callers, upstream),
-                    stream_router(Streams(hub, door.callers, Rate(on.settings.account_rate))),
-                    *_reading(on, door, views, uses),
-                    audit_router(audit, door.callers),
-                    ops_router(_operating(on, upstream, caught_up, audit), door.callers),
-                ],
-                [pages_router()],
-            )
-        ],
+        public=public(
+            [
+                auth_router(door.desk, on.city),
+                city_router(on.city, door.callers),
+                doors_router(door.callers, upstream),
+                stream_router(Streams(hub, door.callers, Rate(on.settings.account_rate))),
+                *_reading(on, door, views, uses),
+                audit_router(audit, door.callers),
+                ops_router(_operating(on, upstream, caught_up, audit), door.callers),
+            ],
+            [pages_router()],
+        ),
         body_limit=MOST_BYTES + FORM,
         close=[upstream.close, door.close],
     )

@@ -5,13 +5,12 @@ token, the post, the size, the key, the rate. What is asked is read by its owner
 Rule 2: a door is on every request's way, so it does nothing else: no body is parsed, no answer.
 """
 
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from inspect import Parameter, Signature
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Query
-from fastapi.routing import APIRoute
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -26,11 +25,11 @@ from gateway.upstream import Upstream
 from services.chassis import spans
 from services.chassis.actors import HEADER as ACTOR_HEADER
 from services.chassis.acts import KEY_HEADER, LONGEST_KEY, Answered
+from services.chassis.straight import StraightRoute
 
 MOST = 64 * 1024
 """Bytes of a command: the longest texts in every field, and room."""
 
-_Handler: TypeAlias = Callable[[Request], Coroutine[Any, Any, Response]]
 _ID = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-")
 _PASSED_ON = ("accept-language", "content-type")
 
@@ -68,7 +67,7 @@ def doors_router(callers: Callers, upstream: Upstream) -> APIRouter:
     """Make the routes of all doors."""
     router = APIRouter()
     for door in DOORS:
-        router.routes.append(_DoorRoute(Guard(door, callers, upstream)))
+        router.routes.append(_route(Guard(door, callers, upstream)))
     return router
 
 
@@ -106,27 +105,20 @@ class Guard:
         return f"{path}?{query.decode('latin-1')}" if query else path
 
 
-class _DoorRoute(APIRoute):
-    """A route that FastAPI documents and `Guard` handles."""
-
-    def __init__(self, guard: Guard) -> None:
-        self._guard = guard
-        door = guard.door
-        super().__init__(
-            door.path,
-            _documented(door),
-            methods=[door.method],
-            name=_name(door),
-            summary=door.summary.split("\n")[0],
-            response_model=Answered if door.keyed else None,
-            response_model_exclude_none=True,
-            status_code=201 if door.creates else 200,
-            tags=[door.path.split("/")[1]],
-        )
-
-    def get_route_handler(self) -> _Handler:
-        """Handle it ourselves."""
-        return self._guard.handle
+def _route(guard: Guard) -> StraightRoute:
+    door = guard.door
+    return StraightRoute(
+        door.path,
+        guard.handle,
+        _documented(door),
+        methods=[door.method],
+        name=_name(door),
+        summary=door.summary.split("\n")[0],
+        response_model=Answered if door.keyed else None,
+        response_model_exclude_none=True,
+        status_code=201 if door.creates else 200,
+        tags=[door.path.split("/")[1]],
+    )
 
 
 def _passed_on(request: Request) -> dict[str, str]:

@@ -6,10 +6,11 @@ passes the gate of the posts still sees only what `scopes` lets him see.
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any, TypeAlias, TypeVar
 
 from fastapi import APIRouter, Query
-from pydantic import BaseModel, Field
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel, Field, ValidationError
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -20,7 +21,7 @@ from contracts.views.ruling import RulingView
 from contracts.views.task import TaskRow, TaskView
 from contracts.views.view import Page
 from contracts.views.whistle import WhistleRow, WhistleView
-from gateway.callers import Callers
+from gateway.callers import Caller, Callers
 from gateway.fold import Folded
 from gateway.kinds import KINDS
 from gateway.listing import Listing
@@ -30,10 +31,12 @@ from gateway.present.reader import Reader
 from gateway.reading import Reading
 from gateway.scopes import CALLED, LOCALS, OVERSEERS, PEOPLE
 from services.chassis.store import Kept
+from services.chassis.straight import Handle, StraightRoute
 
 Found: TypeAlias = Sequence[Kept[Folded]]
 One: TypeAlias = Callable[[Reading, str, Folded, Reader], Awaitable[BaseModel]]
 Many: TypeAlias = Callable[[Reading, Found, Reader], Awaitable[tuple[BaseModel, ...]]]
+Query_ = TypeVar("Query_", bound=BaseModel)
 Version: TypeAlias = Annotated[
     int, Query(ge=0, description="wait until this version is seen", le=1_000_000)
 ]
@@ -94,23 +97,16 @@ def reads_router(reading: Reading, callers: Callers) -> APIRouter:
     router = APIRouter()
     for name, read in READS.items():
         shelf = Shelf(name, read, reading, callers)
-        router.add_api_route(
-            f"/{name}",
-            shelf.list_route(),
-            methods=["GET"],
-            tags=[name],
-            response_model=Page[read.row],
-            summary=f"List {name}: only those the reader may see.",
-        )
-        router.add_api_route(
-            f"/{name}/{{id}}",
-            shelf.one_route(),
-            methods=["GET"],
-            tags=[name],
-            response_model=read.view,
-            summary=f"Read one of the {name}.",
-        )
+        router.routes.append(shelf.list_route())
+        router.routes.append(shelf.one_route())
     return router
+
+
+class AskedOne(BaseModel):
+    """Which one is asked for, and how new it must be."""
+
+    id: Annotated[str, Field(max_length=80)]
+    at_least: Version = 0
 
 
 @dataclass(frozen=True)
@@ -122,33 +118,72 @@ class Shelf:
     reading: Reading
     callers: Callers
 
-    def list_route(self) -> Callable[..., Awaitable[Response]]:
+    async def listed(self, request: Request) -> Response:
+        """Answer a page."""
+        caller = await self._reader(request)
+        asked = asked_for(Listing, request).asked(KINDS[self.name], caller.scope)
+        page = await self.reading.views.page(self.name, caller.scope, asked)
+        reader = self.reading.reader(caller.scope)
+        rows = await self.read.many(self.reading, page.items, reader)
+        return json(Page[Any](items=rows, next_cursor=page.next_cursor))
+
+    async def one(self, request: Request) -> Response:
+        """Answer one of them."""
+        caller = await self._reader(request)
+        one = asked_for(AskedOne, request)
+        view = await self.reading.views.see(self.name, one.id, caller.scope, one.at_least)
+        reader = self.reading.reader(caller.scope)
+        return json(await self.read.one(self.reading, one.id, view, reader))
+
+    async def _reader(self, request: Request) -> Caller:
+        caller = await self.callers.of(request)
+        caller.must_hold(self.read.roles)
+        return caller
+
+    def list_route(self) -> StraightRoute:
         """The list."""
 
-        async def listed(request: Request, asked: Annotated[Listing, Query()]) -> Response:
-            caller = await self.callers.of(request)
-            caller.must_hold(self.read.roles)
-            wanted = asked.asked(KINDS[self.name], caller.scope)
-            page = await self.reading.views.page(self.name, caller.scope, wanted)
-            reader = self.reading.reader(caller.scope)
-            rows = await self.read.many(self.reading, page.items, reader)
-            return json(Page[Any](items=rows, next_cursor=page.next_cursor))
+        async def documented(asked: Annotated[Listing, Query()]) -> None: ...
 
-        return listed
+        summary = f"List {self.name}: only those the reader may see."
+        model = Page[self.read.row]
+        return self._route(f"/{self.name}", self.listed, documented, model, summary)
 
-    def one_route(self) -> Callable[..., Awaitable[Response]]:
+    def one_route(self) -> StraightRoute:
         """One of them."""
 
-        async def one(
-            request: Request, id: Annotated[str, Field(max_length=80)], at_least: Version = 0
-        ) -> Response:
-            caller = await self.callers.of(request)
-            caller.must_hold(self.read.roles)
-            view = await self.reading.views.see(self.name, id, caller.scope, at_least)
-            reader = self.reading.reader(caller.scope)
-            return json(await self.read.one(self.reading, id, view, reader))
+        async def documented(
+            id: Annotated[str, Field(max_length=80)], at_least: Version = 0
+        ) -> None: ...
 
-        return one
+        summary = f"Read one of the {self.name}."
+        return self._route(f"/{self.name}/{{id}}", self.one, documented, self.read.view, summary)
+
+    def _route(
+        self, path: str, handle: Handle, endpoint: object, model: type[BaseModel], summary: str
+    ) -> StraightRoute:
+        return StraightRoute(
+            path,
+            handle,
+            endpoint,
+            methods=["GET"],
+            name=summary,
+            tags=[self.name],
+            response_model=model,
+            summary=summary,
+        )
+
+
+def asked_for(kind: type[Query_], request: Request) -> Query_:
+    """The questions of a request, checked.
+
+    Raises:
+        RequestValidationError: names what is wrong.
+    """
+    try:
+        return kind.model_validate({**request.query_params, **request.path_params})
+    except ValidationError as error:
+        raise RequestValidationError(error.errors(include_url=False, include_input=False)) from None
 
 
 def json(model: BaseModel) -> Response:

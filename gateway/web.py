@@ -1,6 +1,6 @@
 """The public application: what stands around every route people can reach.
 
-It is mounted behind the edge every process has (health, gate, size limit, traces), so that it can
+It stands behind the edge every process has (health, gate, size limit, traces), so that it can
 answer for addresses nobody has: with a problem in the reader's language, and the same headers.
 """
 
@@ -10,11 +10,9 @@ from typing import Any
 
 from fastapi import APIRouter, FastAPI
 from fastapi.exceptions import RequestValidationError
-from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from contracts.refusals import Refused
@@ -24,6 +22,7 @@ from gateway.views import NotYet
 from services.chassis import problems
 from services.chassis.problems import NotSignedIn, Problem
 from services.chassis.store import Unavailable
+from services.chassis.straight import Straight
 
 PREFIX = "/api/v1"
 
@@ -45,7 +44,8 @@ _PROBLEMS: Mapping[type[Exception], Callable[[Any], Problem]] = {
     ),
 }
 
-_SAFE = {
+_SAFE: Mapping[str, str] = {
+    "cache-control": "no-store",
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
     "referrer-policy": "no-referrer",
@@ -59,8 +59,14 @@ _SAFE = {
 }
 
 
-def public(api: Sequence[APIRouter], pages: Sequence[APIRouter]) -> APIRouter:
-    """One router that holds the whole public application."""
+_ALWAYS = [
+    (name.encode(), value.encode())
+    for name, value in (*_SAFE.items(), ("cache-control", "no-store"))
+]
+
+
+def public(api: Sequence[APIRouter], pages: Sequence[APIRouter]) -> ASGIApp:
+    """The whole public application."""
     app = FastAPI(
         title="Whistle 吹哨报到",
         version="1",
@@ -76,23 +82,8 @@ def public(api: Sequence[APIRouter], pages: Sequence[APIRouter]) -> APIRouter:
     for kind, problem in _PROBLEMS.items():
         app.add_exception_handler(kind, _handler(problem))
     app.add_exception_handler(Exception, _passed_on)
-    app.add_middleware(Headers)
     documented(app, PREFIX)
-    outer = APIRouter()
-    outer.routes.append(Route("/{rest:path}", Whole(app), include_in_schema=False))
-    return outer
-
-
-class Whole:
-    """The application as an endpoint for every address the edge has none for."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Begin again with an address nobody has looked at."""
-        scope["path_params"] = {}
-        await self._app(scope, receive, send)
+    return Headers(Straight(app, api, _PROBLEMS, PREFIX))
 
 
 def _handler(problem: Callable[[Any], Problem]) -> Callable[[Request, Any], Awaitable[Response]]:
@@ -118,11 +109,10 @@ class Headers:
 
         async def headed(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(raw=message["headers"])
-                for name, value in _SAFE.items():
-                    headers.setdefault(name, value)
-                headers.setdefault("cache-control", "no-store")
-                headers["x-trace-id"] = _trace(scope)
+                headers = message["headers"]
+                given = {name for name, _ in headers}
+                headers.extend(pair for pair in _ALWAYS if pair[0] not in given)
+                headers.append((b"x-trace-id", _trace(scope).encode()))
             await send(message)
 
         await self._app(scope, receive, headed)

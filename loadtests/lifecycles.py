@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from contextlib import suppress
 from datetime import UTC, datetime
 
 from contracts.words import Kind
@@ -11,7 +10,7 @@ from loadtests.door import Answered, Door
 
 POSTS, WAITS = 10, 3
 """Requests of a full lifecycle beside those of each task: 4 posts and 2 waits. A wait counts once,
-however often it looks."""
+however often it has to ask."""
 
 Lifecycle = Callable[[Door, Scene], Awaitable[int]]
 
@@ -129,10 +128,15 @@ async def _end(door: Door, scene: Scene, path: str) -> None:
 
 
 async def _until(door: Door, account: str, path: str, stage: str) -> None:
-    """Read until the far end shows the stage: what a phone does when it is pushed."""
-    for tries in range(100):
-        with suppress(Answered):
-            if (await door.get("wait", account, path))["stage"] == stage:
-                return
-        await asyncio.sleep(min(0.5, 0.02 * 1.5**tries))
+    """Read until the far end shows the stage, each time asking for more than was seen."""
+    version = 0
+    for _ in range(40):
+        try:
+            found = await door.get("wait", account, f"{path}?at_least={version + 1}")
+        except Answered:
+            await asyncio.sleep(0.05)
+            continue
+        if found["stage"] == stage:
+            return
+        version = found["version"]
     raise TimeoutError(f"{path} did not become {stage}")

@@ -1,20 +1,18 @@
 """The command edge every service has, made from the table of doors.
 
-Rule 1: the body is read once, from bytes to a validated command. FastAPI writes the OpenAPI from
-the same signature, but does not run it: that would read everything twice.
+Rule 1: the body is read once, from bytes to a validated command; FastAPI only documents it.
 Rule 2: an answer is the same whether an act was done now or long ago.
 """
 
-from collections.abc import Awaitable, Callable, Coroutine, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from inspect import Parameter, Signature
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Header
 from fastapi.exceptions import RequestValidationError
-from fastapi.routing import APIRoute
 from pydantic import BaseModel, ValidationError
 from starlette.requests import Request
 from starlette.responses import Response
@@ -24,13 +22,12 @@ from services.chassis import metrics, spans
 from services.chassis.actors import Actors
 from services.chassis.doors import Acting, Answered, Door, Posted, mixed, new_id
 from services.chassis.store import Outcome
+from services.chassis.straight import StraightRoute
 
 __all__ = ["KEY_HEADER", "LONGEST_KEY", "Answered", "Posted", "acts_router", "mixed", "new_id"]
 
 KEY_HEADER = "Idempotency-Key"
 LONGEST_KEY = 128
-
-_Handler: TypeAlias = Callable[[Request], Coroutine[Any, Any, Response]]
 
 
 def acts_router(
@@ -39,29 +36,8 @@ def acts_router(
     """Make the routes of a service's commands."""
     router = APIRouter()
     for door in doors:
-        edge = _Edge(door, acting, actors, now)
-        router.routes.append(_ActRoute(door.path, edge))
+        router.routes.append(_route(_Edge(door, acting, actors, now)))
     return router
-
-
-class _ActRoute(APIRoute):
-    """A route that FastAPI documents and `_Edge` handles."""
-
-    def __init__(self, path: str, edge: "_Edge") -> None:
-        self._edge = edge
-        super().__init__(
-            path,
-            edge.documented(),
-            methods=["POST"],
-            name=edge.door.command.__name__,
-            response_model=Answered,
-            response_model_exclude_none=True,
-            status_code=edge.status,
-        )
-
-    def get_route_handler(self) -> _Handler:
-        """Handle it ourselves."""
-        return self._edge.handle
 
 
 @dataclass(frozen=True)
@@ -130,6 +106,19 @@ class _Edge:
         endpoint.__signature__ = Signature(parameters)  # pyright: ignore[reportFunctionMemberAccess]
         endpoint.__doc__ = self.door.command.__doc__
         return endpoint
+
+
+def _route(edge: _Edge) -> StraightRoute:
+    return StraightRoute(
+        edge.door.path,
+        edge.handle,
+        edge.documented(),
+        methods=["POST"],
+        name=edge.door.command.__name__,
+        response_model=Answered,
+        response_model_exclude_none=True,
+        status_code=edge.status,
+    )
 
 
 def _key(request: Request) -> str:

@@ -47,6 +47,7 @@ from dataclasses import dataclass, field
 from typing import Protocol, TypeAlias
 
 from fastapi import APIRouter
+from starlette.types import ASGIApp
 
 from contracts.envelope import Envelope
 from contracts.events.event import Event
@@ -120,6 +121,8 @@ class Parts:
     live: Callable[[Envelope[Event]], None] | None = None
     """Sees every event from now on, kept nowhere (a live stream)."""
     routers: Sequence[APIRouter] = ()
+    public: ASGIApp | None = None
+    """Answers every address that none of the routers has."""
     checks: Mapping[str, Check] = field(default_factory=dict[str, Check])
     """What `/ready` asks besides the broker and the start itself."""
     body_limit: int = 1024 * 1024

@@ -38,6 +38,7 @@ class Process:
             | dict(parts.checks),
             self._gate,
             parts.body_limit,
+            parts.public,
         )
 
     async def start(self) -> None:

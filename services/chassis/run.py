@@ -20,8 +20,8 @@ from typing import TypeVar
 
 import structlog
 import uvloop
-from fastapi import FastAPI
 from pydantic import ValidationError
+from starlette.types import ASGIApp
 
 from services.chassis import logs, telemetry
 from services.chassis.http_server import HttpServer
@@ -63,7 +63,7 @@ def configured(kind: type[S]) -> S:
 
 
 @asynccontextmanager
-async def running(parts: Parts) -> AsyncGenerator[FastAPI]:
+async def running(parts: Parts) -> AsyncGenerator[ASGIApp]:
     """Run the parts without a socket, for tests; gives the web application."""
     process = Process(parts)
     try:

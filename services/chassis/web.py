@@ -15,6 +15,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
+from starlette.types import ASGIApp
 
 from contracts.machine import IllegalTransition
 from contracts.refusals import Refused
@@ -23,6 +24,7 @@ from services.chassis.guards import MEGABYTE, Gate, Guards, TooLarge
 from services.chassis.problem_schema import DOCUMENTED
 from services.chassis.problems import NotSignedIn, Problem
 from services.chassis.store import Unavailable
+from services.chassis.straight import Straight, StraightRoute
 from services.chassis.trace_web import TraceWeb
 
 Check: TypeAlias = Callable[[], Awaitable[bool] | bool]
@@ -63,7 +65,8 @@ def create_web(
     checks: Mapping[str, Check] | None = None,
     gate: Gate | None = None,
     limit: int = MEGABYTE,
-) -> FastAPI:
+    public: ASGIApp | None = None,
+) -> ASGIApp:
     """Make the web application of a process.
 
     Args:
@@ -72,6 +75,7 @@ def create_web(
         checks: what `/ready` asks, by the name it reports when missing.
         gate: closed while the process starts or stops; open when not given.
         limit: the largest body, in bytes.
+        public: what answers every address that none of the routers has.
     """
     app = FastAPI(
         title=f"Whistle {service}",
@@ -81,13 +85,13 @@ def create_web(
         telemetry=_NONE_OF_ITS_OWN,
         responses={422: DOCUMENTED, "default": DOCUMENTED},
     )
-    for router in (_health(checks or {}), *routers):
+    routers = (_health(checks or {}), *routers)
+    for router in routers:
         app.include_router(router)
     for kind, problem in _PROBLEMS.items():
         app.add_exception_handler(kind, _handler(problem))
-    app.add_middleware(TraceWeb, service=service)
-    app.add_middleware(Guards, gate=gate or Gate(), limit=limit)
-    return app
+    straight = Straight(public or app, routers, _PROBLEMS)
+    return Guards(TraceWeb(straight, service), gate or Gate(), limit)
 
 
 def _handler(problem: Callable[[Any], Problem]) -> Callable[[Request, Any], Awaitable[Response]]:
@@ -98,21 +102,25 @@ def _handler(problem: Callable[[Any], Problem]) -> Callable[[Request, Any], Awai
 
 
 def _health(checks: Mapping[str, Check]) -> APIRouter:
-    router = APIRouter(include_in_schema=False)
+    router = APIRouter()
 
-    async def live() -> Response:
+    async def live(_: Request) -> Response:
         return JSONResponse({"live": True})
 
-    async def ready() -> Response:
+    async def ready(_: Request) -> Response:
         missing = await _missing(checks)
         return JSONResponse({"ready": not missing, "missing": missing}, 503 if missing else 200)
 
-    async def metrics() -> Response:
+    async def metrics(_: Request) -> Response:
         return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
 
-    for path, endpoint in (("/live", live), ("/ready", ready), ("/metrics", metrics)):
-        router.add_api_route(path, endpoint, methods=["GET"])
+    for path, handle in (("/live", live), ("/ready", ready), ("/metrics", metrics)):
+        route = StraightRoute(path, handle, _undocumented, methods=["GET"], include_in_schema=False)
+        router.routes.append(route)
     return router
+
+
+async def _undocumented() -> None: ...
 
 
 async def _missing(checks: Mapping[str, Check]) -> list[str]:

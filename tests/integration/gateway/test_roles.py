@@ -13,7 +13,10 @@ from tests.integration.gateway.house import House, Visitor
 
 ACCOUNTS: Mapping[Role, str] = {
     Role.RESIDENT: "resident-1",
+    Role.UNIT_HEAD: "unit-01",
     Role.BUILDING_HEAD: "building-001",
+    Role.PARTY_MEMBER: "member-01",
+    Role.VOLUNTEER: "volunteer-01",
     Role.GRID_WORKER: "grid-0101",
     Role.COMMUNITY_OFFICER: "officer-01",
     Role.COMMUNITY_SECRETARY: "secretary-01",
@@ -22,6 +25,9 @@ ACCOUNTS: Mapping[Role, str] = {
     Role.STREET_SUPERVISOR: "supervisor-gangwan",
     Role.DEPARTMENT_LIAISON: "liaison-chengguan",
     Role.DEPARTMENT_HEAD: "head-chengguan",
+    Role.PROPERTY_MANAGER: "manager-wuye-bilan",
+    Role.MEDIATOR: "mediator-01",
+    Role.HOTLINE_OPERATOR: "hotline",
     Role.DISTRICT_SUPERVISOR: "supervisor-district",
     Role.EVALUATOR: "evaluator",
     Role.AUDITOR: "auditor",
