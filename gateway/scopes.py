@@ -4,9 +4,11 @@ Rule 1: everything that can be seen bears tags; an actor bears tags; whoever sha
 Lists, single reads, streams, files and counts all ask this file, so they cannot differ.
 Rule 2: through which tag somebody sees a thing decides how much of it: see `Sight`.
 Rule 3: what is invisible is answered exactly like what does not exist.
+Rule 4: whoever a report is about steps aside 回避: no tag lets them in, an overseer's everything
+not either.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
@@ -83,6 +85,11 @@ class Scope:
         return {f"person:{self.actor.id}": Sight.OWN, **granted}
 
     @cached_property
+    def _aside(self) -> str:
+        """The tag of what it must never see, being what it is about."""
+        return f"aside:{self.actor.id}"
+
+    @cached_property
     def everywhere(self) -> Sight:
         """How much it sees of anything at all."""
         if self.actor.holds(Role.EVALUATOR):
@@ -94,19 +101,23 @@ class Scope:
         """The tags it bears."""
         return tuple(self._sights)
 
-    def sight(self, tags: Iterable[str]) -> Sight:
+    def sight(self, tags: Collection[str]) -> Sight:
         """How much it sees of something that bears these tags."""
+        if self.everywhere and self._aside in tags:
+            return Sight.NOTHING
         shared = (self._sights.get(tag, Sight.NOTHING) for tag in tags)
         return max((self.everywhere, *shared))
 
-    def sees(self, tags: Iterable[str]) -> bool:
+    def sees(self, tags: Collection[str]) -> bool:
         """Whether it sees anything of it."""
         if self.everywhere:
-            return True
+            return self._aside not in tags
         sights = self._sights
         return any(tag in sights for tag in tags)
 
     @property
     def filter(self) -> dict[str, Any]:
         """The part of a list's query that keeps the rest out."""
-        return {} if self.everywhere else {"tags": {"$in": list(self.tags)}}
+        if self.everywhere:
+            return {"tags": {"$ne": self._aside}}
+        return {"tags": {"$in": list(self.tags)}}

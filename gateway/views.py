@@ -2,7 +2,8 @@
 
 Rule 1: an event is folded into every view it concerns before it counts as heard.
 Rule 2: whoever acted may ask for the version the act answered; a read waits for it a while.
-Rule 3: lists and single reads ask the same scope, so what is invisible does not exist in either.
+Rule 3: lists and single reads ask the same scope, so what is invisible does not exist in either;
+whoever asks for a version of it waits as long, and hears the same, as for what is not there yet.
 """
 
 import asyncio
@@ -95,8 +96,8 @@ class Views:
             NotYet: it has not caught up with that version in time.
             NotSo: nobody can have been answered that version.
         """
-        view = await self._caught_up(kind, id, at_least)
-        if view is None or not scope.sees(view.tags):
+        view = await self._caught_up(kind, id, scope, at_least)
+        if view is None:
             raise NotThere("not_found")
         return view
 
@@ -111,8 +112,12 @@ class Views:
         last = items[-1]
         return Found(items, cursor(KINDS[kind].listed(last.state), last.id, asked.order))
 
-    async def _caught_up(self, kind: str, id: str, at_least: int) -> Folded | None:
+    async def _visible(self, kind: str, id: str, scope: Scope) -> Folded | None:
         view = await self.get(kind, id)
+        return view if view and scope.sees(view.tags) else None
+
+    async def _caught_up(self, kind: str, id: str, scope: Scope, at_least: int) -> Folded | None:
+        view = await self._visible(kind, id, scope)
         if at_least <= 0 or _version(kind, view) >= at_least:
             return view
         if view and at_least > _version(kind, view) + AHEAD:
@@ -121,10 +126,8 @@ class Views:
             async with asyncio.timeout(PATIENCE):
                 while _version(kind, view) < at_least:
                     await self._arrivals.wait(id, LOOK_AGAIN)
-                    view = await self.get(kind, id)
+                    view = await self._visible(kind, id, scope)
         except TimeoutError:
-            if view is None:
-                return None
             raise NotYet(id) from None
         return view
 

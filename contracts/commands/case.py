@@ -14,6 +14,8 @@ class Report(Command):
     channel: Channel = Channel.APP
     photos: Photos = ()
     confidential: bool = False
+    about: Id | None = None
+    """The organisation, place or official who is reported: they step aside 回避 and never see it."""
 
 
 class Sort(Command):

@@ -32,6 +32,8 @@ class CallSummoned(Event):
     """When its clocks began to run."""
     ladder: tuple[RungAt, ...] = ()
     """What happens and when while nobody answers; city packs that come later change nothing."""
+    recused: tuple[Id, ...] = ()
+    """Who steps aside 回避: neither asked to handle it nor shown it."""
 
 
 class CallEvent(Event):

@@ -33,6 +33,10 @@ class CaseReported(OwnedEvent):
     photos: Photos = ()
     confidential: bool = False
     reported_at: AwareDatetime | None = None
+    about: Id | None = None
+    """Whom it reports."""
+    recused: tuple[Id, ...] = ()
+    """Who steps aside 回避: neither asked to handle it nor shown it."""
 
 
 class CaseSorted(OwnedEvent):
@@ -144,6 +148,8 @@ class CaseTransferred(OwnedEvent):
     text: Words
     place: Place
     note: Line | None = None
+    recused: tuple[Id, ...] = ()
+    """Who steps aside 回避: neither asked to handle it nor shown it."""
 
 
 class CaseReturned(OwnedEvent):
@@ -191,6 +197,8 @@ class CaseConfirmed(OwnedEvent):
     street: Id
     category: Id
     number: str
+    recused: tuple[Id, ...] = ()
+    """Who steps aside 回避: neither asked to handle it nor shown it."""
 
 
 class CaseReopened(OwnedEvent):

@@ -112,6 +112,8 @@ class CallbackDue(Event):
     category: Id
     round: int
     due_at: AwareDatetime
+    recused: tuple[Id, ...] = ()
+    """Who steps aside 回避: neither asked to handle it nor shown it."""
 
 
 class CallbackTried(Event):

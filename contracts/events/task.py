@@ -47,6 +47,8 @@ class TaskNotified(TaskEvent):
     """What the responder must do, in this order."""
     object_by: AwareDatetime | None = None
     """Until when it may say that it is not theirs; None: it may not."""
+    recused: tuple[Id, ...] = ()
+    """Who steps aside 回避: neither asked to handle it nor shown it."""
 
 
 class TaskAcknowledged(TaskEvent):

@@ -30,6 +30,8 @@ class WhistleDrafted(Event):
     whistle_id: Id | None = None
     """Its own id, so that whoever folds its events knows what to call it."""
     drafted_at: AwareDatetime | None = None
+    recused: tuple[Id, ...] = ()
+    """Who steps aside 回避: neither asked to handle it nor shown it."""
 
 
 class WhistleEndorsed(Event):

@@ -5,7 +5,7 @@ from typing import Any
 
 from contracts.events import evaluation as e
 from gateway.fold import Folded, Folds
-from gateway.kinds.kind import Kind, listed, place
+from gateway.kinds.kind import Kind, listed, where
 from gateway.writes import both, sets, takes
 
 FOLDS: Folds = {
@@ -24,7 +24,7 @@ FOLDS: Folds = {
 
 def tags(event: Any) -> Iterable[str]:
     """The street the case lies in."""
-    return place(getattr(event, "street", None))
+    return where(event)
 
 
 def facets(callback: Folded) -> Mapping[str, Any]:

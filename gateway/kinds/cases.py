@@ -7,7 +7,7 @@ from contracts.events import case as c
 from contracts.events.event import Event
 from contracts.lifecycle import CASE_LIFE
 from gateway.fold import Fields, Fold, Folded, Folds
-from gateway.kinds.kind import Kind, listed, person, place, stages
+from gateway.kinds.kind import Kind, listed, person, stages, where
 from gateway.writes import both, sets, takes
 
 _OWNED = takes("owner", "due_at")
@@ -22,7 +22,7 @@ _WRITES: Mapping[type[Event], Fold] = {
     c.CaseReported: both(
         _OWNED,
         _reporter,
-        takes("number", "channel", "category", "text", "place", "photos", "confidential"),
+        takes("number", "channel", "category", "text", "place", "photos", "confidential", "about"),
     ),
     c.CaseSorted: both(_OWNED, takes("category", "urgency", "sphere", "crosses")),
     c.CaseAnswered: both(_OWNED, takes(feedback="text")),
@@ -54,8 +54,8 @@ FOLDS: Folds = {
 
 def tags(event: Any) -> Iterable[str]:
     """Where it is, and who reported it."""
-    where = getattr(event, "place", None)
-    yield from place(*where.path[1:]) if where else ()
+    if hasattr(event, "place"):
+        yield from where(event)
     yield from person(getattr(event, "reporter", None))
 
 

@@ -1,12 +1,13 @@
 """What a kind of view is: which events it is folded from, who may see it, how it is listed."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from contracts.envelope import Envelope
 from contracts.events.event import Event
 from contracts.machine import Machine
+from contracts.recusal import open_path
 from gateway.fold import Fold, Folded, Folds, fold
 
 Tags: TypeAlias = Callable[[Any], Iterable[str]]
@@ -99,6 +100,19 @@ def _stage(states: Iterable[Any]) -> Fold:
 def place(*territories: str | None) -> list[str]:
     """Tags for everybody posted at these territories."""
     return [f"place:{territory}" for territory in territories if territory]
+
+
+def where(event: Any) -> list[str]:
+    """Tags for everybody posted where an event's place is, and for those who step aside.
+
+    Whoever steps aside 回避 gets no tag by which to see it; overseers, who need none, are kept out
+    by the tag that names them.
+    """
+    recused: Collection[str] = getattr(event, "recused", ())
+    at, street = getattr(event, "place", None), getattr(event, "street", None)
+    path = open_path(at.path, recused)[1:] if at else ()
+    named = (street,) if street not in recused else ()
+    return [*place(*path, *named), *(f"aside:{id}" for id in recused)]
 
 
 def unit(*organisations: str | None) -> list[str]:

@@ -12,7 +12,7 @@ from contracts.events import call as k
 from contracts.events import case as c
 from contracts.events import task as t
 from gateway.fold import AT, Folded, Folds, nested
-from gateway.kinds.kind import Kind, listed, place, unit
+from gateway.kinds.kind import Kind, listed, unit, where
 from gateway.writes import below, both, sets, takes
 
 FOLDS: Folds = {
@@ -61,9 +61,7 @@ OPEN = frozenset({"notified", "acknowledged", "arrived", "working", "sent_back"}
 
 def tags(event: Any) -> Iterable[str]:
     """The department it calls, and where it is."""
-    where = getattr(event, "place", None)
-    yield from place(*where.path[1:]) if where else ()
-    yield from place(getattr(event, "street", None))
+    yield from where(event)
     yield from unit(getattr(event, "department", None))
 
 

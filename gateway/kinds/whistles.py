@@ -11,8 +11,9 @@ from contracts.events import call as k
 from contracts.events import whistle as w
 from contracts.events.event import Event
 from contracts.lifecycle import WHISTLE_LIFE
+from contracts.recusal import open_path
 from gateway.fold import AT, Fields, Fold, Folded, Folds
-from gateway.kinds.kind import Kind, listed, person, place, stages, unit
+from gateway.kinds.kind import Kind, listed, person, place, stages, unit, where
 from gateway.writes import below, both, sets, takes
 
 _OVER = sets(due_at=None)
@@ -82,12 +83,19 @@ FOLDS: Folds = {
 
 def tags(event: Any) -> Iterable[str]:
     """Where it is, who asked for it, and every department it has called."""
-    where = getattr(event, "place", None)
-    yield from place(*where.path[1:]) if where else ()
-    yield from place(getattr(event, "street", None), getattr(event, "community", None))
+    yield from where(event)
+    yield from place(*_community(event))
     yield from person(getattr(event, "drafter", None))
     if isinstance(event, k.CallSummoned):
         yield from unit(event.department)
+
+
+def _community(event: Any) -> Iterable[str]:
+    """The community that endorses a draft, unless it steps aside."""
+    if not isinstance(event, w.WhistleDrafted) or not event.community:
+        return ()
+    above = open_path(event.place.path, event.recused)
+    return () if event.recused and event.community not in above else (event.community,)
 
 
 def facets(whistle: Folded) -> Mapping[str, Any]:

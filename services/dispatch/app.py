@@ -19,7 +19,7 @@ from services.chassis.settings import Settings, read_folder
 from services.chassis.sweep import Sweep
 from services.dispatch.api import router
 from services.dispatch.handlers import Dispatch
-from services.dispatch.store import WHISTLES
+from services.dispatch.store import ASIDE, WHISTLES
 
 
 class DispatchSettings(Settings):
@@ -38,14 +38,15 @@ def create(settings: DispatchSettings) -> Parts:
     bus = RabbitBus(url, settings.namespace, EVENTS, parked, ("gateway",))
     city = read_city(read_folder(settings.city))
     whistles = MongoStore(database, WHISTLES, EVENTS, trace=spans.traceparent)
-    dispatch = Dispatch(whistles, city, Places(city), MongoNumbers(database), milliseconds)
+    aside = MongoStore(database, ASIDE, EVENTS)
+    dispatch = Dispatch(whistles, aside, city, Places(city), MongoNumbers(database), milliseconds)
     actors, relays = Actors(secret, milliseconds), [Relay(whistles.outbox, bus)]
     speaker = StoreSpeaker([whistles.outbox], bus)
-    listener = StoreListener(dispatch.handlers, [whistles], parked.blocked)
+    listener = StoreListener(dispatch.handlers, [whistles, aside], parked.blocked)
     return Parts(
         settings=settings,
         bus=bus,
-        prepare=[whistles.prepare, parked.prepare],
+        prepare=[whistles.prepare, aside.prepare, parked.prepare],
         relays=relays,
         sweeps=[Sweep(whistles, dispatch.tick)],
         outboxes=[whistles.outbox],

@@ -15,6 +15,7 @@ from pydantic import AwareDatetime, BaseModel
 from contracts.actor import Actor
 from contracts.city import City
 from contracts.commands.routes import HOLDERS, owned_by
+from contracts.recusal import steps_aside
 from contracts.refusals import NotThere, NotYours
 from contracts.views.city import TerritoryView
 from contracts.words import Id, Latitude, Longitude, Point, Words
@@ -123,7 +124,8 @@ def sees(actor: Actor, one: Similar, city: City) -> bool:
     """Whether the actor holds a post in the street the case is in, or above it."""
     street = one.case.place.path[:2]
     held = (post.at for post in actor.posts if city.knows_territory(post.at))
-    return any(set(city.path(at)[:2]) <= set(street) for at in held)
+    there = any(set(city.path(at)[:2]) <= set(street) for at in held)
+    return there and not steps_aside(actor, one.case.recused, city)
 
 
 def _named(id: str, city: City) -> TerritoryView:

@@ -5,8 +5,10 @@ from contracts.commands.routes.roles import COMMANDER, EVALUATORS, RESPONDERS, R
 from contracts.commands.routes.route import Route
 
 
-def _assessment(_: str, command: evaluation.Assess) -> str:
-    return f"as-{command.task_id}"
+def _assessment(whistle_id: str, command: evaluation.Assess) -> str:
+    """A call of another whistle is not judged through this one's path: such an id is nobody's."""
+    its_own = command.task_id.startswith(f"{whistle_id}-")
+    return f"as-{command.task_id}" if its_own else f"as-{whistle_id}"
 
 
 def _callback(case_id: str, _: object) -> str:

@@ -13,6 +13,8 @@ from contracts.city import City
 from contracts.commands import whistle as ask
 from contracts.commands.command import Command
 from contracts.events.event import Event
+from services.dispatch.core.aside import Aside, joined
+from services.dispatch.core.aside import evolve as note_aside
 from services.dispatch.core.command import (
     call_more,
     change_lead,
@@ -76,12 +78,15 @@ DECISIONS: Final[Mapping[type[Command], Decision]] = {
 
 __all__ = [
     "DECISIONS",
+    "Aside",
     "Facts",
     "Plan",
     "State",
     "Whistle",
     "evolve",
+    "joined",
     "next_clock",
+    "note_aside",
     "on_cannot_solve",
     "on_objected",
     "on_told",

@@ -5,7 +5,7 @@ Rule 2: a community assists and never leads (接诉即办工作条例 art. 17); 
 itself, and only those who serve the place.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from contracts.city import City, OrganisationKind
@@ -23,11 +23,13 @@ _LEADS: Final[Mapping[OrganisationKind, bool]] = {
 """Who can be called, and whether it may lead."""
 
 
-def propose(problems: Sequence[Problem], place: Place, city: City) -> tuple[Responder, ...]:
+def propose(
+    problems: Sequence[Problem], place: Place, city: City, aside: Collection[str] = ()
+) -> tuple[Responder, ...]:
     """Return who must answer for these problems by the duty list; maybe nobody."""
     reasons: dict[str, str] = {}
     for department, reason in (*_leads(problems, place, city), *_assists(problems, place, city)):
-        if _callable(department, place, city):
+        if department not in aside and _callable(department, place, city):
             reasons.setdefault(department, reason)
     leader = next((department for department in reasons if may_lead(department, city)), None)
     return tuple(

@@ -14,6 +14,7 @@ from contracts.actor import Actor, Role
 from contracts.city import City, distance_m
 from contracts.commands.whistle import ProblemStated, Raise
 from contracts.events.whistle import WhistleDrafted
+from contracts.recusal import open_path, steps_aside
 from contracts.refusals import NotSo, NotYours
 from contracts.summons import Problem
 from contracts.words import Grade, Kind, Level, Place, Point
@@ -42,6 +43,8 @@ class Facts:
     number: str = ""
     nearby: Sequence[Whistle] = ()
     """Other whistles that may be on the same problem, the latest first."""
+    aside: Sequence[str] = ()
+    """Who steps aside in the cases it carries."""
 
 
 def drafted(
@@ -53,11 +56,14 @@ def drafted(
         NotYours: no post at the place. NotSo: the words are wrong.
     """
     place = facts.place
+    if steps_aside(actor, facts.aside, city):
+        raise NotYours("reported_steps_aside")
     level = origin(actor, place)
     problems = _problems(command.problems, city)
     asked = choose.check(command.responders, place, city)
     community = city.community_of(place.territory)
-    needs_endorsement = level in _NEEDS_ENDORSEMENT and community is not None
+    endorser = community if community in open_path(place.path, facts.aside) else None
+    needs_endorsement = level in _NEEDS_ENDORSEMENT and endorser is not None
     awaited = (community, "whistle.endorse") if needs_endorsement else None
     at, span = awaited or (city.street_of(place.territory), "whistle.approve")
     return WhistleDrafted(
@@ -69,13 +75,14 @@ def drafted(
         origin=level,
         needs_endorsement=needs_endorsement,
         problems=problems,
-        responders=asked or choose.propose(problems, place, city),
+        responders=asked or choose.propose(problems, place, city, facts.aside),
         place=place,
         reason=command.reason,
         drafter=actor.id,
         due_at=city.due(at or "", now, city.span(span)).at,
         whistle_id=facts.id,
         drafted_at=now,
+        recused=tuple(facts.aside),
     )
 
 

@@ -72,6 +72,7 @@ def _drafted(whistle: Whistle | None, event: w.WhistleDrafted) -> Whistle:
         place=event.place,
         drafted_at=event.drafted_at or event.due_at,
         due_at=event.due_at,
+        recused=event.recused,
     )
 
 

@@ -15,6 +15,7 @@ from contracts.commands import whistle as ask
 from contracts.commands.command import Command
 from contracts.commands.routes import BY_COMMAND
 from contracts.lifecycle import WhistleStage
+from contracts.recusal import steps_aside
 from contracts.refusals import NotNow, NotYours
 from services.dispatch.core.choose import name_of
 from services.dispatch.core.whistle import RAISED, Whistle, there
@@ -113,6 +114,8 @@ def enter(command: Command, whistle: Whistle | None, actor: Actor, city: City) -
     """
     gate = GATES[type(command)]
     whistle = there(whistle)
+    if steps_aside(actor, whistle.recused, city):
+        raise NotYours("reported_steps_aside")
     if not gate.may(actor, whistle):
         raise NotYours(gate.otherwise, street=city.territory(whistle.street).name)
     if not gate.when(whistle):

@@ -70,10 +70,16 @@ def raised(whistle: Whistle, order: Order, city: City, now: datetime) -> Sequenc
 def summon(
     whistle: Whistle, summonses: Iterable[Summons], city: City, now: datetime
 ) -> list[CallSummoned]:
-    """Call these, numbered on from those called before; one calendar is reckoned by once."""
+    """Call these, numbered on from those called before; one calendar is reckoned by once.
+
+    Raises:
+        NotSo: one of them is who the matter is about.
+    """
     reckoned: dict[tuple[str, datetime | None], Timetable] = {}
     calls: list[CallSummoned] = []
     for n, summons in enumerate(summonses, len(whistle.calls) + 1):
+        if summons.department in whistle.recused:
+            raise NotSo("reported_cannot_handle", field="responders")
         by = (city.calendar(summons.department).id, summons.arrive_by)
         if by not in reckoned:
             limits = Limits(whistle.kind, summons.department, city)
@@ -101,6 +107,7 @@ def _summoned(
         designated=summons.designated,
         summoned_at=now,
         ladder=timetable.ladder,
+        recused=whistle.recused,
     )
 
 

@@ -45,6 +45,8 @@ class Whistle(BaseModel):
     """By when its owner must act; None once it is over."""
     calls: tuple[Call, ...] = ()
     reminders: int = 0
+    recused: tuple[str, ...] = ()
+    """Who is neither called nor shown it: see `contracts.recusal`."""
 
     @property
     def district(self) -> str:

@@ -13,6 +13,7 @@ from contracts.city.places import Places
 from contracts.commands.command import Command
 from contracts.commands.whistle import DecideRuling, Preview, Raise
 from contracts.envelope import Envelope
+from contracts.events.case import CaseReported
 from contracts.events.evaluation import AssessmentScored
 from contracts.events.event import Event
 from contracts.events.task import (
@@ -50,6 +51,7 @@ class Dispatch:
     """Call who must come, and let no call fall silent."""
 
     whistles: Store[core.Whistle]
+    aside: Store[core.Aside]
     city: City
     places: Places
     numbers: Numbers
@@ -77,6 +79,10 @@ class Dispatch:
             lambda whistle: decide(heard, core.there(whistle), self.city, self.now()),
         )
 
+    async def on_reported(self, heard: Envelope[CaseReported]) -> None:
+        """A case is about somebody: keep in mind that they cannot be called for it."""
+        await self.aside.hear(heard.subject, heard)
+
     def tick(self, whistle: core.Whistle, now: datetime) -> Sequence[Event]:
         """Say what the passing of time does to a whistle."""
         return core.tick(whistle, self.city, now)
@@ -94,7 +100,12 @@ class Dispatch:
     async def _facts(self, command: Raise, place: Place, most: int) -> core.Facts:
         categories = {problem.category for problem in command.problems}
         others = await nearby(self.whistles, categories, place, most)
-        return core.Facts(place=place, nearby=others)
+        aside = core.joined([await self._steps_aside(p.case_id) for p in command.problems])
+        return core.Facts(place=place, nearby=others, aside=aside)
+
+    async def _steps_aside(self, case_id: str | None) -> core.Aside:
+        kept = await self.aside.get(case_id) if case_id else None
+        return kept.state if kept else core.Aside(ids=())
 
     def _place(self, command: Raise, by: Actor) -> Place:
         territory = self.places.locate(command.point.lng, command.point.lat) or self._post(by)
@@ -124,6 +135,7 @@ class Dispatch:
             TaskObjected: Hears(partial(self.tell, core.on_objected), wants=_whistled),
             TaskCannotSolve: Hears(partial(self.tell, core.on_cannot_solve), wants=_whistled),
             AssessmentScored: Hears(partial(self.tell, core.on_told)),
+            CaseReported: Hears(self.on_reported, wants=lambda event: bool(event.recused)),
         }
 
 

@@ -41,6 +41,7 @@ def on_case_confirmed(
             street=event.street,
             category=event.category,
             round=callback.round + 1 if callback else 1,
+            recused=event.recused,
             due_at=city.due(event.street, at, city.span("callback")).at,
         )
     ]

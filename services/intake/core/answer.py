@@ -54,6 +54,8 @@ def merge(
     into = facts.into
     if into is None or street_of(into.place) != street_of(case.place):
         raise NotSo("unknown_case", field="into")
+    if into.recused != case.recused:
+        raise NotSo("reported_otherwise", field="into", number=into.number)
     if not into.open:
         raise NotSo("case_has_ended", field="into", number=into.number, state=into.stage.value)
     if (into.reported_at, command.into) >= (case.reported_at, facts.id):
@@ -88,6 +90,7 @@ def reported_again(
         channel=case.channel,
         photos=case.photos,
         confidential=case.confidential,
+        about=case.about,
     )
     first, *others = case.reporters
     joined = [CaseJoined(reporter=reporter, case_id=heard.subject) for reporter in others]

@@ -25,6 +25,9 @@ class Case(BaseModel):
     place: Place
     photos: Photos = ()
     confidential: bool = False
+    about: Id | None = None
+    recused: tuple[Id, ...] = ()
+    """Who steps aside: see `contracts.recusal`."""
     reported_at: AwareDatetime
     reporters: tuple[Id, ...]
     """Everybody who reported it and will hear the end; the first one first."""

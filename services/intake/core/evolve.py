@@ -53,6 +53,8 @@ def _reported(case: Case | None, event: CaseReported) -> Case:
         place=event.place,
         photos=event.photos,
         confidential=event.confidential,
+        about=event.about,
+        recused=event.recused,
         reported_at=event.reported_at or event.due_at,
         reporters=(event.reporter,),
         owner=event.owner,

@@ -16,6 +16,7 @@ from contracts.commands.command import Command
 from contracts.commands.routes import BY_COMMAND
 from contracts.events.event import Event
 from contracts.lifecycle import CASE_LIFE, CaseStage
+from contracts.recusal import steps_aside
 from contracts.refusals import NotNow, NotThere, NotYours
 from services.intake.core.case import Case
 from services.intake.core.ladder import above, rungs, stands_on
@@ -96,6 +97,8 @@ def guarded(decide: Decision) -> Decision:
         gate = GATES[type(command)]
         if case is None:
             raise NotThere("not_found")
+        if steps_aside(actor, case.recused, city):
+            raise NotYours("reported_steps_aside")
         if not gate.may(actor, case):
             raise NotYours(gate.otherwise)
         if case.stage not in gate.stages:

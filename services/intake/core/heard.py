@@ -49,7 +49,8 @@ def on_raised(
 ) -> Sequence[Event]:
     """The street owns it until the whistle ends; another street's whistle does not take it."""
     its_own = street_of(case.place) in (heard.data.street, case.place.path[0])
-    if not its_own or not CASE_LIFE.allows(case.stage, CaseWhistled):
+    aside = not {heard.data.street, *heard.data.departments}.isdisjoint(case.recused)
+    if not its_own or aside or not CASE_LIFE.allows(case.stage, CaseWhistled):
         return []
     street = Owner(level=Level.STREET, at=heard.data.street)
     return [CaseWhistled(whistle_id=heard.subject, owner=street, due_at=heard.data.complete_by)]

@@ -3,12 +3,13 @@
 A department is not on it: it answers for a while, but the case comes back to its rung.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
 from contracts.actor import Actor, Role
 from contracts.city import City
 from contracts.city.territory import DEPTH
+from contracts.recusal import open_path
 from contracts.words import Level, Owner, Place
 
 LADDER: Final = (Level.UNIT, Level.GRID, Level.COMMUNITY, Level.STREET, Level.DISTRICT)
@@ -61,12 +62,18 @@ def highest(actor: Actor, place: Place) -> Level | None:
     return mine[-1] if mine else None
 
 
-def first_owner(place: Place, city: City) -> Owner:
+def first_owner(place: Place, city: City, aside: Collection[str] = ()) -> Owner:
     """The lowest rung at which somebody is there to sort; the place's top when nobody is."""
-    known = [owner for level in FIRST if (owner := rung(place, level))]
+    levels = [owner for level in FIRST if (owner := rung(place, level))]
+    known = [owner for owner in levels if may_hold(owner, place, aside)]
     manned = (owner for owner in known if _manned(owner, city))
     top = Owner(level=Level.DISTRICT, at=place.path[0])
     return next(manned, known[-1] if known else top)
+
+
+def may_hold(owner: Owner, place: Place, aside: Collection[str]) -> bool:
+    """Whether this rung need not step aside."""
+    return owner.at in open_path(place.path, aside)
 
 
 def _manned(owner: Owner, city: City) -> bool:

@@ -10,6 +10,7 @@ from contracts.commands.case import Report
 from contracts.commands.routes import REPORTERS
 from contracts.events.case import CaseReported, CaseSupplemented
 from contracts.events.event import Event
+from contracts.recusal import recused
 from contracts.refusals import NotNow, NotSo, NotThere, NotYours
 from contracts.words import Place
 from services.intake.core.case import Case
@@ -45,7 +46,8 @@ def taken_in(
     told: Report, reporter: str, facts: Arrival, city: City, now: datetime
 ) -> CaseReported:
     """Give it its first owner and the time to sort it."""
-    owner = first_owner(facts.place, city)
+    aside = recused(told.about, city)
+    owner = first_owner(facts.place, city, aside)
     return CaseReported(
         number=facts.number,
         channel=told.channel,
@@ -54,8 +56,10 @@ def taken_in(
         place=facts.place,
         reporter=reporter,
         photos=told.photos,
-        confidential=told.confidential,
+        confidential=told.confidential or bool(aside),
         reported_at=now,
+        about=told.about,
+        recused=aside,
         owner=owner,
         due_at=city.due(owner.at, now, city.span(SORT)).at,
     )
@@ -67,6 +71,7 @@ def check_report(command: Report, actor: Actor, city: City) -> None:
         raise NotYours("not_a_reporting_post")
     if not city.knows_category(command.category):
         raise NotSo("unknown_category", field="category")
+    recused(command.about, city)
 
 
 def told_again(

@@ -20,7 +20,7 @@ from contracts.words import Level, Owner
 from services.intake.core.case import Case
 from services.intake.core.clocks import due
 from services.intake.core.gates import not_now
-from services.intake.core.ladder import LADDER, above, highest, rank, rung, street_of
+from services.intake.core.ladder import LADDER, above, highest, may_hold, rank, rung, street_of
 
 CALLABLE = frozenset({"department", "enterprise", "joint_enforcement"})
 """Kinds of organisation a case may be handed to."""
@@ -31,6 +31,8 @@ def sort(command: Sort, case: Case, actor: Actor, city: City, now: datetime) -> 
     if not city.knows_category(command.category):
         raise NotSo("unknown_category", field="category")
     owner = _chosen(command.level, case)
+    if not may_hold(owner, case.place, case.recused):
+        raise NotSo("reported_cannot_handle", field="level")
     _check_not_too_high(command.level, case, actor)
     _check_not_pushed_down(command, case, city)
     sorted_case = case.model_copy(update={"category": command.category, "urgency": command.urgency})
@@ -96,6 +98,8 @@ def transfer(
     """
     if not _callable(command.department, city):
         raise NotSo("unknown_department", field="department")
+    if command.department in case.recused:
+        raise NotSo("reported_cannot_handle", field="department")
     owner = Owner(level=Level.DEPARTMENT, at=command.department)
     return [
         CaseTransferred(
@@ -106,6 +110,7 @@ def transfer(
             text=case.text,
             place=case.place,
             note=command.note,
+            recused=case.recused,
             owner=owner,
             due_at=due(CaseStage.TRANSFERRED, case, owner, city, now),
         )

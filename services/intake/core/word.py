@@ -57,6 +57,7 @@ def confirmed(
         street=street_of(case.place),
         category=case.category,
         number=case.number,
+        recused=case.recused,
         owner=case.home,
         due_at=due(CaseStage.CONFIRMED, case, case.home, city, now),
     )

@@ -66,7 +66,11 @@ class Duplicates:
         asked = Asked(told_by(by.id, told.category), now - self._window(now))
         found = [_compared(kept, told.point, told.text) for kept in await self._look(asked)]
         least = SAME_WORDS if by.holds_any(STAFF) else 0.0
-        return [one.id for one in found if self._near(one) and one.score >= least]
+        return [
+            one.id
+            for one in found
+            if self._near(one) and one.score >= least and one.case.about == told.about
+        ]
 
     async def similar(
         self, category: str, point: Point, text: str, now: datetime

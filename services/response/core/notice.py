@@ -32,6 +32,7 @@ def on_summoned(event: CallSummoned, city: City, at: datetime) -> Sequence[Event
             complete_by=event.clocks.complete_by,
             steps=_steps(city.procedure(event.procedure)),
             object_by=None if event.designated else window.at,
+            recused=event.recused,
         )
     ]
 
@@ -52,6 +53,7 @@ def on_transferred(
             complete_by=event.due_at,
             steps=_steps(city.procedure("transfer")),
             object_by=window.at,
+            recused=event.recused,
         )
     ]
 

@@ -21,7 +21,7 @@ from services.chassis.sweep import Sweep
 from services.chassis.web import create_web
 from services.dispatch.api import router
 from services.dispatch.handlers import Dispatch
-from services.dispatch.store import WHISTLES
+from services.dispatch.store import ASIDE, WHISTLES
 from tests.unit.chassis.asgi import Answer, call
 from tests.unit.dispatch.builders import WORDS, heard, raising
 from tests.unit.dispatch.town import CITY, COMMANDER, NOON
@@ -41,9 +41,11 @@ class Office:
 
     def __post_init__(self):
         self.whistles = MemoryStore(WHISTLES, now=lambda: self.now)
+        self.aside = MemoryStore(ASIDE, now=lambda: self.now)
         self.whistles.outbox.wake = self.said.extend
         self.dispatch = Dispatch(
             whistles=self.whistles,
+            aside=self.aside,
             city=self.city,
             places=Places(self.city),
             numbers=MemoryNumbers(),

@@ -48,7 +48,7 @@ def test_overseers_see_everything(role):
     overseer = scope((role, "district"))
 
     assert overseer.sees(())
-    assert overseer.filter == {}
+    assert overseer.filter == {"tags": {"$ne": "aside:somebody"}}
     assert overseer.sight(()) >= Sight.WHOLE
 
 

@@ -62,13 +62,23 @@ async def test_a_version_nobody_can_have_been_answered_is_not_waited_for(views):
         await views.see("cases", "case-1", AUDITOR, at_least=102)
 
 
-async def test_what_never_comes_is_not_there(views):
+async def test_what_is_not_known_yet_is_said_not_to_have_come_and_without_a_version_not_there(views):
     with pytest.raises(NotThere):
+        await views.see("cases", "case-1", AUDITOR)
+
+    with pytest.raises(NotYet):
         await views.see("cases", "case-1", AUDITOR, at_least=1)
 
 
+async def test_a_version_of_what_is_invisible_is_answered_like_one_of_what_is_not_there(views):
+    await views.hear(told(reported()))
+
+    with pytest.raises(NotYet):
+        await views.see("cases", "case-1", Scope(Actor(id="stranger")), at_least=1)
+
+
 async def test_waiting_leaves_nothing_behind(views):
-    with pytest.raises(NotThere):
+    with pytest.raises(NotYet):
         await views.see("cases", "case-1", AUDITOR, at_least=1)
 
     assert views._arrivals._waiting == {}
