@@ -1,4 +1,4 @@
-"""What people read when somebody who is reported would have to step aside 回避: Chinese, English."""
+"""What people read when somebody who is reported must step aside 回避: Chinese, English."""
 
 from collections.abc import Mapping
 
@@ -14,7 +14,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     ),
     "reported_steps_aside": (
         "这一件反映的正是您或您的单位，按规定应当回避，由上一级办理。",
-        "This one is about you or your organisation: you step aside, and the next level handles it.",
+        "This one is about you or your organisation: you step aside, the next level handles it.",
     ),
     "reported_cannot_handle": (
         "被反映的单位应当回避，不能由它办理。请选择上一级或其他单位。",

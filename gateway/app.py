@@ -29,6 +29,7 @@ from gateway.rates import Rate
 from gateway.reading import Reading
 from gateway.reads import reads_router
 from gateway.reconciling import Reconciler
+from gateway.revealed import Revealed
 from gateway.revealing import Revealing, revealing_router
 from gateway.settings import GatewaySettings
 from gateway.stream import Streams, stream_router
@@ -86,6 +87,7 @@ def assemble(on: Assembly) -> Parts:
             _at_once([*[store.prepare for store in on.stores.values()], *door.prepare]),
             on.bus.parked.prepare,
             audit.prepare,
+            Revealed(on.database).prepare,
             hub.prepare,
             upstream.open,
         ],
@@ -142,6 +144,9 @@ def _reading(on: Assembly, door: Entrance, views: Views, uses: PhotoUses) -> Seq
         views,
         door.desk.accounts,
         door.desk.audit,
+        Revealed(on.database),
+        on.city,
+        Rate(on.settings.reveal_rate),
         on.settings.secret.get_secret_value(),
         milliseconds,
     )

@@ -1,31 +1,23 @@
 """What a reader may not know is taken out here, by the sight through which it is seen. Pure."""
 
-import re
 from collections.abc import Mapping
 from typing import Any, cast
 
 from gateway.fold import Folded, Line, nested
+from gateway.matrix import EYES, Eyes, text
 from gateway.scopes import Sight
 
 _NAMES_REPORTERS = frozenset({"reporter", "reporters"})
-_PHONE = re.compile(r"(?<!\d)(1[3-9]\d)\d{4}(\d{4})(?!\d)")
-_IDENTITY = re.compile(r"(?<!\d)(\d{3})\d{11}(\d{3}[\dXx])(?![\dXx])")
 
 
-def masked(text: str) -> str:
-    """The text with the middle of phone and identity numbers starred out."""
-    text = _IDENTITY.sub(r"\1***********\2", text)
-    return _PHONE.sub(r"\1****\2", text)
-
-
-def masked_deep(value: Any) -> Any:
-    """The same for every text inside lists and mappings."""
+def masked_deep(value: Any, eyes: Eyes = Eyes.DEPARTMENT) -> Any:
+    """A value with the numbers in every text of it starred out, however deep it lies."""
     if isinstance(value, str):
-        return masked(value)
+        return text(value, eyes)
     if isinstance(value, Mapping):
-        return {key: masked_deep(one) for key, one in cast(Mapping[str, Any], value).items()}
+        return {key: masked_deep(one, eyes) for key, one in cast(Mapping[str, Any], value).items()}
     if isinstance(value, list | tuple):
-        return [masked_deep(one) for one in cast(list[Any], value)]
+        return [masked_deep(one, eyes) for one in cast(list[Any], value)]
     return value
 
 
@@ -46,7 +38,7 @@ def facts(line: Line, sight: Sight, *, reporters_known: bool) -> dict[str, Any]:
     said = line.facts
     if not reporters_known:
         said = {name: value for name, value in said.items() if name not in _NAMES_REPORTERS}
-    return masked_deep(said) if sight is Sight.CALLED else dict(said)
+    return masked_deep(said, EYES[sight])
 
 
 def who(line: Line, sight: Sight, me: str, hidden: frozenset[str]) -> str | None:

@@ -1,6 +1,8 @@
 """What only those in charge are shown, one thing at a time: a reporter, the code of a scene.
 
-Every reveal has a reason, and a line in the audit log that cannot be taken out again.
+Rule 1: every reveal has a reason, and a line in the audit log that cannot be taken out again; the
+person concerned sees it too.
+Rule 2: it is limited: whoever needs more than that needs an export, and somebody's permission.
 """
 
 from collections.abc import Callable
@@ -11,17 +13,24 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Header
 from pydantic import AwareDatetime
 
+from contracts.city import City
 from contracts.commands.command import Command
 from contracts.muster import STEP, muster_code
 from contracts.refusals import NotThere
-from contracts.views.case import Revealed
-from contracts.views.view import View
+from contracts.views.case import Looked
+from contracts.views.case import Revealed as Told
+from contracts.views.view import Page, View
 from contracts.words import Line
 from gateway.accounts import Accounts
 from gateway.audit import Audit
 from gateway.callers import Caller, Callers
 from gateway.masks import reporters
+from gateway.matrix import phones
+from gateway.passages import EVERYBODY
+from gateway.rates import Rate
 from gateway.reads import READS
+from gateway.revealed import Reveal as Noted
+from gateway.revealed import Revealed
 from gateway.scopes import CALLED, LOCALS, OVERSEERS, Sight
 from gateway.views import Views
 from services.chassis.acts import KEY_HEADER, LONGEST_KEY
@@ -50,24 +59,52 @@ class Revealing:
     views: Views
     accounts: Accounts
     audit: Audit
+    revealed: Revealed
+    city: City
+    limit: Rate
     secret: str
     now: Callable[[], datetime]
 
-    async def reporters(self, id: str, reason: str, caller: Caller) -> Revealed:
+    async def reporters(self, id: str, reason: str, caller: Caller) -> Told:
         """Who reported a case, on record.
 
         Raises:
             NotThere: the caller does not handle this case.
+            Refusing: 429, too many of them.
         """
         case = await self.views.see("cases", id, caller.scope)
         if caller.scope.sight(case.tags) < Sight.LOCAL:
             raise NotThere("not_found")
+        self.limit.hit(caller.actor.id)
+        accounts, now = reporters(case), self.now()
         about = {"case.id": id, "reason": reason}
-        await self.audit.note(caller.actor.id, "revealed", self.now(), about)
-        accounts = reporters(case)
+        await self.audit.note(caller.actor.id, "revealed", now, about)
+        at = caller.actor.posts[0].at
+        await self.revealed.note(Noted(id, accounts, at, now, reason))
         people = [self.accounts.person(account) for account in accounts]
         names = [person.name for person in people if person]
-        return Revealed(case_id=id, reporters=accounts, names=tuple(names))
+        told = f"{case.get('text')} {case.get('place')['address']}"
+        return Told(case_id=id, reporters=accounts, names=tuple(names), phones=phones(told))
+
+    async def looked(self, caller: Caller) -> Page[Looked]:
+        """Who was shown that the caller reported something."""
+        found = await self.revealed.of(caller.actor.id)
+        return Page[Looked](
+            items=tuple(
+                Looked(
+                    at=one.at,
+                    case_id=one.case,
+                    by=one.by,
+                    by_name=self._name(one.by),
+                    reason=one.reason,
+                )
+                for one in found
+            )
+        )
+
+    def _name(self, at: str) -> str:
+        known = self.city.organisations.get(at) or self.city.territories.get(at)
+        return known.name if known else at
 
     async def muster_code(self, id: str, caller: Caller) -> MusterCode:
         """The code of a whistle's scene, as long as it is shown."""
@@ -90,9 +127,16 @@ def revealing_router(revealing: Revealing, callers: Callers) -> APIRouter:
         id: str,
         asked: Reveal,
         _: Annotated[str, Header(alias=KEY_HEADER, min_length=1, max_length=LONGEST_KEY)],
-    ) -> Revealed:
+    ) -> Told:
         """Who reported a case. The reason is on record."""
         return await revealing.reporters(id, asked.reason, caller)
+
+    @router.get("/me/reveals", tags=["auth"])
+    async def looked(
+        caller: Annotated[Caller, Depends(callers.holding(EVERYBODY))],
+    ) -> Page[Looked]:
+        """Which offices were shown that one reported something, when and why."""
+        return await revealing.looked(caller)
 
     @router.get("/whistles/{id}/muster-code", tags=["whistles"])
     async def code(

@@ -27,6 +27,8 @@ class GatewaySettings(Settings):
     rate_per_address: str = "12000/minute"
     """Requests from one address: a whole office may share one."""
     sign_ins_per_address: str = "300/minute"
+    reveals_per_account: str = "30/day"
+    """How often one account may ask who reported something."""
     reconcile_minutes: Annotated[float, Field(gt=0)] = 15
     """How often what was said is compared with what was heard."""
     access_minutes: Annotated[float, Field(gt=0, le=60)] = 10
@@ -36,7 +38,9 @@ class GatewaySettings(Settings):
     session_hours: Annotated[float, Field(gt=0)] = 12
     """How long a session lasts at most."""
 
-    @field_validator("rate_per_account", "rate_per_address", "sign_ins_per_address")
+    @field_validator(
+        "rate_per_account", "rate_per_address", "sign_ins_per_address", "reveals_per_account"
+    )
     @classmethod
     def _rate(cls, text: str) -> str:
         parse(text)
@@ -61,6 +65,11 @@ class GatewaySettings(Settings):
     def address_rate(self) -> RateLimitItem:
         """How much one address may ask."""
         return parse(self.rate_per_address)
+
+    @property
+    def reveal_rate(self) -> RateLimitItem:
+        """How often one account may ask who reported something."""
+        return parse(self.reveals_per_account)
 
     @property
     def sign_in_rate(self) -> RateLimitItem:

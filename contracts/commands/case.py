@@ -15,7 +15,7 @@ class Report(Command):
     photos: Photos = ()
     confidential: bool = False
     about: Id | None = None
-    """The organisation, place or official who is reported: they step aside 回避 and never see it."""
+    """The organisation, place or official who is reported: they step aside 回避."""
 
 
 class Sort(Command):

@@ -51,6 +51,10 @@ class CaseView(CaseRow):
     """The reader is one of its reporters."""
     reporters: tuple[str, ...] | None = None
     """Accounts; None when the reader may not know who reported it."""
+    reporter_names: tuple[str, ...] | None = None
+    """Whole for whoever handles it now, `张**` for others of the place."""
+    about: str | None = None
+    """Whom it reports: they step aside, and do not see it."""
     reporter_count: int
     photos: tuple[str, ...] = ()
     result: str | None = None
@@ -75,3 +79,16 @@ class Revealed(View):
     case_id: str
     reporters: tuple[str, ...]
     names: tuple[str, ...]
+    phones: tuple[str, ...] = ()
+    """The numbers in what they wrote."""
+
+
+class Looked(View):
+    """Somebody in charge looked at who one is: shown to the one who was looked at."""
+
+    at: AwareDatetime
+    case_id: str
+    by: str
+    """Where whoever looked is posted; not the person."""
+    by_name: str
+    reason: str

@@ -12,8 +12,9 @@ from contracts.words import Place
 from gateway.fold import Folded
 from gateway.kinds import tasks as task_kind
 from gateway.masks import knows_reporters, reporters
+from gateway.matrix import EYES, Eyes, name
 from gateway.present.calls import Calls
-from gateway.present.reader import Reader
+from gateway.present.reader import Reader, shown
 from gateway.scopes import Sight
 
 _OTHERS: Mapping[str, tuple[str, Sentence]] = {
@@ -26,7 +27,7 @@ _STEPS = ("completed_at", "arrived_at", "acknowledged_at")
 
 def case_row(id: str, case: Folded, reader: Reader) -> CaseRow:
     """A line of a list."""
-    return CaseRow(**_row(id, case, reader))
+    return CaseRow(**_row(id, case, reader, reader.scope.sight(case.tags)))
 
 
 def case_view(
@@ -36,16 +37,20 @@ def case_view(
     sight = reader.scope.sight(case.tags)
     everybody = reporters(case)
     known = knows_reporters(case, sight)
-    copied = ("sphere", "result", "feedback", "merged_into", "reason", "pointer")
+    copied = ("sphere", "merged_into", "task_id", "whistle_id")
+    told = ("result", "feedback", "reason", "pointer")
     return CaseView(
-        **_row(id, case, reader),
-        **{name: case.get(name) for name in (*copied, "task_id", "whistle_id")},
-        place=case.get("place"),
+        **_row(id, case, reader, sight),
+        **{name: case.get(name) for name in copied},
+        **{name: shown(case.get(name), sight) for name in told},
+        place=shown(case.get("place"), sight),
         channel=case.get("channel"),
         crosses=case.get("crosses", False),
         confidential=case.get("confidential", False),
         mine=reader.me in everybody,
+        about=case.get("about"),
         reporters=everybody if known else None,
+        reporter_names=_names(case, everybody, reader, sight) if known else None,
         reporter_count=len(everybody),
         photos=tuple(case.get("photos", ())),
         result_photos=tuple(case.get("result_photos", ())),
@@ -55,7 +60,22 @@ def case_view(
     )
 
 
-def _row(id: str, case: Folded, reader: Reader) -> dict[str, Any]:
+def _names(case: Folded, accounts: tuple[str, ...], reader: Reader, sight: Sight) -> Any:
+    """What the reporters are called: whole for whoever handles the case now, or is above."""
+    eyes = Eyes.HANDLER if EYES[sight] is Eyes.LOCAL and handles(case, reader) else EYES[sight]
+    people = [reader.city.people.get(account) for account in accounts]
+    return tuple(called for one in people if one and (called := name(one.name, eyes)))
+
+
+def handles(case: Folded, reader: Reader) -> bool:
+    """Whether the case is the reader's now, or of somebody below."""
+    owner, path = case.get("owner"), case.get("place")["path"]
+    depth = path.index(owner["at"]) if owner and owner["at"] in path else -1
+    above = path[: depth + 1] if depth >= 0 else path[:2]
+    return owner is not None and not reader.units.isdisjoint(above)
+
+
+def _row(id: str, case: Folded, reader: Reader, sight: Sight) -> dict[str, Any]:
     category, path = case.get("category"), case.get("place")["path"]
     compound = reader.city.compound_of(Place.model_validate(case.get("place")))
     return {
@@ -66,8 +86,8 @@ def _row(id: str, case: Folded, reader: Reader) -> dict[str, Any]:
         "category": category,
         "category_zh": reader.city.label(f"category.{category}", "zh"),
         "category_en": reader.city.label(f"category.{category}", "en"),
-        "text": case.get("text"),
-        "address": case.get("place")["address"],
+        "text": shown(case.get("text"), sight),
+        "address": shown(case.get("place")["address"], sight),
         "street": path[1] if len(path) > 1 else None,
         "community": path[2] if len(path) > 2 else None,
         "compound": compound and compound.id,

@@ -12,6 +12,7 @@ from contracts.views.view import Moment, Next
 from contracts.views.wording import HAPPENED, NEXT, NOBODY, NOTHING
 from gateway.fold import Folded, Line
 from gateway.masks import facts, masked_deep, who
+from gateway.matrix import EYES
 from gateway.scopes import Scope, Sight
 
 
@@ -92,5 +93,5 @@ def problems(view: Folded, sight: Sight) -> tuple[Problem, ...]:
 
 
 def shown(value: Any, sight: Sight) -> Any:
-    """A value with the numbers in its texts starred out, for departments."""
-    return masked_deep(value) if sight is Sight.CALLED else value
+    """A value with as much of the numbers in its texts as the reader may know."""
+    return value if value is None or sight is Sight.OWN else masked_deep(value, EYES[sight])

@@ -1,5 +1,6 @@
 """How dispatch keeps what it owns: one file for each."""
 
+from services.dispatch.store.aside import ASIDE
 from services.dispatch.store.whistles import WHISTLES, nearby
 
-__all__ = ["WHISTLES", "nearby"]
+__all__ = ["ASIDE", "WHISTLES", "nearby"]

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from contracts.words import Place
 from services.chassis.store import Shape, Store
-from services.dispatch.core import Aside, Whistle, evolve, next_clock, note_aside
+from services.dispatch.core import Whistle, evolve, next_clock
 
 _COMMUNITY: Final = 3
 """How many territories of a path lead down to the community."""
@@ -35,9 +35,6 @@ WHISTLES: Final = Shape(
     facets=facets,
     indexes=[[("spots", 1), ("drafted_at", -1)]],
 )
-
-
-ASIDE: Final = Shape(name="aside", source="dispatch", model=Aside, evolve=note_aside)
 
 
 async def nearby(

@@ -3,7 +3,8 @@
 import pytest
 
 from contracts.actor import Actor, Post, Role
-from gateway.masks import masked, masked_deep
+from gateway.masks import masked_deep
+from gateway.matrix import Eyes, text
 from gateway.scopes import CALLED, LOCALS, OVERSEERS, PEOPLE, Scope, Sight
 
 TAGS = ("place:street-1", "place:community-1", "unit:fire", "person:ann")
@@ -76,15 +77,15 @@ def test_a_list_keeps_out_exactly_what_a_single_read_refuses(tags, seen):
     [
         ("请拨 13812345678", "请拨 138****5678"),
         ("13812345678、15987654321", "138****5678、159****4321"),
-        ("身份证 110101199003071234", "身份证 110***********1234"),
-        ("11010119900307123X", "110***********123X"),
+        ("身份证 110101199003071234", "身份证 ******************"),
+        ("11010119900307123X", "******************"),
         ("单号 20261123000123456789", "单号 20261123000123456789"),
         ("120.123456,36.123456", "120.123456,36.123456"),
         ("没有号码", "没有号码"),
     ],
 )
 def test_numbers_that_name_a_person_are_starred_out(said, shown):
-    assert masked(said) == shown
+    assert text(said, Eyes.EXPORT) == shown
 
 
 def test_and_so_they_are_however_deep_they_lie():

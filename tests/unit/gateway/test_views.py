@@ -62,7 +62,9 @@ async def test_a_version_nobody_can_have_been_answered_is_not_waited_for(views):
         await views.see("cases", "case-1", AUDITOR, at_least=102)
 
 
-async def test_what_is_not_known_yet_is_said_not_to_have_come_and_without_a_version_not_there(views):
+async def test_what_is_not_known_yet_is_said_not_to_have_come(
+    views,
+):
     with pytest.raises(NotThere):
         await views.see("cases", "case-1", AUDITOR)
 
