@@ -55,6 +55,11 @@ class Person:
         self._listening = asyncio.create_task(self._listen(opened))
         await asyncio.wait_for(opened.wait(), PATIENCE)
 
+    @property
+    def heard(self) -> list[Facts]:
+        """Everything the stream has told so far."""
+        return [*self._heard]
+
     async def close(self) -> None:
         """Hang up."""
         if self._listening:

@@ -60,7 +60,9 @@ def case_view(
     )
 
 
-def _names(case: Folded, accounts: tuple[str, ...], reader: Reader, sight: Sight) -> Any:
+def _names(
+    case: Folded, accounts: tuple[str, ...], reader: Reader, sight: Sight
+) -> tuple[str, ...]:
     """What the reporters are called: whole for whoever handles the case now, or is above."""
     eyes = Eyes.HANDLER if EYES[sight] is Eyes.LOCAL and handles(case, reader) else EYES[sight]
     people = [reader.city.people.get(account) for account in accounts]

@@ -57,11 +57,17 @@ class Matter:
         event = c.CaseWhistled(owner=owner, due_at=b.at(99), whistle_id=self.whistle)
         return self.said(self.case, event)
 
-    def raised(self) -> Sequence[Envelope[Event]]:
+    def raised(self, **hidden: Any) -> Sequence[Envelope[Event]]:
         told = {"number": f"W-{self.whistle}", "street": STREET}
         called = {**told, "whistle_id": self.whistle, "place": PLACE, "problems": (self.problem,)}
+        called |= hidden
         drafted = b.drafted(
-            **told, community=COMMUNITY, place=PLACE, problems=(self.problem,), drafter="worker-1"
+            **told,
+            **hidden,
+            community=COMMUNITY,
+            place=PLACE,
+            problems=(self.problem,),
+            drafter="worker-1",
         )
         events = [
             drafted,
@@ -71,8 +77,10 @@ class Matter:
         ]
         return [self.said(self.whistle, event) for event in events]
 
-    def notified(self, number: int = 1, department: str = "chengguan") -> Envelope[Event]:
-        event = b.notified(department, whistle_id=self.whistle, street=STREET)
+    def notified(
+        self, number: int = 1, department: str = "chengguan", **hidden: Any
+    ) -> Envelope[Event]:
+        event = b.notified(department, whistle_id=self.whistle, street=STREET, **hidden)
         return self.said(self.tasks[number - 1], event, "clock")
 
     def task(self, event: type[Event], number: int = 1, **facts: Any) -> Envelope[Event]:

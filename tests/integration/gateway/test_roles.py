@@ -18,7 +18,7 @@ ACCOUNTS: Mapping[Role, str] = {
     Role.PARTY_MEMBER: "member-01",
     Role.VOLUNTEER: "volunteer-01",
     Role.GRID_WORKER: "grid-0101",
-    Role.COMMUNITY_OFFICER: "officer-01",
+    Role.COMMUNITY_OFFICER: "officer-06",
     Role.COMMUNITY_SECRETARY: "secretary-01",
     Role.STREET_STAFF: "staff-gangwan",
     Role.STREET_COMMANDER: "commander-gangwan",

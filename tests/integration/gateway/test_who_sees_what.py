@@ -5,7 +5,7 @@ import pytest
 from contracts.events import call as k
 from contracts.events import task as t
 from contracts.words import Grade
-from tests.integration.gateway.house import House
+from tests.integration.gateway.house import House, open_house
 from tests.integration.gateway.seeds import PLACE, Matter
 from tests.unit.gateway import builders as b
 
@@ -258,3 +258,82 @@ async def test_a_task_sent_back_is_the_departments_again(house: House):
     assert (before["stage"], after["stage"], after["reworks"]) == ("completed", "sent_back", 1)
     assert after["next"]["who"] == "chengguan"
     assert [one["id"] for one in listed["items"]] == [matter.tasks[0]]
+
+
+async def test_a_community_that_is_reported_sees_nothing_of_it_and_the_street_does(house: House):
+    matter = Matter("aboutacommunity")
+    aside = {"about": "gangwan-01", "recused": ("gangwan-01",)}
+    drafted = {"recused": ("gangwan-01",)}
+    await house.hears(matter.reported("resident-7", **aside), matter.whistled())
+    await house.hears(*matter.raised(**drafted), matter.notified(1, recused=("gangwan-01",)))
+
+    for account, status in {
+        "secretary-01": 404,
+        "officer-01": 404,
+        "grid-0101": 404,
+        "commander-gangwan": 200,
+        "supervisor-district": 200,
+    }.items():
+        reader = await house.enter(account)
+        for path in (f"/cases/{matter.case}", f"/whistles/{matter.whistle}"):
+            assert (await reader.get(path)).status == status, (account, path)
+        listed = (await reader.get("/cases?limit=100")).json["items"]
+        assert (matter.case in {one["id"] for one in listed}) is (status == 200)
+
+
+async def test_an_overseer_who_is_reported_sees_everything_but_that(house: House):
+    matter = Matter("aboutanoverseer")
+    about = {"about": "supervisor-district", "recused": ("supervisor-district",)}
+    await house.hears(matter.reported("resident-7", **about))
+    overseer, other = await house.enter("supervisor-district"), await house.enter("auditor")
+
+    assert (await overseer.get(f"/cases/{matter.case}")).status == 404
+    assert (await other.get(f"/cases/{matter.case}")).status == 200
+    listed = (await overseer.get("/cases?limit=100")).json["items"]
+    assert matter.case not in {one["id"] for one in listed}
+
+
+async def test_whoever_was_revealed_is_told_by_which_office_when_and_why(house: House):
+    matter = Matter("looked")
+    await house.hears(matter.reported("resident-8", text="请拨 13812345678"))
+    commander, reporter = await house.enter("commander-gangwan"), await house.enter("resident-8")
+    other = await house.enter("resident-2")
+
+    seen = await commander.get(f"/cases/{matter.case}")
+    told = await commander.post(f"/cases/{matter.case}/reveal", {"reason": "联系核实现场"})
+    looked = (await reporter.get("/me/reveals")).json["items"]
+
+    assert "13812345678" not in seen.body.decode()
+    assert "13812345678" in told.json["phones"]
+    assert [(one["case_id"], one["by"], one["reason"]) for one in looked] == [
+        (matter.case, "gangwan", "联系核实现场")
+    ]
+    assert "commander-gangwan" not in str(looked)
+    assert (await other.get("/me/reveals")).json["items"] == []
+
+
+async def test_reveals_are_limited(mongo_url, namespace, city):
+    async with open_house(mongo_url, namespace, city, reveals_per_account="1/day") as house:
+        matter = Matter("often")
+        await house.hears(matter.reported("resident-8"))
+        commander = await house.enter("commander-gangwan")
+        path = f"/cases/{matter.case}/reveal"
+
+        first = await commander.post(path, {"reason": "核实"})
+        second = await commander.post(path, {"reason": "再看"})
+
+    assert (first.status, second.status, second.code) == (200, 429, "too_many")
+
+
+async def test_names_are_whole_for_whoever_handles_it_and_short_for_others(house: House):
+    matter = Matter("named")
+    await house.hears(matter.reported("resident-7"))
+    worker, staff = await house.enter("grid-0101"), await house.enter("staff-gangwan")
+    name = house.city.people["resident-7"].name
+    before = (await worker.get(f"/cases/{matter.case}")).json["reporter_names"]
+
+    await house.hears(matter.whistled())
+    after = (await worker.get(f"/cases/{matter.case}")).json["reporter_names"]
+    street = (await staff.get(f"/cases/{matter.case}")).json["reporter_names"]
+
+    assert (before, after, street) == ([name], [f"{name[0]}**"], [name])
