@@ -29,7 +29,37 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "这项裁定现在由{ruler}作出，请等待或与其联系。",
         "{ruler} must rule on this now. Please wait, or ask there.",
     ),
+    "not_of_the_whistle": (
+        "只有吹哨的{street}和被呼叫的部门可以这样办。",
+        "Only {street}, which raised the whistle, and the departments it called may do this.",
+    ),
+    "not_your_step": (
+        "这一步由{department}办理，请由其填报，或请街道指挥员代填。",
+        "This step is for {department}. Let them report it, or ask the street's commander to.",
+    ),
+    "not_your_supervision": (
+        "这项督办由{department}答复。",
+        "{department} must answer this supervision.",
+    ),
     # --- when ---
+    "steps_open": (
+        "会商定下的事还没有办完。请先逐项办结或由街道代为填报，再销哨。",
+        "Steps agreed at the meeting are not done. Finish each of them first, then confirm.",
+    ),
+    "reminded_just_now": (
+        "刚刚催办过，{again_at} 后可再催；不必反复催促，超时会自动督办。",
+        "They were reminded a moment ago; you may again after {again_at}. Late calls are "
+        "supervised by themselves.",
+    ),
+    "reminded_enough": (
+        "已催办 {most} 次，请改用督办或提级。",
+        "They were reminded {most} times. Open a supervision or pass it up instead.",
+    ),
+    "no_such_supervision": (
+        "没有待答复的这项督办，可能已答复或已结束。请刷新后查看。",
+        "No such supervision waits for an answer: it was answered or is over. Refresh and look "
+        "again.",
+    ),
     "calls_open": (
         "还不能结束：{departments}尚未办结。请催办、退回或等待，全部办结后再来。",
         "Not yet: {departments} still owe an answer. Remind them or wait until all are done.",
@@ -93,6 +123,31 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "arrival_in_the_past": (
         "要求到场的时间已过，请填写以后的时间。",
         "The time to come is past. Give a time that is still ahead.",
+    ),
+    # --- what is said and agreed ---
+    "not_called_here": (
+        "该部门不在此哨中，请从已呼叫的部门中选择。",
+        "This department is not called here. Choose one that is.",
+    ),
+    "nothing_to_answer": (
+        "这条留言不需要本部门答复，或已答复。请去掉后再发。",
+        "Your department owes no answer to that message. Leave it out and send again.",
+    ),
+    "meeting_in_future": (
+        "会商时间还没有到，请填写实际开会的时间。",
+        "The meeting has not taken place yet. Give the time at which it did.",
+    ),
+    "step_not_called": (
+        "{department}不在此哨中，不能承担会商定下的事。请先呼叫该单位。",
+        "{department} is not called here and cannot take a step. Call it first.",
+    ),
+    "step_in_the_past": (
+        "完成时间已过，请填写以后的时间。",
+        "The time for a step is past. Give one that is still ahead.",
+    ),
+    "no_such_step": (
+        "没有这一步，或已办结。请刷新后查看。",
+        "There is no such step, or it is done. Refresh and look again.",
     ),
     # --- what is named ---
     "unknown_call": (

@@ -83,3 +83,10 @@ class CallRecord(BaseModel):
     reworks: int = 0
     objections_rejected: int = 0
     supervisions: int = 0
+    reminders: int = 0
+    """How often the street had to remind it 催办."""
+    answers: int = 0
+    """Questions of the street it answered."""
+    answer_seconds: int = 0
+    """What those answers took together, by the clock on the wall."""
+    unanswered: int = 0

@@ -33,7 +33,7 @@ AT: Final = object()
 _BULKY = frozenset(
     {
         *("problems", "place", "records", "record", "steps", "tell", "clocks", "responders"),
-        *("departments", "ends", "points", "deductions", "recused"),
+        *("departments", "ends", "points", "deductions", "recused", "attendees"),
     }
 )
 """What a line of the timeline need not repeat."""

@@ -13,6 +13,7 @@ from contracts.city import City
 from contracts.views.case import CaseView
 from contracts.views.evaluation import AssessmentView
 from contracts.views.ruling import RulingView
+from contracts.views.supervision import SupervisionView
 from contracts.views.task import TaskRow, TaskView
 from contracts.views.whistle import WhistleRow, WhistleView
 from gateway.fold import Folded, nested
@@ -20,6 +21,7 @@ from gateway.present.calls import Calls
 from gateway.present.cases import case_view
 from gateway.present.judging import assessment_view, ruling_view
 from gateway.present.reader import Reader
+from gateway.present.supervisions import supervision_view
 from gateway.present.tasks import Around, task_row, task_view
 from gateway.present.whistles import Joined, whistle_row, whistle_view
 from gateway.scopes import Scope, Sight
@@ -89,6 +91,24 @@ class Reading:
                 kept.state,
                 reader,
                 Around(whistles.get(kept.state.get("whistle_id")), None, by_task.get(kept.id, ())),
+            )
+            for kept in found
+        )
+
+    async def supervision(self, id: str, supervision: Folded, reader: Reader) -> SupervisionView:
+        """A supervision with how its whistle stands."""
+        whistle = await self._maybe("whistles", supervision.get("whistle_id"))
+        return supervision_view(id, supervision, reader, whistle)
+
+    async def supervisions(
+        self, found: Sequence[Kept[Folded]], reader: Reader
+    ) -> tuple[SupervisionView, ...]:
+        """Supervisions with how their whistles stand."""
+        ids = {kept.state.get("whistle_id") for kept in found}
+        whistles = await self.views.many("whistles", ids)
+        return tuple(
+            supervision_view(
+                kept.id, kept.state, reader, whistles.get(kept.state.get("whistle_id"))
             )
             for kept in found
         )

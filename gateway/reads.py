@@ -18,6 +18,7 @@ from contracts.actor import Role
 from contracts.views.case import CaseRow, CaseView
 from contracts.views.evaluation import AssessmentView, CallbackView
 from contracts.views.ruling import RulingView
+from contracts.views.supervision import SupervisionView
 from contracts.views.task import TaskRow, TaskView
 from contracts.views.view import Page
 from contracts.views.whistle import WhistleRow, WhistleView
@@ -75,6 +76,13 @@ READS: Mapping[str, Read] = {
     "whistles": Read(_WORKERS, WhistleRow, WhistleView, Reading.whistles, Reading.whistle),
     "tasks": Read(_WORKERS, TaskRow, TaskView, Reading.tasks, Reading.task),
     "rulings": Read(_WORKERS, RulingView, RulingView, _rows(ruling_view), _plain(ruling_view)),
+    "supervisions": Read(
+        _STREETS | CALLED | OVERSEERS,
+        SupervisionView,
+        SupervisionView,
+        Reading.supervisions,
+        Reading.supervision,
+    ),
     "assessments": Read(
         _STREETS | CALLED | OVERSEERS,
         AssessmentView,

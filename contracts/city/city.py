@@ -15,9 +15,10 @@ from contracts.calendar import Calendar, Span
 from contracts.city.category import Category, Duty
 from contracts.city.compound import Compound, Compounds
 from contracts.city.deadline import Deadline, UnpublishedYears
+from contracts.city.defaults import SPAN_DEFAULTS
 from contracts.city.duty_list import DutyList
 from contracts.city.organisation import Organisation, Person
-from contracts.city.rules import Extension, Label, Objection, Rules
+from contracts.city.rules import Extension, Label, Objection, Reminding, Rules
 from contracts.city.scoring import Rates, Scoring
 from contracts.city.territory import DEPTH, Outline, Territory
 from contracts.city.whistling import Procedure, Rung, WhistleKind
@@ -140,7 +141,7 @@ class City:
 
     def span(self, key: str) -> Span:
         """Return a limit by its name, say `objection.ruling`."""
-        return self.rules.spans[key]
+        return self.rules.spans[key] if key in self.rules.spans else SPAN_DEFAULTS[key]
 
     def calendar(self, organisation_id: str) -> Calendar:
         """Return the calendar someone works by; the region's for anybody without an own one."""
@@ -182,6 +183,11 @@ class City:
     def objection(self) -> Objection:
         """How often a department may object."""
         return self.rules.objection
+
+    @property
+    def reminding(self) -> Reminding:
+        """How often a department may be reminded."""
+        return self.rules.reminding
 
     @property
     def report_radius_m(self) -> float:

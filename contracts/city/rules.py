@@ -72,6 +72,17 @@ class Extension(BaseModel):
     """Of the original limit, per approval."""
 
 
+class Reminding(BaseModel):
+    """How often a street may remind one department 催办; all ours."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    max: int = Field(default=5, ge=1)
+    """Per call."""
+    every: Span = Span.parse("10 min")
+    """Between two reminders; never more than the kind's limit to acknowledge."""
+
+
 class Objection(BaseModel):
     """How often a called department may say: not ours."""
 
@@ -98,6 +109,7 @@ class Rules(BaseModel):
     kinds: tuple[WhistleKind, ...] = Field(min_length=1)
     ladder: tuple[Rung, ...] = Field(min_length=1)
     objection: Objection
+    reminding: Reminding = Reminding()
     extension: Extension
     case_grades: Mapping[str, Span]
     spans: Mapping[str, Span]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from contracts.events import call, case, evaluation, task, whistle
+from contracts.events import call, case, coordination, evaluation, supervision, task, whistle
 from contracts.events.event import Event
 
 
@@ -17,6 +17,8 @@ SOURCES: Mapping[str, str] = {
     case.__name__: "intake",
     whistle.__name__: "dispatch",
     call.__name__: "dispatch",
+    coordination.__name__: "dispatch",
+    supervision.__name__: "dispatch",
     task.__name__: "response",
     evaluation.__name__: "evaluation",
 }

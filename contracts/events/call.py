@@ -62,6 +62,8 @@ class CallOverdue(CallEvent):
     duty: Duty
     by_when: AwareDatetime
     tell: tuple[Id, ...]
+    talk_at: AwareDatetime | None = None
+    """When it is so late that there is a talk 约谈, unless it is done before."""
 
 
 class SupervisionOpened(CallEvent):
@@ -74,6 +76,17 @@ class SupervisionOpened(CallEvent):
     count: int
     answer_by: AwareDatetime
     tell: tuple[Id, ...]
+    supervision_id: Id | None = None
+    street: Id | None = None
+    cause: Literal["limit", "late", "hand"] = "limit"
+    """A share of the limit was used; it is days late; somebody opened it by hand."""
+    reason: Words | None = None
+    named: Id | None = None
+    """The leader who answers for it, once it is listed 挂牌."""
+    bulletin: bool = False
+    """It stands in the bulletin 通报."""
+    recused: tuple[Id, ...] = ()
+    """Who steps aside 回避: neither asked to handle it nor shown it."""
 
 
 class CallEscalated(CallEvent):

@@ -84,6 +84,7 @@ class WhistleReminded(Event):
     task_ids: tuple[Id, ...]
     text: Words
     count: int
+    reminded_at: AwareDatetime | None = None
 
 
 class WhistleMustered(Event):

@@ -3,6 +3,13 @@
 from pydantic import AwareDatetime
 
 from contracts.summons import Clocks, Duty, Problem, ProblemEnd, Responder
+from contracts.views.coordination import (
+    AgreedView,
+    AnswerTime,
+    MeetingView,
+    MessageView,
+    Muster,
+)
 from contracts.views.evaluation import AssessmentView
 from contracts.views.ruling import RulingView
 from contracts.views.view import Moment, Next, View
@@ -41,6 +48,13 @@ class CallView(View):
     arrived_at: AwareDatetime | None = None
     person: str | None = None
     rank: str | None = None
+    rank_met: bool | None = None
+    """Whether somebody of the rank that must come came; None: nobody came yet."""
+    way: str | None = None
+    """How the arrival was shown: gps, qr, remote or hand."""
+    distance_m: int | None = None
+    reminded_at: AwareDatetime | None = None
+    summoned_at: AwareDatetime | None = None
     completed_at: AwareDatetime | None = None
     measures: str | None = None
     next: Next
@@ -86,6 +100,12 @@ class WhistleView(WhistleRow):
     """What the community said when it endorsed the draft."""
     lead: str | None = None
     reminders: int = 0
+    muster: Muster
+    thread: tuple[MessageView, ...] = ()
+    answer_times: tuple[AnswerTime, ...] = ()
+    meetings: tuple[MeetingView, ...] = ()
+    agreed: tuple[AgreedView, ...] = ()
+    """Steps agreed on the meetings: unit, person, target, time."""
     result: str | None = None
     ends: tuple[ProblemEnd, ...] = ()
     """Which problems are solved, once the street has confirmed."""

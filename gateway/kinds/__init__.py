@@ -9,13 +9,15 @@ from gateway.kinds.callbacks import CALLBACKS
 from gateway.kinds.cases import CASES
 from gateway.kinds.kind import Kind
 from gateway.kinds.rulings import RULINGS
+from gateway.kinds.supervisions import SUPERVISIONS
 from gateway.kinds.tasks import TASKS
 from gateway.kinds.whistles import WHISTLES
 
 __all__ = ["ASSESSMENTS", "CALLBACKS", "CASES", "KINDS", "RULINGS", "TASKS", "WHISTLES", "Kind"]
 
 KINDS: Mapping[str, Kind] = {
-    kind.name: kind for kind in (CASES, WHISTLES, TASKS, RULINGS, ASSESSMENTS, CALLBACKS)
+    kind.name: kind
+    for kind in (CASES, WHISTLES, TASKS, RULINGS, SUPERVISIONS, ASSESSMENTS, CALLBACKS)
 }
 
 _FOLDED_BY: Mapping[type[Event], Sequence[Kind]] = {

@@ -22,7 +22,8 @@ FOLDS: Folds = {
     ),
     t.TaskAcknowledged: both(sets(acknowledged_at=AT), takes("handler", "eta")),
     t.TaskArrived: both(
-        sets(arrived_at=AT), takes("person", "rank", "way", arrival_photos="photos")
+        sets(arrived_at=AT),
+        takes("person", "rank", "way", "distance_m", arrival_photos="photos"),
     ),
     t.TaskProgressed: sets(progressed=True),
     t.TaskCompleted: both(

@@ -13,6 +13,7 @@ from contracts.events.event import Event
 from contracts.lifecycle import WHISTLE_LIFE
 from contracts.recusal import open_path
 from gateway.fold import AT, Fields, Fold, Folded, Folds
+from gateway.kinds import coordination
 from gateway.kinds.kind import Kind, listed, person, place, stages, unit, where
 from gateway.writes import below, both, sets, takes
 
@@ -35,8 +36,15 @@ def _late(event: k.CallOverdue) -> Fields:
     return {f"calls/{event.task_id}/overdue/{event.duty}": True}
 
 
+def _reminded(event: w.WhistleReminded) -> Fields:
+    return {f"calls/{task_id}/reminded_at": AT for task_id in event.task_ids}
+
+
 _SUMMONED = _call(
-    takes("department", "lead", "clocks", "designated", "procedure", "grade", "summoned_at")
+    takes(
+        *("department", "lead", "clocks", "designated", "procedure", "grade", "summoned_at"),
+        called_grade="grade",
+    )
 )
 
 _WRITES: Mapping[type[Event], Fold] = {
@@ -49,7 +57,7 @@ _WRITES: Mapping[type[Event], Fold] = {
     w.WhistleRefused: both(_OVER, takes(closing_reason="reason")),
     w.WhistleRaised: takes("kind", "grade", "problems", "complete_by", due_at="complete_by"),
     w.LeadChanged: takes(lead_task="task_id"),
-    w.WhistleReminded: takes(reminders="count"),
+    w.WhistleReminded: both(_reminded, takes(reminders="count")),
     w.WhistleMustered: lambda _: {},
     w.WhistleSolved: takes("due_at"),
     w.WhistleResumed: lambda _: {},
@@ -71,6 +79,7 @@ _WRITES: Mapping[type[Event], Fold] = {
     k.CallReleased: _call(sets(end="released")),
     k.CallAccepted: _call(sets(end="accepted")),
     k.CallSentBack: _call(takes(complete_by="complete_by")),
+    **coordination.WRITES,
 }
 
 _STAGES = stages(WHISTLE_LIFE)

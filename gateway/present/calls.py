@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 from contracts.events import call as k
 from contracts.views.view import Next
 from contracts.views.whistle import CallView
+from contracts.words import Grade
 from gateway.fold import Folded, nested
 from gateway.kinds import tasks as task_kind
 from gateway.present.reader import Reader
@@ -23,7 +24,8 @@ _OWES = {
 }
 _NEXT = {"acknowledge": "task.notified", "arrive": "task.acknowledged", "complete": "task.working"}
 _NOT_HEARD_OF = Folded()
-_TIMES = ("warned_at", "overdue_at", "supervised_at", "escalated_at")
+_RANKS = tuple(Grade)
+_TIMES = ("reminded_at", "summoned_at", "warned_at", "overdue_at", "supervised_at", "escalated_at")
 _DUTIES = ("acknowledge", "arrive", "complete")
 
 
@@ -65,6 +67,7 @@ def _call(
         overdue=tuple(duty for duty in _DUTIES if f"overdue/{duty}" in call),
         supervisions=call.get("supervisions", 0),
         reworks=task.count(k.CallSentBack),
+        rank_met=_met(task, call),
         next=_next(call["department"], owes, by, reader),
         **{name: call.get(name) for name in _TIMES},
         **_answer(task),
@@ -82,8 +85,17 @@ def _next(department: str, owes: str | None, by: datetime | None, reader: Reader
     return reader.next(_NEXT.get(owes or "", ""), department, by)
 
 
+def _met(task: Folded, call: Mapping[str, Any]) -> bool | None:
+    """Held against the rank that was needed when they came: it may have risen since."""
+    came, raised_at = task.get("arrived_at"), call.get("escalated_at")
+    if came is None:
+        return None
+    needed = call["called_grade"] if raised_at is None or came < raised_at else call["grade"]
+    return _RANKS.index(Grade(task.get("rank"))) >= _RANKS.index(Grade(needed))
+
+
 def _answer(task: Folded) -> dict[str, Any]:
     """What the responder itself said."""
-    said = ("handler", "eta", "person", "rank", "measures")
+    said = ("handler", "eta", "person", "rank", "way", "distance_m", "measures")
     times = ("acknowledged_at", "arrived_at", "completed_at")
     return {name: task.get(name) for name in (*said, *times)}

@@ -12,6 +12,7 @@ from contracts.views.view import Next
 from contracts.views.whistle import CallView, WhistleRow, WhistleView
 from gateway.fold import Folded, Line
 from gateway.present.calls import Calls, calls
+from gateway.present.coordination import agreed, answer_times, meetings, muster, thread
 from gateway.present.reader import Reader, problems, shown
 from gateway.scopes import Sight
 
@@ -38,6 +39,7 @@ def whistle_view(id: str, whistle: Folded, reader: Reader, joined: Joined) -> Wh
     """The whole whistle."""
     sight = reader.scope.sight(whistle.tags)
     row = _row(id, whistle, reader, joined.tasks, sight)
+    said = thread(whistle, sight, reader)
     copied = ("origin", "needs_endorsement", "place", "opinion", "result", "closing_reason")
     return WhistleView(
         **row,
@@ -48,6 +50,11 @@ def whistle_view(id: str, whistle: Folded, reader: Reader, joined: Joined) -> Wh
         proposed=tuple(whistle.get("proposed", ())),
         lead=next((call.department for call in row["calls"] if call.lead), None),
         reminders=whistle.get("reminders", 0),
+        muster=muster(whistle, row["calls"], reader),
+        thread=said,
+        answer_times=answer_times(said, reader),
+        meetings=meetings(whistle, sight),
+        agreed=agreed(whistle, sight, reader),
         ends=tuple(whistle.get("ends", ())),
         rulings=tuple(joined.rulings),
         assessments=tuple(joined.assessments),

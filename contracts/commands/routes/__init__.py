@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from contracts.commands.command import Command
 from contracts.commands.routes.cases import CASES
+from contracts.commands.routes.coordination import COORDINATION
 from contracts.commands.routes.judging import JUDGING
 from contracts.commands.routes.roles import (
     COMMANDER,
@@ -38,7 +39,13 @@ __all__ = [
     "owned_by",
 ]
 
-ROUTES: tuple[Route, ...] = (*CASES, *WHISTLES, *TASKS, *JUDGING)
+ROUTES: tuple[Route, ...] = (
+    *CASES,
+    *WHISTLES,
+    *COORDINATION,
+    *TASKS,
+    *JUDGING,
+)
 
 BY_COMMAND: Mapping[type[Command], Route] = {route.command: route for route in ROUTES}
 

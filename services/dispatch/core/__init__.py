@@ -10,6 +10,7 @@ from typing import Any, Final, TypeAlias
 
 from contracts.actor import Actor
 from contracts.city import City
+from contracts.commands import coordination as talk
 from contracts.commands import whistle as ask
 from contracts.commands.command import Command
 from contracts.events.event import Event
@@ -19,7 +20,6 @@ from services.dispatch.core.command import (
     call_more,
     change_lead,
     escalate,
-    remind,
     send_back,
     withdraw,
 )
@@ -28,10 +28,14 @@ from services.dispatch.core.ending import close, confirm
 from services.dispatch.core.evolve import evolve
 from services.dispatch.core.following import followed, on_told
 from services.dispatch.core.gates import enter
+from services.dispatch.core.meeting import finish_step, meet
 from services.dispatch.core.preview import Plan, preview
 from services.dispatch.core.questions import on_cannot_solve, on_objected
 from services.dispatch.core.raising import approve, endorse, refuse, whistle
+from services.dispatch.core.reminding import remind
 from services.dispatch.core.rulings import decide
+from services.dispatch.core.supervision import answer, supervise
+from services.dispatch.core.thread import say
 from services.dispatch.core.tick import next_clock, tick
 from services.dispatch.core.told import told
 from services.dispatch.core.whistle import Whistle, there
@@ -71,6 +75,11 @@ DECISIONS: Final[Mapping[type[Command], Decision]] = {
     ask.WithdrawWhistle: _guarded(withdraw),
     ask.EscalateWhistle: _guarded(escalate),
     ask.DecideRuling: _guarded(decide),
+    talk.Say: _guarded(say),
+    talk.Meet: _guarded(meet),
+    talk.FinishStep: _guarded(finish_step),
+    talk.Supervise: _guarded(supervise),
+    talk.AnswerSupervision: _guarded(answer),
     ask.ConfirmWhistle: _guarded(confirm),
     ask.CloseWhistle: _guarded(close),
 }

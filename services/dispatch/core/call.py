@@ -25,6 +25,20 @@ class Clock(BaseModel):
     done_at: AwareDatetime | None = None
     late: bool = False
     """It was overdue once, on this clock or on one before it."""
+    talk_at: AwareDatetime | None = None
+    """When it is so late that there is a talk 约谈."""
+
+
+class Supervision(BaseModel):
+    """A supervision of a call that is not closed."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    id: str
+    answer_by: AwareDatetime
+    answered: bool = False
+    late: bool = False
+    """No answer in time."""
 
 
 class Ruling(BaseModel):
@@ -62,6 +76,14 @@ class Call(BaseModel):
     objections: int = 0
     objections_rejected: int = 0
     supervisions: int = 0
+    supervising: tuple[Supervision, ...] = ()
+    """Those that are open."""
+    talked: bool = False
+    reminders: int = 0
+    reminded_at: AwareDatetime | None = None
+    answers: int = 0
+    answer_seconds: int = 0
+    unanswered: int = 0
 
     @property
     def live(self) -> bool:

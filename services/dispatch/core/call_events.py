@@ -9,11 +9,12 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, TypeAlias
 
 from contracts.events import call as c
+from contracts.events import supervision as v
 from contracts.events import task as t
 from contracts.events.event import Event
 from contracts.summons import Duty, RungAt
 from contracts.words import Grade
-from services.dispatch.core.call import Call, Clock, Ruling, by_duty
+from services.dispatch.core.call import Call, Clock, Ruling, Supervision, by_duty
 from services.dispatch.core.call_life import CALL_LIFE, DONE_BY, CallStage
 from services.dispatch.core.told import Told
 
@@ -80,6 +81,31 @@ def _climbed(call: Call, event: Any, **also: object) -> Changes:
     return _clock(call, event.duty, clock.model_copy(update=update))
 
 
+def _supervised(call: Call, event: c.SupervisionOpened) -> Changes:
+    opened = Supervision(id=event.supervision_id or "", answer_by=event.answer_by)
+    climbed: Changes = _climbed(call, event) if event.cause == "limit" else {}
+    return {
+        **climbed,
+        "supervisions": event.count,
+        "supervising": (*call.supervising, *([opened] if opened.id else [])),
+        "talked": call.talked or event.kind == "TALK",
+    }
+
+
+def _supervision(call: Call, supervision_id: str, **changes: object) -> Changes:
+    return {
+        "supervising": tuple(
+            one.model_copy(update=changes) if one.id == supervision_id else one
+            for one in call.supervising
+        )
+    }
+
+
+def _unsupervised(call: Call, event: v.SupervisionClosed) -> Changes:
+    kept = (one for one in call.supervising if one.id != event.supervision_id)
+    return {"supervising": tuple(kept)}
+
+
 def _sent_back(call: Call, event: c.CallSentBack) -> Changes:
     before = call.clocks["complete"]
     since = event.sent_back_at or before.done_at or before.since
@@ -123,8 +149,13 @@ def _decided(call: Call, event: c.RulingDecided) -> Changes:
 
 _SAID: Final[Mapping[type[Event], Callable[[Call, Any], Changes]]] = {
     c.CallWarned: _climbed,
-    c.CallOverdue: lambda call, e: _climbed(call, e, late=True),
-    c.SupervisionOpened: lambda call, e: {**_climbed(call, e), "supervisions": e.count},
+    c.CallOverdue: lambda call, e: _climbed(call, e, late=True, talk_at=e.talk_at),
+    c.SupervisionOpened: _supervised,
+    v.SupervisionAnswered: lambda call, e: _supervision(call, e.supervision_id, answered=True),
+    v.SupervisionUnanswered: lambda call, e: _supervision(
+        call, e.supervision_id, answer_by=e.answer_by, late=True
+    ),
+    v.SupervisionClosed: _unsupervised,
     c.CallEscalated: lambda call, e: {**_climbed(call, e), "grade": e.grade},
     c.CallSentBack: _sent_back,
     c.RulingOpened: _opened,

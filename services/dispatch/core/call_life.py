@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 from contracts.events import call as c
+from contracts.events import supervision as v
 from contracts.events import task as t
 from contracts.events.evaluation import AssessmentScored
 from contracts.events.event import Event
@@ -46,6 +47,8 @@ _SAID_OF_IT: Final = (
     c.CallWarned,
     c.CallOverdue,
     c.SupervisionOpened,
+    v.SupervisionAnswered,
+    v.SupervisionUnanswered,
     c.CallEscalated,
     c.RulingOpened,
     c.RulingOverdue,
@@ -54,6 +57,10 @@ _SAID_OF_IT: Final = (
     t.TaskCannotSolve,
 )
 """What may happen to a call that still owes something, without moving it."""
+
+
+_LAPSES: Final = (c.RulingLapsed, v.SupervisionClosed)
+"""What is said of a call that owes nothing any more."""
 
 
 def _answering(stage: CallStage) -> dict[type[Event], CallStage]:
@@ -76,7 +83,7 @@ CALL_LIFE: Final[Machine[CallStage]] = Machine(
             t.TaskCompleted: CallStage.COMPLETED,
         },
         CallStage.COMPLETED: {
-            c.RulingLapsed: CallStage.COMPLETED,
+            **dict.fromkeys(_LAPSES, CallStage.COMPLETED),
             c.CallAccepted: CallStage.ACCEPTED,
             c.CallSentBack: CallStage.ARRIVED,
             c.CallReleased: CallStage.RELEASED,
@@ -84,7 +91,7 @@ CALL_LIFE: Final[Machine[CallStage]] = Machine(
         CallStage.ACCEPTED: {AssessmentScored: CallStage.JUDGED},
         CallStage.JUDGED: {},
         CallStage.RELEASED: dict.fromkeys(
-            (*DONE_BY, t.TaskObjected, t.TaskCannotSolve, c.RulingLapsed), CallStage.RELEASED
+            (*DONE_BY, t.TaskObjected, t.TaskCannotSolve, *_LAPSES), CallStage.RELEASED
         ),
     }
 )

@@ -12,7 +12,6 @@ from contracts.commands.whistle import (
     CallMore,
     ChangeLead,
     EscalateWhistle,
-    Remind,
     SendBack,
     WithdrawWhistle,
 )
@@ -21,7 +20,6 @@ from contracts.events.event import Event
 from contracts.events.whistle import (
     LeadChanged,
     WhistleEscalated,
-    WhistleReminded,
     WhistleWithdrawn,
 )
 from contracts.refusals import NotSo, NotThere
@@ -34,22 +32,6 @@ from services.dispatch.core.limits import Limits
 from services.dispatch.core.questions import Question, ask, escalating
 from services.dispatch.core.summon import Summons, summon
 from services.dispatch.core.whistle import Whistle
-
-
-def remind(
-    command: Remind, whistle: Whistle, actor: Actor, city: City, now: datetime
-) -> Sequence[Event]:
-    """催办: remind those named who still owe something, or everybody who does."""
-    owing = [call.task_id for call in whistle.answering]
-    if unknown := [task_id for task_id in command.task_ids if task_id not in owing]:
-        raise NotSo("owes_nothing", field="task_ids", task_id=unknown[0])
-    return [
-        WhistleReminded(
-            task_ids=tuple(dict.fromkeys(command.task_ids or owing)),
-            text=command.text,
-            count=whistle.reminders + 1,
-        )
-    ]
 
 
 def call_more(

@@ -17,6 +17,7 @@ from contracts.refusals import NotSo
 from contracts.summons import CallRecord, Clocks
 from services.dispatch.core.call import Call
 from services.dispatch.core.call_life import DUTIES
+from services.dispatch.core.gates import not_now
 from services.dispatch.core.limits import Limits
 from services.dispatch.core.whistle import Whistle
 
@@ -25,6 +26,9 @@ def confirm(
     command: ConfirmWhistle, whistle: Whistle, actor: Actor, city: City, now: datetime
 ) -> Sequence[Event]:
     """Accept what the responders did, and say of each problem how it ended."""
+    if whistle.open_steps:
+        steps = [step.id for step in whistle.open_steps]
+        raise not_now("steps_open", whistle, actor, open=steps)
     named = sorted(end.problem_id for end in command.ends)
     if named != sorted(problem.id for problem in whistle.problems):
         problems = [problem.id for problem in whistle.problems]
@@ -74,4 +78,8 @@ def record(call: Call, whistle: Whistle, city: City) -> CallRecord:
         reworks=call.reworks,
         objections_rejected=call.objections_rejected,
         supervisions=call.supervisions,
+        reminders=call.reminders,
+        answers=call.answers,
+        answer_seconds=call.answer_seconds,
+        unanswered=call.unanswered,
     )

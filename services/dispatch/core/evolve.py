@@ -11,7 +11,7 @@ from contracts.events import call as c
 from contracts.events import whistle as w
 from contracts.events.event import Event
 from contracts.lifecycle import WHISTLE_LIFE, WhistleStage
-from services.dispatch.core import call_events
+from services.dispatch.core import call_events, coordination_events
 from services.dispatch.core.call import Call
 from services.dispatch.core.told import Told
 from services.dispatch.core.whistle import Whistle, there
@@ -110,7 +110,7 @@ _LEAVES: Final[Mapping[type[Event], Callable[[Whistle, Any], Changes]]] = {
     w.WhistleRaised: lambda _, e: {"kind": e.kind, "grade": e.grade, "due_at": e.complete_by},
     c.CallSummoned: lambda whistle, e: {"calls": (*whistle.calls, call_events.summoned(e))},
     w.LeadChanged: _led,
-    w.WhistleReminded: lambda _, e: {"reminders": e.count},
+    **coordination_events.LEAVES,
     c.RulingDecided: _designated,
     w.WhistleSolved: _due,
     w.WhistleResumed: _resumed,

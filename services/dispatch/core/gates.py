@@ -11,9 +11,10 @@ from typing import Final
 
 from contracts.actor import Actor, Role
 from contracts.city import City
+from contracts.commands import coordination as talk
 from contracts.commands import whistle as ask
 from contracts.commands.command import Command
-from contracts.commands.routes import BY_COMMAND
+from contracts.commands.routes import BY_COMMAND, RESPONDERS
 from contracts.lifecycle import WhistleStage
 from contracts.recusal import steps_aside
 from contracts.refusals import NotNow, NotYours
@@ -40,6 +41,16 @@ def _supervisor(actor: Actor, whistle: Whistle) -> bool:
 def _community(actor: Actor, whistle: Whistle) -> bool:
     roles = frozenset({Role.COMMUNITY_OFFICER, Role.COMMUNITY_SECRETARY})
     return whistle.community is not None and actor.holds_any(roles, whistle.community)
+
+
+def responding(actor: Actor, whistle: Whistle) -> str | None:
+    """Return the called department the actor answers for; None: it answers for none."""
+    answers = (c.department for c in whistle.live if actor.holds_any(RESPONDERS, c.department))
+    return next(answers, None)
+
+
+def _called(actor: Actor, whistle: Whistle) -> bool:
+    return responding(actor, whistle) is not None
 
 
 def _either(*tests: May) -> May:
@@ -92,6 +103,13 @@ GATES: Final[Mapping[type[Command], Gate]] = {
     ask.WithdrawWhistle: _commanded(*_DRAFTED, *RAISED),
     ask.EscalateWhistle: _commanded(*RAISED),
     ask.DecideRuling: Gate(_either(commander, district), "not_a_ruler", _in(*RAISED)),
+    talk.Say: Gate(_either(commander, _supervisor, _called), "not_of_the_whistle", _in(*_CALLED)),
+    talk.Meet: Gate(_either(commander, _supervisor), "not_the_raising_street", _in(*_CALLED)),
+    talk.FinishStep: Gate(_either(commander, _called), "not_of_the_whistle", _in(*_CALLED)),
+    talk.Supervise: Gate(
+        _either(commander, _supervisor, district), "not_the_raising_street", _in(*RAISED)
+    ),
+    talk.AnswerSupervision: Gate(_called, "not_of_the_whistle", _in(*RAISED)),
     ask.ConfirmWhistle: _commanded(WhistleStage.SOLVED, ends=True),
     ask.CloseWhistle: _commanded(WhistleStage.ASSESSED, ends=True),
 }

@@ -8,16 +8,17 @@ Rule 2: each clock climbs its ladder once, rung by rung; a duty that is done cli
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from contracts.actor import Role
 from contracts.city import City
-from contracts.events.call import CallEscalated, CallOverdue, CallWarned, SupervisionOpened
+from contracts.events.call import CallEscalated, CallOverdue, CallWarned
 from contracts.events.event import Event
 from contracts.summons import RungAt
 from contracts.words import Level
 from services.dispatch.core.call import Call
 from services.dispatch.core.questions import Question, ask, escalating
+from services.dispatch.core.supervision import Opening, opened
 from services.dispatch.core.whistle import Whistle
 
 NOBODY_ANSWERED: Final = "超过时限一倍仍未履行，自动提级，请区级裁定或另行指派"
@@ -26,8 +27,8 @@ NOBODY_ANSWERED: Final = "超过时限一倍仍未履行，自动提级，请区
 HANDLER: Final = "handler"
 """On a rung of the city's ladder: whoever answers for the call at the department."""
 
-_KINDS: Final[tuple[Literal["DAILY", "LISTED", "TALK"], ...]] = ("DAILY", "LISTED", "TALK")
-"""日常督办, then 挂牌督办, then 约谈督办."""
+TALK_AFTER: Final = "supervision.talk_after"
+"""So late that there is a talk 约谈."""
 
 
 @dataclass(frozen=True)
@@ -80,14 +81,14 @@ def _warn(step: Step, city: City, now: datetime) -> Sequence[Event]:
 
 
 def _overdue(step: Step, city: City, now: datetime) -> Sequence[Event]:
-    return [CallOverdue(**_common(step, city), by_when=step.call.clocks[step.rung.duty].by)]
+    by = step.call.clocks[step.rung.duty].by
+    talk_at = city.due(step.call.department, by, city.span(TALK_AFTER)).at
+    return [CallOverdue(**_common(step, city), by_when=by, talk_at=talk_at)]
 
 
 def _supervise(step: Step, city: City, now: datetime) -> Sequence[Event]:
-    count = step.call.supervisions + 1
-    answer_by = city.due(step.call.department, now, city.span("supervision.answer")).at
-    kind = _KINDS[min(count, len(_KINDS)) - 1]
-    return [SupervisionOpened(**_common(step, city), kind=kind, count=count, answer_by=answer_by)]
+    opening = Opening(step.rung.duty, "limit", tell=_tell(step, city))
+    return [opened(opening, step.whistle, step.call, city, now)]
 
 
 def _escalate(step: Step, city: City, now: datetime) -> Sequence[Event]:

@@ -18,10 +18,13 @@ from contracts.events.call import RulingOverdue
 from contracts.events.event import Event
 from contracts.events.whistle import WhistleOverdue
 from contracts.words import Level, Owner
+from services.dispatch.core import supervision
 from services.dispatch.core.call import Call, Ruling
 from services.dispatch.core.evolve import evolve
 from services.dispatch.core.ladder import steps
+from services.dispatch.core.meeting import late_steps
 from services.dispatch.core.questions import due, seat
+from services.dispatch.core.thread import unanswered
 from services.dispatch.core.whistle import Whistle
 
 REMINDER: Final = "close.street_confirm"
@@ -63,6 +66,9 @@ def _next(whistle: Whistle) -> Strike | None:
 
 def _strikes(whistle: Whistle) -> Iterator[Strike]:
     yield from steps(whistle)
+    yield from supervision.strikes(whistle)
+    yield from unanswered(whistle)
+    yield from late_steps(whistle)
     for call in whistle.answering:
         yield from (_LateWord(ruling.due_at, whistle, call, ruling) for ruling in call.rulings)
     if whistle.owner and whistle.due_at:

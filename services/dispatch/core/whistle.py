@@ -15,10 +15,13 @@ from contracts.lifecycle import WhistleStage
 from contracts.refusals import NotThere
 from contracts.summons import Problem, Responder
 from contracts.words import Grade, Kind, Level, Owner, Place
+from services.dispatch.core.agreed import Asked, Step
 from services.dispatch.core.call import Call, Ruling
 
 RAISED: Final = frozenset({WhistleStage.MUSTERING, WhistleStage.WORKING})
 """Departments are called and not all done."""
+UNDER_WAY: Final = RAISED | {WhistleStage.SOLVED}
+"""The street has called and not yet confirmed."""
 ENDED: Final = frozenset({WhistleStage.CONFIRMED, WhistleStage.ASSESSED, WhistleStage.CLOSED})
 """The street has confirmed the end 销哨."""
 
@@ -47,6 +50,12 @@ class Whistle(BaseModel):
     reminders: int = 0
     recused: tuple[str, ...] = ()
     """Who is neither called nor shown it: see `contracts.recusal`."""
+    said: int = 0
+    """Messages on its thread."""
+    asked: tuple[Asked, ...] = ()
+    """What the street asked there and somebody has not answered."""
+    meetings: int = 0
+    steps: tuple[Step, ...] = ()
 
     @property
     def district(self) -> str:
@@ -67,6 +76,12 @@ class Whistle(BaseModel):
     def answering(self) -> tuple[Call, ...]:
         """The calls whose departments still owe something: what keeps a whistle from its end."""
         return tuple(call for call in self.calls if call.answering)
+
+    @property
+    def open_steps(self) -> tuple[Step, ...]:
+        """The agreed steps that are not done, of departments still called."""
+        called = {call.department for call in self.live}
+        return tuple(s for s in self.steps if not s.done and s.department in called)
 
     @property
     def case_ids(self) -> tuple[str, ...]:

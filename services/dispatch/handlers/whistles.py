@@ -11,6 +11,7 @@ from contracts.calendar.wall import to_wall
 from contracts.city import City
 from contracts.city.places import Places
 from contracts.commands.command import Command
+from contracts.commands.coordination import AnswerSupervision
 from contracts.commands.whistle import DecideRuling, Preview, Raise
 from contracts.envelope import Envelope
 from contracts.events.case import CaseReported
@@ -94,7 +95,8 @@ class Dispatch:
         number = await self.numbers.next(NUMBERED, to_wall(act.at).date())
         return replace(facts, id=id, number=number)
 
-    async def _ruling(self, command: DecideRuling, id: str, act: Posted) -> str:
+    async def _named(self, command: Command, id: str, act: Posted) -> str:
+        """What of the whistle the path names: a ruling, a supervision."""
         return act.path_id
 
     async def _facts(self, command: Raise, place: Place, most: int) -> core.Facts:
@@ -122,7 +124,10 @@ class Dispatch:
 
     @property
     def _looks(self) -> Mapping[type[Command], Look]:
-        return {Raise: self._arrival, DecideRuling: self._ruling}
+        return {
+            Raise: self._arrival,
+            **dict.fromkeys((DecideRuling, AnswerSupervision), self._named),
+        }
 
     @property
     def handlers(self) -> Handlers:

@@ -2,14 +2,26 @@
 
 from functools import reduce
 
+from contracts.commands import coordination as talk
 from contracts.commands import whistle as ask
 from contracts.envelope import Envelope
 from contracts.events import task as t
+from contracts.events.coordination import Attendee
 from contracts.events.evaluation import AssessmentScored
 from contracts.events.event import Event
 from contracts.summons import ProblemEnd, Responder
 from services.dispatch import core
-from tests.unit.dispatch.town import CITY, COMMANDER, HERE, NOON, OFFICER, POINT, SECRETARY, WORKER
+from tests.unit.dispatch.town import (
+    CITY,
+    COMMANDER,
+    HERE,
+    NOON,
+    OFFICER,
+    POINT,
+    SECRETARY,
+    WORKER,
+    hours,
+)
 
 # --- what is asked --------------------------------------------------------------------------------
 
@@ -49,18 +61,35 @@ CONFIRM = ask.ConfirmWhistle(ends=(ProblemEnd(problem_id="p1", solved=True),), r
 CLOSE = ask.CloseWhistle()
 UPHOLD = ask.DecideRuling(upheld=True, designated="police", reason="Theirs")
 REJECT = ask.DecideRuling(upheld=False, reason="Yours")
+SAY = talk.Say(text="When will you come?")
+MEET = talk.Meet(
+    held_at=NOON,
+    attendees=(Attendee(organisation="water", person="Li"),),
+    decision="Dig at the bend",
+    steps=(
+        talk.StepWanted(
+            department="water", person="Li", target="20 m of new pipe", due_at=NOON + hours(50)
+        ),
+    ),
+)
+FINISH_STEP = talk.FinishStep(step_id="wh-1-a1", result="22 m are laid")
+SUPERVISE = talk.Supervise(task_id="wh-1-1", reason="It has waited for years")
+ANSWER = talk.AnswerSupervision(text="The digger comes tomorrow")
 COMMANDS = (
     ENDORSE, APPROVE, REFUSE, REMIND, CALL, CHANGE_LEAD, SEND_BACK, WITHDRAW, ESCALATE, UPHOLD,
-    CONFIRM, CLOSE,
+    CONFIRM, CLOSE, SAY, MEET, FINISH_STEP, SUPERVISE, ANSWER,
 )  # fmt: skip
 """One of each that is asked of a whistle."""
+
+NAMED = {ask.DecideRuling: "wh-1-1-r1", talk.AnswerSupervision: "wh-1-1-s1"}
+"""Of what the path names, the one that is meant unless a test says otherwise."""
 
 
 def decide(command, whistle=None, by=COMMANDER, now=NOON, city=CITY, **facts):
     if isinstance(command, ask.Raise):
         facts = {"facts": FACTS} | facts
-    if isinstance(command, ask.DecideRuling):
-        facts = {"facts": "wh-1-1-r1"} | facts
+    if type(command) in NAMED:
+        facts = {"facts": NAMED[type(command)]} | facts
     return list(core.DECISIONS[type(command)](command, whistle, by, city, now, **facts))
 
 

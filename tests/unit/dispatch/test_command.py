@@ -31,7 +31,7 @@ def test_everybody_who_owes_something_is_reminded_and_it_is_counted():
     half = finished(whistle("water", "roads", "fire"), 1)
 
     first = decide(REMIND, half, STREET_SUPERVISOR)
-    second = decide(REMIND, done(half, first))
+    second = decide(REMIND, done(half, first), now=NOON + hours(1))
 
     assert first[0].task_ids == ("wh-1-2", "wh-1-3")
     assert (first[0].count, second[0].count) == (1, 2)

@@ -76,6 +76,8 @@ SPANS = {
     "supervision.answer": "9 h",
     "close.street_confirm": "10 h",
     "assessment.score": "30 h",
+    "supervision.talk_after": "60 wd",
+    "thread.answer": "3 h",
 }
 
 CLOCKS = {

@@ -1,0 +1,17 @@
+"""Limits a pack may leave out: what holds until the district decides otherwise.
+
+Each is `ours` unless a source stands beside it; a pack that names the limit has its own way.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from contracts.calendar import Span
+
+SPAN_DEFAULTS: Final[Mapping[str, Span]] = {
+    name: Span.parse(text)
+    for name, text in {
+        "supervision.talk_after": "5 wd",  # a district bureau's hotline rules [P?]
+        "thread.answer": "4 wh",
+    }.items()
+}
