@@ -19,6 +19,7 @@ class CaseStage(StrEnum):
     REPORTED = "reported"
     OWNED = "owned"
     TRANSFERRED = "transferred"
+    ENTRUSTED = "entrusted"
     WHISTLED = "whistled"
     SOLVED = "solved"
     FED_BACK = "fed_back"
@@ -57,6 +58,7 @@ _SIFTED: dict[type[Event], CaseStage] = {
     c.CaseRefused: CaseStage.REFUSED,
     c.CaseWithdrawn: CaseStage.WITHDRAWN,
     c.CaseTransferred: CaseStage.TRANSFERRED,
+    c.CaseEntrusted: CaseStage.ENTRUSTED,
     c.CaseWhistled: CaseStage.WHISTLED,
 }
 
@@ -76,6 +78,13 @@ CASE_LIFE: Machine[CaseStage] = Machine(
         },
         CaseStage.TRANSFERRED: {
             **_stays(CaseStage.TRANSFERRED),
+            c.CaseSolved: CaseStage.SOLVED,
+            c.CaseReturned: CaseStage.OWNED,
+        },
+        CaseStage.ENTRUSTED: {
+            **_stays(CaseStage.ENTRUSTED),
+            c.CaseProlonged: CaseStage.ENTRUSTED,
+            c.CaseAnswered: CaseStage.FED_BACK,
             c.CaseSolved: CaseStage.SOLVED,
             c.CaseReturned: CaseStage.OWNED,
         },

@@ -65,5 +65,18 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "还有其他人反映同一问题，不能撤回。您可以补充说明。",
         "Others reported the same problem, so it cannot be taken back. You may add to it.",
     ),
+    "talk_first": (
+        "这类事项应先走“{procedure}”，不直接转办部门。请选“交办”。",
+        "Matters like this go through “{procedure}” before any department. Choose “entrust”.",
+    ),
+    "unknown_procedure": (
+        "没有可以交办的“{value}”流程。请从列表中选择。",
+        "There is no procedure “{value}” to entrust it to. Choose one from the list.",
+    ),
+    "unknown_responder": (
+        "“{value}”不能承办这一件。请选择所在社区、街道或服务于此的单位。",
+        "“{value}” cannot carry this out. Choose the community, the street or an organisation that "
+        "serves the place.",
+    ),
 }
 """Placeholders are the facts of the refusal."""

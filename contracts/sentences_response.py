@@ -86,5 +86,81 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "没有“{value}”这个单位。请从列表中选择。",
         "There is no organisation “{value}”. Choose one from the list.",
     ),
+    "not_on_this_file": (
+        "您不在这份卷宗上，不能办理。请联系经办单位。",
+        "You are not on this file, so you cannot act on it. Turn to whoever handles it.",
+    ),
+    "not_your_step": (
+        "“{step}”这一步不由您办理。请转告负责的人。",
+        "The step “{step}” is not yours. Please tell whoever takes it.",
+    ),
+    "no_such_step": (
+        "没有这一步。可选：{allowed}。",
+        "There is no such step. Choose one of: {allowed}.",
+    ),
+    "step_not_open": (
+        "还不到这一步，或已经办过。现在可以：{allowed}。",
+        "This step is not open: it is too early, or it was taken. Possible now: {allowed}.",
+    ),
+    "unknown_field": (
+        "这一步不要这一项。可填：{allowed}。",
+        "This step does not take that entry. It takes: {allowed}.",
+    ),
+    "field_wrong": (
+        "这一项的形式不对。请按提示填写。",
+        "This entry is not of the right kind. Fill it in as the form shows.",
+    ),
+    "not_a_date": ("请填日期，如 2026-11-22。", "Give a date such as 2026-11-22."),
+    "not_a_time": (
+        "请填带时区的时间，如 2026-11-22T09:00:00+08:00。",
+        "Give a time with its zone, such as 2026-11-22T09:00:00+08:00.",
+    ),
+    "not_a_choice": ("请从中选一项：{allowed}。", "Choose one of: {allowed}."),
+    "not_tasks": (
+        "任务清单每项须有“responder”（谁办）和“text”（办什么）。请补齐。",
+        "Each task on the list needs “responder” (who) and “text” (what). Please complete it.",
+    ),
+    "field_too_few": ("至少要 {least}。请补齐。", "At least {least} is needed. Please add."),
+    "field_too_many": ("最多 {most}。请删减。", "At most {most} is allowed. Please shorten."),
+    "no_such_account": (
+        "没有“{value}”这个账号。请从名单中选择。",
+        "There is no account “{value}”. Choose one from the list.",
+    ),
+    "unknown_territory": (
+        "没有“{value}”这个地方。请选择所在的社区或网格。",
+        "There is no place “{value}”. Choose the community or grid it is in.",
+    ),
+    "no_such_procedure": (
+        "没有可以直接发起的“{value}”流程。请从列表中选择。",
+        "There is no procedure “{value}” that can be begun like this. Choose one from the list.",
+    ),
+    "not_yours_to_open": (
+        "您的岗位不能在这里发起“{procedure}”。请联系该单位。",
+        "Your post cannot begin “{procedure}” here. Turn to the organisation in charge.",
+    ),
+    "due_past": (
+        "完成时间已经过去。请改为将来的时间，或留空。",
+        "The time it must be over has passed. Give a later one, or leave it out.",
+    ),
+    "no_tier_above": (
+        "已是最高一级，不能再往上移交。请继续办理，或告知其他途径后结束。",
+        "There is no tier above. Go on here, or tell the parties which other ways are open.",
+    ),
+    "not_everybody_agreed": (
+        "还有当事人没有同意：{missing}。请先征得同意；一方明确拒绝的，应终止调解。",
+        "Not everybody has agreed yet: {missing}. Ask them first; if one clearly refuses, end it.",
+    ),
+    "not_tried_here": (
+        "本层级还没有记录。请先办一次并记录，再往上移交。",
+        "Nothing was tried at this tier yet. Try once and record it before you pass it up.",
+    ),
+    "not_a_mediator": (
+        "“{value}”不是调解员。请从调解员名单中选择。",
+        "“{value}” is not a mediator. Choose one from the panel.",
+    ),
+    "recused_before": (
+        "“{value}”已回避本案，不能再指定。请另选一位。",
+        "“{value}” was taken off this file and cannot be assigned again. Choose somebody else.",
+    ),
 }
 """Placeholders are the facts of the refusal."""

@@ -74,7 +74,7 @@ class Read:
 READS: Mapping[str, Read] = {
     "cases": Read(PEOPLE | LOCALS | OVERSEERS, CaseRow, CaseView, _rows(case_row), Reading.case),
     "whistles": Read(_WORKERS, WhistleRow, WhistleView, Reading.whistles, Reading.whistle),
-    "tasks": Read(_WORKERS, TaskRow, TaskView, Reading.tasks, Reading.task),
+    "tasks": Read(_WORKERS | PEOPLE, TaskRow, TaskView, Reading.tasks, Reading.task),
     "rulings": Read(_WORKERS, RulingView, RulingView, _rows(ruling_view), _plain(ruling_view)),
     "supervisions": Read(
         _STREETS | CALLED | OVERSEERS,

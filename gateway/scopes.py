@@ -67,6 +67,16 @@ _KINDS: tuple[tuple[frozenset[Role], str, Sight], ...] = (
 )
 
 
+_HELPERS = frozenset({Role.UNIT_HEAD, Role.PARTY_MEMBER, Role.VOLUNTEER, Role.RESIDENT})
+
+
+def _by_post(role: Role) -> Sight:
+    """How much somebody sees of a task that is theirs to act on."""
+    if role in CALLED:
+        return Sight.CALLED
+    return Sight.OWN if role in _HELPERS else Sight.LOCAL
+
+
 @dataclass(frozen=True)
 class Scope:
     """What one actor may see."""
@@ -82,7 +92,9 @@ class Scope:
             for post in posts
             if post.role in roles
         }
-        return {f"person:{self.actor.id}": Sight.OWN, **granted}
+        by_post = {f"post:{post.role}:{post.at}": _by_post(post.role) for post in posts}
+        named = {f"named:{self.actor.id}": Sight.LOCAL, f"person:{self.actor.id}": Sight.OWN}
+        return {**by_post, **named, **granted}
 
     @cached_property
     def _aside(self) -> str:

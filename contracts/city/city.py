@@ -164,6 +164,11 @@ class City:
         """Return how one responder answers."""
         return self.procedures[name]
 
+    @cached_property
+    def procedures_of(self) -> Mapping[str, str]:
+        """The procedure each category goes through before any department, where there is one."""
+        return {code: p.name for p in self.procedures.values() for code in p.categories}
+
     @property
     def scoring(self) -> Scoring:
         """The numbers of an assessment."""

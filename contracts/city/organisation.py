@@ -25,6 +25,14 @@ class OrganisationKind(StrEnum):
     """物业公司: answers for the compounds it serves."""
     COMMITTEE = "committee"
     """业委会、物管会、自管会: answers for its compound where no company does."""
+    GOVERNANCE_CENTRE = "governance_centre"
+    """综治中心 of a community or of a street."""
+    MEDIATION_STUDIO = "mediation_studio"
+    """矛调工作室 of a community, with a named lead."""
+    MEDIATION_COMMITTEE = "mediation_committee"
+    """人民调解委员会: issues the formal agreement (人民调解法 art. 8, 34)."""
+    DISPUTE_STATION = "dispute_station"
+    """枫桥解纷站、矛盾纠纷化解中心: the street's own, in its governance centre."""
 
 
 class Organisation(BaseModel):

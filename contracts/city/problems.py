@@ -184,4 +184,13 @@ REASONS: Final[Mapping[str, tuple[str, str]]] = {
         "“{value}”既不是哨的时限，也不在 [spans] 中",
         "{value!r} is neither a clock of a whistle nor one of [spans]",
     ),
+    "reserved_step": ("步骤不能叫“{value}”", "a step cannot be called {value!r}"),
+    "no_step": ("没有步骤“{value}”", "there is no step {value!r}"),
+    "no_such_rule": (
+        "系统没有规则或效果“{value}”",
+        "the product knows no rule or effect called {value!r}",
+    ),
+    "no_such_type": ("“{value}”不是字段类型", "{value!r} is not a type of field"),
+    "no_kind": ("“{value}”不是单位类别", "{value!r} is not a kind of organisation"),
+    "no_procedure": ("没有流程“{value}”", "there is no procedure {value!r}"),
 }

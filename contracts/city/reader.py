@@ -42,7 +42,7 @@ def read_city(files: Mapping[str, str], check_map: CheckMap | None = None) -> Ci
     categories = read_categories(source, rules.case_grades if rules else {})
     duties = read_duties(source, categories, organisations, territories)
     calendars, unpublished_years = read_calendars(source, hours, region)
-    procedures = read_procedures(source, rules.spans if rules else {})
+    procedures = read_procedures(source, rules.spans if rules else {}, categories)
     if source.problems or rules is None:
         raise BrokenPack(source.problems)
     return City(

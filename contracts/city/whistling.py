@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from contracts.calendar import Span
+from contracts.steps import FieldRule, StepRule, Tier
 from contracts.words import Grade, Kind
 
 ClockName = Literal["acknowledge", "contact", "arrive", "complete"]
@@ -51,18 +52,11 @@ class Rung(BaseModel):
     """`handler` (whoever is named on the task) or roles."""
 
 
-class Step(BaseModel):
+class Step(StepRule):
     """One step of a procedure."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    step: str
     label_zh: str
     label_en: str
-    who: tuple[str, ...]
-    """Roles that may take it."""
-    evidence: tuple[str, ...] = ()
-    """What must be there: `handler`, `place`, `photo`, `note` …"""
     clock: str | None = None
     """A clock of the whistle's kind, or a key of the spans; None: no limit of its own."""
 
@@ -78,3 +72,18 @@ class Procedure(BaseModel):
     assessed: bool
     """Whether the street judges the answer (一哨一评)."""
     steps: tuple[Step, ...] = Field(min_length=1)
+    fields: Mapping[str, FieldRule] = {}
+    """What the steps ask for, by name; a name without a rule is a text."""
+    categories: tuple[str, ...] = ()
+    """Categories that go this way first, and not to a single department."""
+    opens: tuple[str, ...] = ()
+    """Roles that may begin one without a case; none: only a case, or another task, begins one."""
+    limit: str | None = None
+    """Key of the spans: the limit of the whole; None: the case's."""
+    prolonged_by: str | None = None
+    """Key of the spans: how much is added when a step prolongs it."""
+    restricted: bool = False
+    """Seen only by those named on it, those who act at the responder, and `seen_by`."""
+    seen_by: tuple[str, ...] = ()
+    """Of a restricted one: roles at the responder who see it; others only when named."""
+    tiers: tuple[Tier, ...] = ()

@@ -55,6 +55,17 @@ class Transfer(Command):
     note: Line | None = None
 
 
+class Entrust(Command):
+    """Open a procedure on it 交办: mediation, talks, repair … by whom it is carried out.
+
+    Without a procedure the category's is taken; without a responder, the lowest that serves it.
+    """
+
+    procedure: Id | None = None
+    responder: Id | None = None
+    note: Line | None = None
+
+
 class Settle(Command):
     """The level that holds it has solved it."""
 

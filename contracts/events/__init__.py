@@ -2,7 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 
-from contracts.events import call, case, coordination, evaluation, supervision, task, whistle
+from contracts.events import (
+    call,
+    case,
+    coordination,
+    evaluation,
+    procedure,
+    supervision,
+    task,
+    whistle,
+)
 from contracts.events.event import Event
 
 
@@ -20,6 +29,7 @@ SOURCES: Mapping[str, str] = {
     coordination.__name__: "dispatch",
     supervision.__name__: "dispatch",
     task.__name__: "response",
+    procedure.__name__: "response",
     evaluation.__name__: "evaluation",
 }
 """Each event is said by exactly one service: the one its module belongs to."""

@@ -152,6 +152,32 @@ class CaseTransferred(OwnedEvent):
     """Who steps aside 回避: neither asked to handle it nor shown it."""
 
 
+class CaseEntrusted(OwnedEvent):
+    """A procedure was opened on it 交办: mediation, talks, repair…; its end comes back here."""
+
+    type: ClassVar[str] = "case.entrusted"
+
+    task_id: Id
+    procedure: Id
+    responder: Id
+    """The place or organisation that carries it out first."""
+    street: Id
+    category: Id
+    text: Words
+    place: Place
+    note: Line | None = None
+    recused: tuple[Id, ...] = ()
+    """Who steps aside."""
+
+
+class CaseProlonged(OwnedEvent):
+    """Whoever it was entrusted to was given more time."""
+
+    type: ClassVar[str] = "case.prolonged"
+
+    reason: Words
+
+
 class CaseReturned(OwnedEvent):
     """The department or the whistle gave it back: its owner must act again."""
 

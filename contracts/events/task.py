@@ -1,11 +1,14 @@
 """What response says about a task 报到任务: one responder's answer to one call."""
 
+from collections.abc import Mapping
 from typing import ClassVar, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict
+from pydantic import AwareDatetime
 
+from contracts.calendar import Span
 from contracts.events.event import Event
-from contracts.words import Grade, Id, Line, Photos, Point, Words
+from contracts.steps import FieldRule, StepClock, StepRule, Tier
+from contracts.words import Grade, Id, Line, Photos, Place, Point, Words
 
 Way = Literal["gps", "qr", "remote", "hand"]
 """How the arrival is shown: on the map, by the street's code, by video, by the street's word."""
@@ -21,15 +24,14 @@ class TaskEvent(Event):
     """Set when a case was transferred to it."""
 
 
-class TaskStep(BaseModel):
+class TaskStep(StepRule):
     """One step of the procedure as it was when the task began; later packs do not change it."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    step: Id
-    who: tuple[Id, ...] = ()
-    """Roles that may take it, at the department."""
-    evidence: tuple[Id, ...] = ()
+    label_zh: Line | None = None
+    label_en: Line | None = None
+    limit: Span | None = None
+    """How long it may stand open; None: as long as the whole."""
+    fields: tuple[FieldRule, ...] = ()
 
 
 class TaskNotified(TaskEvent):
@@ -49,6 +51,26 @@ class TaskNotified(TaskEvent):
     """Until when it may say that it is not theirs; None: it may not."""
     recused: tuple[Id, ...] = ()
     """Who steps aside 回避: neither asked to handle it nor shown it."""
+    at: tuple[Id, ...] = ()
+    """Where the roles of its steps count: the responder, and the place it serves."""
+    where: Place | None = None
+    clocks: tuple[StepClock, ...] = ()
+    """Limits of the steps that are open at once."""
+    readers: tuple[Line, ...] = ()
+    """`role:place` of everybody who may read it because of a post."""
+    opens: tuple[Id, ...] = ()
+    """Steps that may be taken at once."""
+    tiers: tuple[Tier, ...] = ()
+    """Who tries next, the present one first."""
+    restricted: bool = False
+    seen_by: tuple[Id, ...] = ()
+    prolonged_by: Span | None = None
+    about: tuple[Id, ...] = ()
+    """Cases and whistles it is about, beside the case it answers."""
+    parent: Id | None = None
+    """The task whose resolution asked for it."""
+    named: Mapping[Id, tuple[Id, ...]] = {}
+    """Groups of accounts that are named on it from the start."""
 
 
 class TaskAcknowledged(TaskEvent):

@@ -1,13 +1,42 @@
 """A task 报到任务 as its readers see it: one responder's inbox entry."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from pydantic import AwareDatetime
 
 from contracts.events.task import TaskStep
+from contracts.steps import FieldRule
 from contracts.summons import Clocks, Problem
 from contracts.views.evaluation import AssessmentView
 from contracts.views.ruling import RulingView
 from contracts.views.view import Moment, Next, View
 from contracts.words import Place
+
+
+class OpenStep(View):
+    """A step that may be taken now, with what it asks for."""
+
+    step: str
+    label_zh: str
+    label_en: str
+    optional: bool = False
+    by: AwareDatetime | None = None
+    mine: bool = False
+    """The reader may take it."""
+    evidence: tuple[str, ...] = ()
+    takes: tuple[str, ...] = ()
+    fields: tuple[FieldRule, ...] = ()
+
+
+class ChildView(View):
+    """A task that a resolution asked somebody for."""
+
+    id: str
+    procedure: str
+    responder: str
+    responder_name: str
+    text: str
 
 
 class TaskRow(View):
@@ -62,4 +91,17 @@ class TaskView(TaskRow):
     reworks: int = 0
     rulings: tuple[RulingView, ...] = ()
     assessment: AssessmentView | None = None
+    open: tuple[OpenStep, ...] = ()
+    """Of a task that follows a procedure of the pack, like all that follows: what may be done."""
+    tier: str | None = None
+    known: Mapping[str, Any] = {}
+    """The latest word in each field."""
+    named: Mapping[str, tuple[str, ...]] = {}
+    """Accounts by group: who mediates, the parties, who takes part."""
+    children: tuple[ChildView, ...] = ()
+    result: str | None = None
+    outcome: str | None = None
+    about: tuple[str, ...] = ()
+    parent: str | None = None
+    restricted: bool = False
     timeline: tuple[Moment, ...]

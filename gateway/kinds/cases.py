@@ -35,6 +35,8 @@ _WRITES: Mapping[type[Event], Fold] = {
     c.CaseEscalated: _OWNED,
     c.CaseOverdue: takes(overdue_since="was_due_at"),
     c.CaseTransferred: both(_OWNED, takes("task_id", "department")),
+    c.CaseEntrusted: both(_OWNED, takes("task_id", "procedure", department="responder")),
+    c.CaseProlonged: _OWNED,
     c.CaseReturned: _OWNED,
     c.CaseWhistled: both(_OWNED, takes("whistle_id")),
     c.CaseSolved: both(_OWNED, takes("result", result_photos="photos")),

@@ -12,13 +12,17 @@ from contracts.events import call as k
 from contracts.events import case as c
 from contracts.events import task as t
 from gateway.fold import AT, Folded, Folds, nested
+from gateway.kinds import files
 from gateway.kinds.kind import Kind, listed, unit, where
 from gateway.writes import below, both, sets, takes
 
 FOLDS: Folds = {
-    t.TaskNotified: takes(
-        *("department", "whistle_id", "case_id", "procedure", "street", "number", "text"),
-        *("lead", "complete_by", "steps", "object_by"),
+    t.TaskNotified: both(
+        takes(
+            *("department", "whistle_id", "case_id", "procedure", "street", "number", "text"),
+            *("lead", "complete_by", "steps", "object_by"),
+        ),
+        files.begun,
     ),
     t.TaskAcknowledged: both(sets(acknowledged_at=AT), takes("handler", "eta")),
     t.TaskArrived: both(
@@ -44,6 +48,7 @@ FOLDS: Folds = {
     k.CallReleased: sets(end="released"),
     c.CaseTransferred: takes("note", case_place="place"),
     c.CaseReturned: sets(case_end="returned"),
+    **files.FOLDS,
 }
 
 _AWAITED = {t.TaskObjected.type: "objected", t.TaskCannotSolve.type: "cannot_solve"}
@@ -62,12 +67,17 @@ OPEN = frozenset({"notified", "acknowledged", "arrived", "working", "sent_back"}
 
 def tags(event: Any) -> Iterable[str]:
     """The department it calls, and where it is."""
+    if files.concerns(event):
+        yield from files.tags(event)
+        return
     yield from where(event)
     yield from unit(getattr(event, "department", None))
 
 
 def stage(task: Folded) -> str | None:
     """Where it stands; None while only others have spoken of it."""
+    if task.get("opens") is not None:
+        return files.stage(task)
     ended = task.get("end") or task.get("case_end")
     if ended or not task.count(t.TaskNotified):
         return ended and str(ended)
@@ -90,6 +100,8 @@ def _waiting(task: Folded) -> str | None:
 
 def due(task: Folded) -> datetime | None:
     """By when the department must take its next step; None: it owes nothing."""
+    if task.get("opens") is not None:
+        return files.due(task)
     now = stage(task)
     if now not in OPEN:
         return None

@@ -107,7 +107,8 @@ def _next(case: Folded, reader: Reader) -> Next:
     key, by = f"case.{stage}", case.get("due_at")
     if other := _OTHERS.get(stage):
         return reader.next(key, other[0], by, other[1])
-    department = case.get("department") if stage == CaseStage.TRANSFERRED else None
+    handed = stage in (CaseStage.TRANSFERRED, CaseStage.ENTRUSTED)
+    department = case.get("department") if handed else None
     return reader.next(key, department or (owner and owner["at"]), by)
 
 
@@ -118,7 +119,7 @@ def _help(reader: Reader, case: Folded, whistle: Folded | None, tasks: Calls) ->
 
 def _one(reader: Reader, task: Folded) -> Help:
     last = next((at for name in _STEPS if (at := task.get(name))), task.created_at)
-    department = task.get("department")
+    department = task_kind.files.responder(task)
     return Help(
         department=department,
         department_name=reader.name(department),

@@ -12,6 +12,7 @@ from gateway.fold import Folded
 from gateway.kinds import tasks as kind
 from gateway.masks import reporters
 from gateway.present.cases import hides_photos
+from gateway.present.files import file, next_step
 from gateway.present.reader import Reader, problems, shown
 from gateway.scopes import Sight
 
@@ -47,7 +48,7 @@ def task_view(id: str, task: Folded, reader: Reader, around: Around) -> TaskView
         problems=problems(task, sight),
         photos=_photos(around.case, sight),
         clocks=task.get("clocks"),
-        complete_by=task.get("again_by") or task.get("complete_by"),
+        complete_by=task.get("again_by") or task.get("prolonged_to") or task.get("complete_by"),
         object_by=task.get("object_by"),
         designated=task.get("designated", False),
         steps=tuple(task.get("steps", ())),
@@ -55,12 +56,13 @@ def task_view(id: str, task: Folded, reader: Reader, around: Around) -> TaskView
         reworks=task.count(k.CallSentBack),
         rulings=around.rulings,
         assessment=around.assessment,
+        **file(task, reader),
         timeline=reader.timeline(task, sight, hidden=reporters(around.case or Folded())),
     )
 
 
 def _row(id: str, task: Folded, reader: Reader, around: Around, sight: Sight) -> dict[str, Any]:
-    department, place = task.get("department"), _place(task)
+    department, place = kind.files.responder(task), _place(task)
     copied = ("number", "street", "procedure", "kind", "whistle_id")
     return {
         **{name: task.get(name) for name in copied},
@@ -81,7 +83,7 @@ def _row(id: str, task: Folded, reader: Reader, around: Around, sight: Sight) ->
 
 
 def _place(task: Folded) -> Any:
-    return task.get("place") or task.get("case_place")
+    return task.get("place") or task.get("case_place") or task.get("where")
 
 
 def _leads(id: str, task: Folded, whistle: Folded | None) -> bool:
@@ -95,6 +97,8 @@ def _photos(case: Folded | None, sight: Sight) -> tuple[str, ...]:
 
 
 def _next(task: Folded, reader: Reader, around: Around) -> Next:
+    if step := next_step(task, reader):
+        return step
     stage, department = kind.stage(task), task.get("department")
     if stage in _RULED_ON and (waiting := [r for r in around.rulings if r.open]):
         return reader.next(f"task.{stage}", waiting[0].at, waiting[0].due_at)

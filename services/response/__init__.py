@@ -1,7 +1,11 @@
 """Response owns tasks 报到任务: one responder's answer to one call, from notice to acceptance.
 
-Hears: call.summoned, case.transferred (a task begins); call.accepted, call.sent_back,
-call.released, call.escalated, ruling.opened, ruling.decided, case.returned (what others say of it).
-Says: task.notified, .acknowledged, .arrived, .progressed, .completed, .objected, .cannot_solve.
-Offers: POST /tasks/{id}/{acknowledge, arrive, progress, complete, object, cannot-solve}.
+Hears: call.summoned, case.transferred, case.entrusted, task.spawned (a task begins);
+call.accepted, call.sent_back, call.released, call.escalated, ruling.opened, ruling.decided,
+case.returned (what others say of it).
+Says: task.notified, .acknowledged, .arrived, .progressed, .completed, .objected, .cannot_solve;
+of a procedure of the pack task.opened, .stepped, .moved, .prolonged, .spawned, .settled, .ended,
+.step_warned, .step_overdue.
+Offers: POST /tasks, /tasks/{id}/{acknowledge, arrive, progress, complete, object, cannot-solve,
+step}.
 """

@@ -14,7 +14,9 @@ from services.chassis.reconcile_stores import StoreListener, StoreSpeaker
 from services.chassis.reconcile_web import Reconciled, reconcile_router
 from services.chassis.relay import Relay
 from services.chassis.settings import Settings, read_folder
+from services.chassis.sweep import Sweep
 from services.response.api import router
+from services.response.core import tick
 from services.response.handlers import SHAPE, Response
 
 
@@ -33,7 +35,8 @@ def create(settings: ResponseSettings) -> Parts:
     url, secret = settings.amqp_url.get_secret_value(), settings.secret.get_secret_value()
     bus = RabbitBus(url, settings.namespace, EVENTS, parked, ("gateway",))
     tasks = MongoStore(database, SHAPE, EVENTS, trace=spans.traceparent)
-    response = Response(tasks, read_city(read_folder(settings.city)), secret)
+    city = read_city(read_folder(settings.city))
+    response = Response(tasks, city, secret)
     actors, relays = Actors(secret, milliseconds), [Relay(tasks.outbox, bus)]
     speaker = StoreSpeaker([tasks.outbox], bus)
     listener = StoreListener(response.handlers, [tasks], parked.blocked)
@@ -42,6 +45,7 @@ def create(settings: ResponseSettings) -> Parts:
         bus=bus,
         prepare=[tasks.prepare, parked.prepare],
         relays=relays,
+        sweeps=[Sweep(tasks, lambda task, now: tick(task, city, now))],
         outboxes=[tasks.outbox],
         handlers=response.handlers,
         routers=[

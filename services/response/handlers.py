@@ -6,6 +6,7 @@ from functools import partial
 
 from contracts.city import City
 from contracts.commands.command import Command
+from contracts.commands.step import TakeStep
 from contracts.commands.task import Arrive
 from contracts.envelope import Envelope
 from contracts.events.call import (
@@ -18,12 +19,13 @@ from contracts.events.call import (
     RulingDecided,
     RulingOpened,
 )
-from contracts.events.case import CaseReturned, CaseTransferred
+from contracts.events.case import CaseEntrusted, CaseReturned, CaseTransferred
+from contracts.events.procedure import TaskSpawned
 from services.chassis.bus import Handlers, Hears
 from services.chassis.store import Act, Outcome, Shape, Store
 from services.response import core
 
-SHAPE = Shape(name="tasks", source="response", model=core.Task, evolve=core.evolve)
+SHAPE = Shape(name="tasks", source="response", model=core.Task, evolve=core.evolve, due=core.due_at)
 
 
 @dataclass(frozen=True)
@@ -37,15 +39,18 @@ class Response:
 
     async def act(self, command: Command, id: str, act: Act) -> Outcome[core.Task]:
         """Take a step of a task, or ask whether it is one's own."""
-        decide = self.decisions[type(command)]
+        decide = self.decisions(id)[type(command)]
         return await self.tasks.act(
             id, lambda task: decide(command, task, act.by, self.city, act.at), act
         )
 
-    @property
-    def decisions(self) -> Mapping[type[Command], core.Decision]:
-        """The core's decisions, with what only this process knows."""
-        return {**core.DECISIONS, Arrive: partial(core.arrive, secret=self.secret)}
+    def decisions(self, id: str) -> Mapping[type[Command], core.Decision]:
+        """The core's decisions on a task, with what only this process knows."""
+        return {
+            **core.DECISIONS,
+            Arrive: partial(core.arrive, secret=self.secret),
+            TakeStep: partial(core.take, id=id),
+        }
 
     async def on_summoned(self, heard: Envelope[CallSummoned]) -> None:
         """A whistle called: the task stands in the department's inbox."""
@@ -56,6 +61,16 @@ class Response:
         """A case was transferred: the same, without an assessment."""
         begun = core.on_transferred(heard.data, heard.subject, self.city, heard.time)
         await self.tasks.hear(heard.data.task_id, heard, lambda _: begun)
+
+    async def on_entrusted(self, heard: Envelope[CaseEntrusted]) -> None:
+        """A procedure was opened on a case."""
+        begun = core.on_entrusted(heard.data, heard.subject, self.city, heard.time)
+        await self.tasks.hear(heard.data.task_id, heard, lambda _: begun)
+
+    async def on_spawned(self, heard: Envelope[TaskSpawned]) -> None:
+        """A task's resolution asks somebody for something: that is a task too."""
+        begun = core.on_spawned(heard.data, heard.subject, self.city, heard.time)
+        await self.tasks.hear(heard.data.child, heard, lambda _: begun)
 
     async def on_call(self, heard: Envelope[CallEvent]) -> None:
         """The street, the district or the clock did something to the call."""
@@ -71,6 +86,8 @@ class Response:
         return {
             CallSummoned: Hears(self.on_summoned),
             CaseTransferred: Hears(self.on_transferred),
+            CaseEntrusted: Hears(self.on_entrusted),
+            TaskSpawned: Hears(self.on_spawned),
             CallAccepted: Hears(self.on_call),
             CallSentBack: Hears(self.on_call),
             CallReleased: Hears(self.on_call),

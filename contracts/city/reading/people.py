@@ -41,7 +41,13 @@ _PLACES: Final[Mapping[Role, frozenset[Level | OrganisationKind]]] = {
     Role.DEPARTMENT_LIAISON: _CALLED,
     Role.DEPARTMENT_HEAD: _CALLED,
     Role.PROPERTY_MANAGER: frozenset({OrganisationKind.PROPERTY, OrganisationKind.COMMITTEE}),
-    Role.MEDIATOR: frozenset({Level.COMMUNITY, Level.STREET}),
+    Role.MEDIATOR: frozenset(
+        {
+            *(Level.COMMUNITY, Level.STREET),
+            *(OrganisationKind.GOVERNANCE_CENTRE, OrganisationKind.MEDIATION_STUDIO),
+            *(OrganisationKind.MEDIATION_COMMITTEE, OrganisationKind.DISPUTE_STATION),
+        }
+    ),
     Role.HOTLINE_OPERATOR: frozenset({Level.DISTRICT}),
     Role.DISTRICT_SUPERVISOR: frozenset({Level.DISTRICT}),
     Role.EVALUATOR: frozenset({Level.DISTRICT}),

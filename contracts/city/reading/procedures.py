@@ -1,23 +1,29 @@
 """procedures.toml: one table per procedure."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any, Final, cast, get_args
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import Any, Final, TypeAlias, cast, get_args
 
 from pydantic import TypeAdapter
 
 from contracts.actor import Role
 from contracts.calendar import Span
+from contracts.city.organisation import OrganisationKind
 from contracts.city.reading.source import PROCEDURES, Source
 from contracts.city.reading.toml import fit, load
 from contracts.city.whistling import ClockName, Procedure
+from contracts.steps import ABOVE, EFFECTS, GROUP, RULES, TIER, TYPES, WHOLE
 
 NEEDED: Final = ("muster", "transfer")
 """The procedures that whistles and transfers follow."""
 
+Faults: TypeAlias = Iterator[tuple[str, str]]
+
 _MODEL = TypeAdapter(Procedure)
 
 
-def read_procedures(source: Source, spans: Mapping[str, Span]) -> dict[str, Procedure]:
+def read_procedures(
+    source: Source, spans: Mapping[str, Span], categories: Collection[str] = ()
+) -> dict[str, Procedure]:
     """Return the procedures by name."""
     found = load(source, PROCEDURES)
     procedures: dict[str, Procedure] = {}
@@ -28,6 +34,8 @@ def read_procedures(source: Source, spans: Mapping[str, Span]) -> dict[str, Proc
         procedures[name] = procedure
         for code, value in _faults(procedure, spans):
             source.wrong(PROCEDURES, None, f"{name}.steps", code, value=value)
+    for code, value in _between(procedures, categories):
+        source.wrong(PROCEDURES, None, None, code, value=value)
     for name in NEEDED:
         if found and name not in found:
             source.wrong(PROCEDURES, None, name, "needed", value=name)
@@ -35,18 +43,89 @@ def read_procedures(source: Source, spans: Mapping[str, Span]) -> dict[str, Proc
 
 
 def _named(name: str, table: Any) -> Any:
-    return {"name": name, **cast("dict[str, Any]", table)} if isinstance(table, dict) else table
+    if not isinstance(table, dict):
+        return table
+    known = cast("dict[str, Any]", table)
+    fields = known.get("fields", {})
+    if isinstance(fields, dict):
+        rules = cast("dict[str, Any]", fields).items()
+        known = {**known, "fields": {key: _field(key, rule) for key, rule in rules}}
+    return {"name": name, **known}
 
 
-def _faults(procedure: Procedure, spans: Mapping[str, Span]) -> Iterator[tuple[str, str]]:
-    clocks = {*get_args(ClockName), *spans}
+def _field(name: str, rule: Any) -> Any:
+    return {"name": name, **cast("dict[str, Any]", rule)} if isinstance(rule, dict) else rule
+
+
+def _faults(procedure: Procedure, spans: Mapping[str, Span]) -> Faults:
+    for check in _CHECKS:
+        yield from check(procedure)
+    for step in procedure.steps:
+        if spans and step.clock is not None and step.clock not in {*get_args(ClockName), *spans}:
+            yield "unknown_clock", step.clock
+    for key in (procedure.limit, procedure.prolonged_by):
+        if spans and key is not None and key not in spans:
+            yield "unknown_clock", key
+
+
+def _names(procedure: Procedure) -> Faults:
     names = [step.step for step in procedure.steps]
     for name in sorted(set(names)):
         if names.count(name) > 1:
             yield "twice", name
+        if name in (WHOLE, TIER):
+            yield "reserved_step", name
     for step in procedure.steps:
-        for role in step.who:
-            if role not in set(Role):
-                yield "no_role", role
-        if spans and step.clock is not None and step.clock not in clocks:
-            yield "unknown_clock", step.clock
+        for before in step.after or ():
+            if before not in names:
+                yield "no_step", before
+
+
+def _roles(procedure: Procedure) -> Faults:
+    groups = {f"{GROUP}{rule.names}" for rule in procedure.fields.values() if rule.names}
+    for step in procedure.steps:
+        for word in step.who:
+            if word.removeprefix(ABOVE) not in set(Role) and word not in groups | _GIVEN:
+                yield "no_role", word
+    for role in (*procedure.opens, *procedure.seen_by):
+        if role not in set(Role):
+            yield "no_role", role
+
+
+_GIVEN: Final = frozenset(
+    {f"{GROUP}{name}" for name in ("participant", "reporter", "assigned", "party")}
+)
+"""Groups that may be named from outside, when a task is begun."""
+
+
+def _words(procedure: Procedure) -> Faults:
+    for step in procedure.steps:
+        for known, words in ((RULES, step.rules), (EFFECTS, step.effects)):
+            yield from (("no_such_rule", word) for word in words if word not in known)
+    for rule in procedure.fields.values():
+        if rule.type not in TYPES:
+            yield "no_such_type", rule.type
+
+
+def _tiers(procedure: Procedure) -> Faults:
+    for tier in procedure.tiers:
+        for kind in tier.kinds:
+            if kind not in set(OrganisationKind):
+                yield "no_kind", kind
+
+
+_CHECKS: Final[tuple[Callable[[Procedure], Faults], ...]] = (_names, _roles, _words, _tiers)
+
+
+def _between(procedures: Mapping[str, Procedure], categories: Collection[str]) -> Faults:
+    """What one procedure says of others and of the rest of the pack."""
+    for procedure in procedures.values():
+        for step in procedure.steps:
+            if step.spawns and step.spawns not in procedures:
+                yield "no_procedure", step.spawns
+    claimed = [category for one in procedures.values() for category in one.categories]
+    for category in dict.fromkeys(claimed):
+        if claimed.count(category) > 1:
+            yield "twice", category
+        if categories and category not in categories:
+            yield "no_category", category

@@ -15,10 +15,12 @@ from contracts.commands.routes.roles import (
     COMMUNITY,
     EVALUATORS,
     HOLDERS,
+    OPENERS,
     REPORTERS,
     RESPONDERS,
     RULERS,
     STAFF,
+    STEPPERS,
 )
 from contracts.commands.routes.route import Route
 from contracts.commands.routes.tasks import TASKS
@@ -30,11 +32,13 @@ __all__ = [
     "COMMUNITY",
     "EVALUATORS",
     "HOLDERS",
+    "OPENERS",
     "REPORTERS",
     "RESPONDERS",
     "ROUTES",
     "RULERS",
     "STAFF",
+    "STEPPERS",
     "Route",
     "owned_by",
 ]

@@ -11,6 +11,7 @@ CASES: tuple[Route, ...] = (
     Route("/cases/{id}/merge", case.Merge, "intake", HOLDERS),
     Route("/cases/{id}/refuse", case.Refuse, "intake", HOLDERS),
     Route("/cases/{id}/transfer", case.Transfer, "intake", HOLDERS),
+    Route("/cases/{id}/entrust", case.Entrust, "intake", HOLDERS),
     Route("/cases/{id}/settle", case.Settle, "intake", HOLDERS),
     Route("/cases/{id}/escalate", case.Escalate, "intake", HOLDERS),
     Route("/cases/{id}/feed-back", case.FeedBack, "intake", HOLDERS),

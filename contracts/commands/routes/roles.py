@@ -19,3 +19,15 @@ RESPONDERS = frozenset({Role.DEPARTMENT_LIAISON, Role.DEPARTMENT_HEAD})
 RULERS = frozenset({Role.STREET_COMMANDER, Role.DISTRICT_SUPERVISOR})
 COMMUNITY = frozenset({Role.COMMUNITY_OFFICER, Role.COMMUNITY_SECRETARY})
 EVALUATORS = frozenset({Role.EVALUATOR})
+STEPPERS = (
+    STAFF
+    | RESPONDERS
+    | frozenset(
+        {
+            *(Role.RESIDENT, Role.UNIT_HEAD, Role.PARTY_MEMBER, Role.VOLUNTEER, Role.MEDIATOR),
+            *(Role.PROPERTY_MANAGER, Role.STREET_SUPERVISOR, Role.DISTRICT_SUPERVISOR),
+        }
+    )
+)
+"""Whoever a procedure of the pack may name for a step; the core looks at the step."""
+OPENERS = STEPPERS - {Role.RESIDENT}

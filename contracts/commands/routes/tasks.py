@@ -1,7 +1,7 @@
 """Doors of tasks: what a responder does."""
 
-from contracts.commands import task
-from contracts.commands.routes.roles import COMMANDER, RESPONDERS
+from contracts.commands import step, task
+from contracts.commands.routes.roles import COMMANDER, OPENERS, RESPONDERS, STEPPERS
 from contracts.commands.routes.route import Route
 
 TASKS: tuple[Route, ...] = (
@@ -11,4 +11,6 @@ TASKS: tuple[Route, ...] = (
     Route("/tasks/{id}/complete", task.Complete, "response", RESPONDERS),
     Route("/tasks/{id}/object", task.ObjectTo, "response", RESPONDERS),
     Route("/tasks/{id}/cannot-solve", task.CannotSolve, "response", RESPONDERS),
+    Route("/tasks", step.OpenTask, "response", OPENERS, prefix="task-"),
+    Route("/tasks/{id}/step", step.TakeStep, "response", STEPPERS),
 )

@@ -10,6 +10,7 @@ from contracts.commands import case as ask
 from contracts.commands.command import Command
 from services.intake.core.answer import Pair, answer, merge, on_merged, refuse, reported_again
 from services.intake.core.case import Case
+from services.intake.core.entrust import entrust
 from services.intake.core.evolve import evolve
 from services.intake.core.gates import Decision, guarded
 from services.intake.core.heard import (
@@ -20,7 +21,9 @@ from services.intake.core.heard import (
     on_confirmed,
     on_ended,
     on_given_back,
+    on_prolonged,
     on_raised,
+    on_settled,
     results,
 )
 from services.intake.core.report import Arrival, check_report, report, told_again
@@ -37,6 +40,7 @@ DECISIONS: Final[Mapping[type[Command], Decision]] = {
     ask.Merge: guarded(merge),
     ask.Refuse: guarded(refuse),
     ask.Transfer: guarded(transfer),
+    ask.Entrust: guarded(entrust),
     ask.Settle: guarded(settle),
     ask.Escalate: guarded(escalate),
     ask.FeedBack: guarded(feed_back),
@@ -47,7 +51,7 @@ DECISIONS: Final[Mapping[type[Command], Decision]] = {
     ask.Withdraw: guarded(withdraw),
 }
 """How each command is decided: `decide(command, case, actor, city, now)`. Those that look outside
-(Report, Merge, Transfer) are told what was found there as `facts`."""
+(Report, Merge, Transfer, Entrust) are told what was found there as `facts`."""
 
 __all__ = [
     "DECISIONS",
@@ -65,7 +69,9 @@ __all__ = [
     "on_ended",
     "on_given_back",
     "on_merged",
+    "on_prolonged",
     "on_raised",
+    "on_settled",
     "reported_again",
     "results",
     "tick",

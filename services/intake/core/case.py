@@ -44,6 +44,9 @@ class Case(BaseModel):
     task_id: Id | None = None
     """The latest task it was handed out as."""
     transfers: int = 0
+    """How often it was handed out, to a department or into a procedure."""
+    entrusted: int = 0
+    """How often a procedure was opened on it."""
     whistle_id: Id | None = None
     joined: tuple[Id, ...] = ()
     """Cases merged into this one."""

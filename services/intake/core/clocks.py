@@ -35,6 +35,7 @@ CLOCKS: Final[Mapping[CaseStage, Clock]] = {
     CaseStage.REPORTED: by_span(SORT),
     CaseStage.OWNED: _settled,
     CaseStage.TRANSFERRED: _settled,
+    CaseStage.ENTRUSTED: _settled,
     CaseStage.WHISTLED: _settled,
     CaseStage.SOLVED: by_span("case.feed_back"),
     CaseStage.FED_BACK: by_span("close.reporter_silence"),

@@ -9,6 +9,7 @@ from typing import Any
 
 from contracts.events.case import (
     CaseClosed,
+    CaseEntrusted,
     CaseEvent,
     CaseJoined,
     CaseMerged,
@@ -89,6 +90,11 @@ def _transferred(case: Case, event: CaseTransferred) -> dict[str, Any]:
     return {"task_id": event.task_id, "transfers": case.transfers + 1}
 
 
+def _entrusted(case: Case, event: CaseEntrusted) -> dict[str, Any]:
+    handed_out = {"task_id": event.task_id, "transfers": case.transfers + 1}
+    return {**handed_out, "entrusted": case.entrusted + 1}
+
+
 def _joined(case: Case, event: CaseJoined) -> dict[str, Any]:
     return {
         "reporters": tuple(dict.fromkeys((*case.reporters, event.reporter))),
@@ -105,6 +111,7 @@ _REMEMBER: Mapping[type[CaseEvent], Callable[[Case, Any], dict[str, Any]]] = {
     CaseSorted: _sorted,
     CaseOverdue: _overdue,
     CaseTransferred: _transferred,
+    CaseEntrusted: _entrusted,
     CaseWhistled: lambda _, event: {"whistle_id": event.whistle_id},
     CaseReopened: lambda _, event: {"reopened": event.count},
     CaseJoined: _joined,

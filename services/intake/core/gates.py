@@ -63,6 +63,7 @@ GATES: Final[Mapping[type[Command], Gate]] = {
     ask.Merge: _holder(*SIFTED),
     ask.Refuse: _holder(*SIFTED),
     ask.Transfer: _holder(*SIFTED),
+    ask.Entrust: _holder(*SIFTED),
     ask.Settle: _holder(CaseStage.OWNED),
     ask.Escalate: _holder(*SIFTED),
     ask.FeedBack: _holder(CaseStage.SOLVED),

@@ -4,14 +4,22 @@ Rule 1: what no longer fits the case (it went another way meanwhile) changes not
 Rule 2: only the whistle or the task that has the case may solve it or give it back.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from contracts.city import City
 from contracts.envelope import Envelope
-from contracts.events.case import CaseClosed, CaseReturned, CaseSolved, CaseWhistled
+from contracts.events.case import (
+    CaseAnswered,
+    CaseClosed,
+    CaseProlonged,
+    CaseReturned,
+    CaseSolved,
+    CaseWhistled,
+)
 from contracts.events.evaluation import CallbackRecorded
 from contracts.events.event import Event
+from contracts.events.procedure import TaskProlonged, TaskSettled
 from contracts.events.task import TaskCannotSolve, TaskCompleted, TaskObjected
 from contracts.events.whistle import (
     WhistleConfirmed,
@@ -20,6 +28,7 @@ from contracts.events.whistle import (
     WhistleWithdrawn,
 )
 from contracts.lifecycle import CASE_LIFE, CaseStage
+from contracts.steps import Result
 from contracts.words import Level, Owner
 from services.intake.core.case import Case
 from services.intake.core.clocks import due
@@ -101,6 +110,44 @@ def on_given_back(
     return [_returned(case, heard.data.reason, city, now)]
 
 
+def on_settled(
+    heard: Envelope[TaskSettled], case: Case, city: City, now: datetime
+) -> Sequence[Event]:
+    """A procedure came to its result: done, back to its holder, or another way was shown."""
+    at_it = case.stage in (CaseStage.ENTRUSTED, CaseStage.OWNED)
+    if not at_it or case.task_id != heard.subject:
+        return []
+    if case.stage is CaseStage.OWNED and heard.data.result != "solved":
+        return []
+    return [_RESULTS[heard.data.result](heard.data, case, city, now)]
+
+
+def on_prolonged(
+    heard: Envelope[TaskProlonged], case: Case, city: City, now: datetime
+) -> Sequence[Event]:
+    """Whoever has it was given more time, with the consent it takes."""
+    if case.stage is not CaseStage.ENTRUSTED or case.task_id != heard.subject:
+        return []
+    said = heard.data
+    return [CaseProlonged(reason=said.reason, owner=case.owner, due_at=said.complete_by)]
+
+
+def _done(said: TaskSettled, case: Case, city: City, now: datetime) -> Event:
+    return _solved(case, said.text, city, now).model_copy(update={"photos": said.photos})
+
+
+def _guided(said: TaskSettled, case: Case, city: City, now: datetime) -> Event:
+    by_when = due(CaseStage.FED_BACK, case, case.home, city, now)
+    return CaseAnswered(text=said.text, reporters=case.reporters, owner=case.home, due_at=by_when)
+
+
+_RESULTS: Mapping[Result, Callable[[TaskSettled, Case, City, datetime], Event]] = {
+    "solved": _done,
+    "returned": lambda said, case, city, now: _returned(case, said.text, city, now),
+    "guided": _guided,
+}
+
+
 def on_called_back(
     heard: Envelope[CallbackRecorded], case: Case, city: City, now: datetime
 ) -> Sequence[Event]:
@@ -117,6 +164,9 @@ def taken_back(case: Case, reason: str, city: City, now: datetime) -> CaseReturn
     return _returned(case, reason, city, now)
 
 
+_HANDED_OUT = frozenset({CaseStage.TRANSFERRED, CaseStage.ENTRUSTED})
+
+
 def _whistled(case: Case, whistle_id: str) -> bool:
     return case.stage is CaseStage.WHISTLED and case.whistle_id == whistle_id
 
@@ -127,6 +177,6 @@ def _solved(case: Case, result: str, city: City, now: datetime) -> CaseSolved:
 
 
 def _returned(case: Case, reason: str, city: City, now: datetime) -> CaseReturned:
-    task = case.task_id if case.stage is CaseStage.TRANSFERRED else None
+    task = case.task_id if case.stage in _HANDED_OUT else None
     by_when = due(CaseStage.OWNED, case, case.home, city, now)
     return CaseReturned(task_id=task, reason=reason, owner=case.home, due_at=by_when)

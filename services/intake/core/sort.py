@@ -19,6 +19,7 @@ from contracts.refusals import NotSo
 from contracts.words import Level, Owner
 from services.intake.core.case import Case
 from services.intake.core.clocks import due
+from services.intake.core.entrust import check_talked_first
 from services.intake.core.gates import not_now
 from services.intake.core.ladder import LADDER, above, highest, may_hold, rank, rung, street_of
 
@@ -100,6 +101,7 @@ def transfer(
         raise NotSo("unknown_department", field="department")
     if command.department in case.recused:
         raise NotSo("reported_cannot_handle", field="department")
+    check_talked_first(case, city)
     owner = Owner(level=Level.DEPARTMENT, at=command.department)
     return [
         CaseTransferred(

@@ -66,10 +66,12 @@ _FIRST: Final[Mapping[CaseStage, Strike]] = {
     CaseStage.REPORTED: _overdue,
     CaseStage.OWNED: _overdue,
     CaseStage.TRANSFERRED: _overdue,
+    CaseStage.ENTRUSTED: _overdue,
     CaseStage.FED_BACK: _silent,
 }
 _SECOND: Final[Mapping[CaseStage, Strike]] = {
     CaseStage.REPORTED: _up,
     CaseStage.OWNED: _up,
     CaseStage.TRANSFERRED: _back,
+    CaseStage.ENTRUSTED: _back,
 }

@@ -16,7 +16,7 @@ from weakref import WeakValueDictionary
 
 from contracts.city import City
 from contracts.city.places import Places
-from contracts.commands.case import Merge, Report, Transfer
+from contracts.commands.case import Entrust, Merge, Report, Transfer
 from contracts.commands.command import Command
 from contracts.refusals import NotSo, NotThere
 from contracts.words import Place, Point
@@ -92,7 +92,12 @@ class Desk:
 
     @property
     def _looks(self) -> Mapping[type[Command], Look]:
-        return {Report: self._arrival, Merge: self._pair, Transfer: self._itself}
+        return {
+            Report: self._arrival,
+            Merge: self._pair,
+            Transfer: self._itself,
+            Entrust: self._itself,
+        }
 
     async def _arrival(self, told: Report, _: str, now: datetime) -> core.Arrival:
         place = self.place(told.point, told.address)
@@ -102,7 +107,7 @@ class Desk:
         kept = await self.cases.get(asked.into)
         return core.Pair(id=id, into=kept.state if kept else None)
 
-    async def _itself(self, _: Transfer, id: str, now: datetime) -> str:
+    async def _itself(self, _: Command, id: str, now: datetime) -> str:
         return id
 
     @property

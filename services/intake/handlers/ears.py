@@ -19,6 +19,7 @@ from contracts.envelope import Envelope
 from contracts.events.case import CaseMerged
 from contracts.events.evaluation import CallbackRecorded
 from contracts.events.event import Event
+from contracts.events.procedure import TaskProlonged, TaskSettled
 from contracts.events.task import TaskCannotSolve, TaskCompleted, TaskEvent, TaskObjected
 from contracts.events.whistle import (
     WhistleConfirmed,
@@ -69,6 +70,14 @@ class Ears:
         """A department gives a case back."""
         await self._tell(heard.data.case_id or "", heard, core.on_given_back)
 
+    async def on_settled(self, heard: Envelope[TaskSettled]) -> None:
+        """A procedure that was opened on a case came to its result."""
+        await self._tell(heard.data.case_id or "", heard, core.on_settled)
+
+    async def on_prolonged(self, heard: Envelope[TaskProlonged]) -> None:
+        """A procedure was given more time."""
+        await self._tell(heard.data.case_id or "", heard, core.on_prolonged)
+
     async def on_called_back(self, heard: Envelope[CallbackRecorded]) -> None:
         """The reporter was asked."""
         await self._tell(heard.data.case_id, heard, core.on_called_back)
@@ -88,6 +97,8 @@ class Ears:
             WhistleWithdrawn: Hears(self.on_ended, wants=_names_cases),
             WhistleRefused: Hears(self.on_ended, wants=_names_cases),
             TaskCompleted: Hears(self.on_completed, wants=_of_a_case),
+            TaskSettled: Hears(self.on_settled, wants=_of_a_case),
+            TaskProlonged: Hears(self.on_prolonged, wants=_of_a_case),
             TaskObjected: given_back,
             TaskCannotSolve: given_back,
             CallbackRecorded: Hears(self.on_called_back),

@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 from contracts.actor import Actor
 from contracts.city import City
 from contracts.commands.command import Command
+from contracts.commands.step import OpenTask, TakeStep
 from contracts.commands.task import (
     Acknowledge,
     Arrive,
@@ -20,8 +21,12 @@ from services.response.core.answer import acknowledge, complete, progress
 from services.response.core.arrival import arrive
 from services.response.core.life import TASK_LIFE, Stage
 from services.response.core.notice import on_summoned, on_transferred
+from services.response.core.opening import on_entrusted, on_spawned, open_task
 from services.response.core.question import cannot_solve, object_to
+from services.response.core.step_clocks import due_at
+from services.response.core.stepping import take
 from services.response.core.task import Task, evolve
+from services.response.core.tick import tick
 from services.response.core.turn import allowed
 
 Decision: TypeAlias = Callable[[Any, Task | None, Actor, City, datetime], Sequence[Event]]
@@ -33,6 +38,8 @@ DECISIONS: Mapping[type[Command], Decision] = {
     Complete: complete,
     ObjectTo: object_to,
     CannotSolve: cannot_solve,
+    OpenTask: open_task,
+    TakeStep: take,
 }
 
 __all__ = [
@@ -43,7 +50,12 @@ __all__ = [
     "Task",
     "allowed",
     "arrive",
+    "due_at",
     "evolve",
+    "on_entrusted",
+    "on_spawned",
     "on_summoned",
     "on_transferred",
+    "take",
+    "tick",
 ]

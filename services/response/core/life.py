@@ -2,7 +2,8 @@
 
 Rule 1: the steps a task was given (its procedure) say which of these moves come next; they never
 add one.
-Rule 2: an objection or a cannot-solve stops no clock, so it moves nothing: the task keeps it beside
+Rule 2: a task of a procedure of its own moves only by `task.stepped` and what follows from it.
+Rule 3: an objection or a cannot-solve stops no clock, so it moves nothing: the task keeps it beside
 its stage until the word is given.
 """
 
@@ -17,8 +18,19 @@ from contracts.events.call import (
     RulingDecided,
     RulingOpened,
 )
-from contracts.events.case import CaseReturned, CaseTransferred
+from contracts.events.case import CaseEntrusted, CaseReturned, CaseTransferred
 from contracts.events.event import Event
+from contracts.events.procedure import (
+    TaskEnded,
+    TaskMoved,
+    TaskOpened,
+    TaskProlonged,
+    TaskSettled,
+    TaskSpawned,
+    TaskStepOverdue,
+    TaskStepped,
+    TaskStepWarned,
+)
 from contracts.events.task import (
     TaskAcknowledged,
     TaskArrived,
@@ -43,6 +55,12 @@ class Stage(StrEnum):
     COMPLETED = "completed"
     ACCEPTED = "accepted"
     RELEASED = "released"
+    GIVEN = "given"
+    STEPPING = "stepping"
+    """It follows its procedure, step by step."""
+    SETTLED = "settled"
+    """The case has its result; what follows it up, and the filing, are still to come."""
+    ENDED = "ended"
 
 
 def _open(stage: Stage) -> dict[type[Event], Stage]:
@@ -61,9 +79,19 @@ def _begun(stage: Stage) -> dict[type[Event], Stage]:
     }
 
 
+def _stepping(stage: Stage) -> dict[type[Event], Stage]:
+    """What may happen to an open procedure without moving it, and what ends it."""
+    stays = (TaskStepped, TaskMoved, TaskProlonged, TaskSpawned, TaskStepWarned, TaskStepOverdue)
+    return {**dict.fromkeys(stays, stage), TaskEnded: Stage.ENDED}
+
+
+_GIVEN: dict[type[Event], Stage] = dict.fromkeys(
+    (CaseEntrusted, TaskOpened, TaskSpawned), Stage.GIVEN
+)
+
 TASK_LIFE: Machine[Stage] = Machine(
     {
-        Stage.NEW: {CallSummoned: Stage.CALLED, CaseTransferred: Stage.CALLED},
+        Stage.NEW: {CallSummoned: Stage.CALLED, CaseTransferred: Stage.CALLED, **_GIVEN},
         Stage.CALLED: {TaskNotified: Stage.NOTIFIED},
         Stage.NOTIFIED: {**_open(Stage.NOTIFIED), TaskAcknowledged: Stage.ACKNOWLEDGED},
         Stage.ACKNOWLEDGED: {**_begun(Stage.ACKNOWLEDGED), TaskArrived: Stage.ARRIVED},
@@ -78,6 +106,14 @@ TASK_LIFE: Machine[Stage] = Machine(
             CallReleased: Stage.RELEASED,
             CaseReturned: Stage.RELEASED,
         },
+        Stage.GIVEN: {TaskNotified: Stage.STEPPING},
+        Stage.STEPPING: {
+            **_stepping(Stage.STEPPING),
+            TaskSettled: Stage.SETTLED,
+            CaseReturned: Stage.RELEASED,
+        },
+        Stage.SETTLED: {**_stepping(Stage.SETTLED), CaseReturned: Stage.SETTLED},
+        Stage.ENDED: {CaseReturned: Stage.ENDED},
         Stage.ACCEPTED: {},
         Stage.RELEASED: {},
     }

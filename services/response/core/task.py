@@ -1,10 +1,12 @@
 """What response remembers about a task, and what each event leaves behind in it."""
 
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
+from contracts.calendar import Span
 from contracts.events.call import (
     CallEscalated,
     CallSentBack,
@@ -12,8 +14,9 @@ from contracts.events.call import (
     RulingDecided,
     RulingOpened,
 )
-from contracts.events.case import CaseTransferred
+from contracts.events.case import CaseEntrusted, CaseTransferred
 from contracts.events.event import Event
+from contracts.events.procedure import TaskOpened, TaskSpawned
 from contracts.events.task import (
     TaskAcknowledged,
     TaskArrived,
@@ -24,8 +27,10 @@ from contracts.events.task import (
     TaskProgressed,
     TaskStep,
 )
+from contracts.steps import Result, StepClock, Tier, Value
 from contracts.summons import About
 from contracts.words import Grade, Kind, Place
+from services.response.core import stepped
 from services.response.core.life import TASK_LIFE, Stage
 
 
@@ -53,6 +58,42 @@ class Task(BaseModel):
     waiting: About | None = None
     """Asked, and not answered yet by the street or the district."""
     reworks: int = 0
+    procedure: str | None = None
+    """Set when it follows one step by step, like all that stands below."""
+    text: str = ""
+    at: tuple[str, ...] = ()
+    """Where the roles of its steps count."""
+    taken: dict[str, int] = {}
+    """How often each step was taken; those that are `per_tier`, in this tier."""
+    known: dict[str, Value] = {}
+    """The latest word in each field."""
+    named: dict[str, tuple[str, ...]] = {}
+    """Accounts by group: `assigned`, `party` …"""
+    consents: dict[str, bool] = {}
+    """What each party said, by its name."""
+    taken_off: tuple[str, ...] = ()
+    """Mediators who were replaced; not to be assigned again."""
+    recused: tuple[str, ...] = ()
+    """Who steps aside 回避: the body a report is about, and its people."""
+    clocks: tuple[StepClock, ...] = ()
+    warned: tuple[str, ...] = ()
+    """Clocks that rang, by their steps."""
+    late: tuple[str, ...] = ()
+    again_at: AwareDatetime | None = None
+    """When the overdue whole is looked at once more."""
+    tiers: tuple[Tier, ...] = ()
+    prolonged_by: Span | None = None
+    restricted: bool = False
+    seen_by: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    result: Result | None = None
+    spawned: int = 0
+    """How many tasks it asked others for."""
+
+    @property
+    def open(self) -> bool:
+        """Whether anything may still happen to it."""
+        return any(TASK_LIFE.table[self.stage].values()) and self.stage is not Stage.ENDED
 
 
 def evolve(task: Task | None, event: Event) -> Task:
@@ -91,15 +132,46 @@ def _transferred(event: CaseTransferred, stage: Stage) -> Task:
     )
 
 
+def _given(event: CaseEntrusted, stage: Stage) -> Task:
+    return Task(
+        stage=stage,
+        department=event.responder,
+        street=event.street,
+        place=event.place,
+        complete_by=event.due_at,
+        text=event.text,
+    )
+
+
+def _begun(event: TaskOpened | TaskSpawned, stage: Stage) -> Task:
+    """Its limit is in the notice that follows."""
+    spawned = isinstance(event, TaskSpawned)
+    return Task(
+        stage=stage,
+        department=event.responder if spawned else event.department,
+        street=event.street,
+        place=event.where,
+        complete_by=event.due_at or NEVER,
+        text=event.text,
+    )
+
+
+NEVER = datetime.max.replace(tzinfo=UTC)
+"""The limit of a task that was given none; its notice sets one."""
+
 _BORN: Mapping[type[Event], Callable[[Any, Stage], Task]] = {
     CallSummoned: _summoned,
     CaseTransferred: _transferred,
+    CaseEntrusted: _given,
+    TaskOpened: _begun,
+    TaskSpawned: _begun,
 }
 
 
 def _notified(_: Task, event: TaskNotified) -> dict[str, Any]:
-    kept = ("whistle_id", "case_id", "steps", "object_by")
-    return {name: getattr(event, name) for name in kept}
+    kept = ("whistle_id", "case_id", "steps", "object_by", "complete_by")
+    known = {name: getattr(event, name) for name in kept}
+    return {**known, **stepped.begun(event)} if event.at else known
 
 
 def _acknowledged(task: Task, event: TaskAcknowledged) -> dict[str, Any]:
@@ -143,4 +215,5 @@ _CHANGES: Mapping[type[Event], Callable[[Task, Any], dict[str, Any]]] = {
     RulingDecided: _answered,
     CallSentBack: _sent_back,
     CallEscalated: lambda _, event: {"grade": event.grade},
+    **stepped.CHANGES,
 }

@@ -6,7 +6,7 @@ from functools import reduce
 
 from contracts.actor import Actor, Post, Role
 from contracts.calendar import Calendar, Span
-from contracts.city import Category, City, Organisation, Outline, Territory
+from contracts.city import Category, City, Organisation, Outline, Procedure, Territory
 from contracts.city.duty_list import DutyList, DutyRow
 from contracts.city.rules import Duplicates, Rules
 from contracts.commands import case as ask
@@ -66,7 +66,20 @@ SPANS = {
     "case.feed_back": "3 h",
     "close.reporter_silence": "7 h",
     "callback": "5 h",
+    "talks.whole": "30 h",
 }
+
+
+def procedure(name: str, *levels: str, **more) -> Procedure:
+    """A procedure of one step, with a ladder of these levels."""
+    words = {"label_zh": name, "label_en": name}
+    tiers = [{"tier": level, "level": level, **words} for level in levels]
+    step = {"step": "hold", "who": ("community_officer",), **words}
+    return Procedure(name=name, assessed=False, steps=(step,), tiers=tiers, **words, **more)
+
+
+TALKS = procedure("talks", "community", "street", categories=("noise",), limit="talks.whole")
+VISIT = procedure("visit")
 
 
 def category(code: str, limit: str) -> Category:
@@ -121,11 +134,14 @@ def city(*, posted: tuple[Actor, ...] = EVERYBODY, calendar=ALWAYS, outlines=MAP
         },
         people={},
         posts=posts,
-        categories={c.code: c for c in (category("lamp", "10 h"), category("pipe", "20 h"))}
+        categories={
+            c.code: c
+            for c in (category("lamp", "10 h"), category("pipe", "20 h"), category("noise", "9 h"))
+        }
         | {"gas": category("gas", "1 h")},
         duties=DutyList(duties, {}),
         calendars={"region": calendar},
-        procedures={},
+        procedures={one.name: one for one in (TALKS, VISIT)},
         unpublished_years=None,
     )
 
@@ -146,10 +162,11 @@ def sort(**changes) -> ask.Sort:
 SETTLE = ask.Settle(result="New bulb")
 FEED_BACK = ask.FeedBack(text="It shines again")
 TRANSFER = ask.Transfer(department="water")
+ENTRUST = ask.Entrust(procedure="visit")
 MERGE = ask.Merge(into="case-0", reason="The same lamp")
 COMMANDS = (
     sort(), ask.Answer(text="Tonight"), MERGE, ask.Refuse(reason="Private", pointer="The owner"),
-    TRANSFER, SETTLE, ask.Escalate(reason="Too high for us"), FEED_BACK, ask.Confirm(),
+    TRANSFER, ENTRUST, SETTLE, ask.Escalate(reason="Too high for us"), FEED_BACK, ask.Confirm(),
     ask.Dispute(reason="Dark again"), ask.Supplement(text="Number 12"), ask.Hurry(),
     ask.Withdraw(reason="My mistake"),
 )  # fmt: skip
@@ -160,6 +177,7 @@ OUTSIDE = {
     ask.Report: lambda: Arrival(number="N1", place=HERE),
     ask.Merge: lambda: Pair("case-1", case(reported_at=NOON - timedelta(hours=1))),
     ask.Transfer: lambda: "case-1",
+    ask.Entrust: lambda: "case-1",
 }
 """What the handler would have found outside, unless a test says otherwise."""
 
@@ -214,6 +232,7 @@ def at_every_stage() -> dict[str, Case]:
         "reported": case(),
         "owned": owned,
         "transferred": act(owned, TRANSFER, OFFICER),
+        "entrusted": act(owned, ENTRUST, OFFICER),
         "whistled": whistled(owned),
         "solved": solved,
         "fed_back": fed_back,

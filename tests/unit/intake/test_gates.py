@@ -33,7 +33,16 @@ from tests.unit.intake.builders import (
 )
 
 STAGES = at_every_stage()
-HELD = {ask.Sort, ask.Answer, ask.Merge, ask.Refuse, ask.Transfer, ask.Settle, ask.Escalate}
+HELD = {
+    ask.Sort,
+    ask.Answer,
+    ask.Merge,
+    ask.Refuse,
+    ask.Transfer,
+    ask.Entrust,
+    ask.Settle,
+    ask.Escalate,
+}
 HELD |= {ask.FeedBack}
 WHEN = {
     ask.Sort: {"reported", "owned"},
@@ -41,6 +50,7 @@ WHEN = {
     ask.Merge: {"reported", "owned"},
     ask.Refuse: {"reported", "owned"},
     ask.Transfer: {"reported", "owned"},
+    ask.Entrust: {"reported", "owned"},
     ask.Settle: {"owned"},
     ask.Escalate: {"reported", "owned"},
     ask.FeedBack: {"solved"},
@@ -48,7 +58,16 @@ WHEN = {
     ask.Dispute: {"fed_back", "confirmed"},
     ask.Withdraw: {"reported", "owned"},
 }
-OPEN = {"reported", "owned", "transferred", "whistled", "solved", "fed_back", "confirmed"}
+OPEN = {
+    "reported",
+    "owned",
+    "transferred",
+    "entrusted",
+    "whistled",
+    "solved",
+    "fed_back",
+    "confirmed",
+}
 
 
 def holder(command):

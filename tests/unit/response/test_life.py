@@ -36,10 +36,10 @@ def test_every_stage_is_listed_and_reachable():
     assert seen == set(Stage) == set(TASK_LIFE.table)
 
 
-def test_only_accepted_and_released_are_ends():
-    ends = {stage for stage, moves in TASK_LIFE.table.items() if not moves}
+def test_only_accepted_released_and_ended_are_ends():
+    ends = {stage for stage, moves in TASK_LIFE.table.items() if {*moves.values()} <= {stage}}
 
-    assert ends == {Stage.ACCEPTED, Stage.RELEASED}
+    assert ends == {Stage.ACCEPTED, Stage.RELEASED, Stage.ENDED}
 
 
 def test_a_task_cannot_be_called_twice():

@@ -14,7 +14,8 @@ SOURCE = "".join(
     file.read_text() for file in Path(services.response.core.__file__).parent.glob("*.py")
 )
 BARS = {code for _, bars in ACTS.values() for code in bars}
-CODES = sorted({*re.findall(r'Not[A-Z][a-z]+\(\s*"(\w+)"', SOURCE), *BARS})
+CHECKED = re.findall(r'(?:else|return) "(\w+)"$', SOURCE, re.MULTILINE)
+CODES = sorted({*re.findall(r'(?:Not[A-Z][a-z]+|_not_now)\(\s*"(\w+)"', SOURCE), *BARS, *CHECKED})
 
 
 def test_the_codes_are_found_in_the_source():

@@ -1,0 +1,44 @@
+"""Who answers at a rung of a procedure's ladder, at a place."""
+
+from collections.abc import Iterator, Sequence
+
+from contracts.city.city import City
+from contracts.city.territory import DEPTH
+from contracts.steps import Tier
+from contracts.words import Level
+
+
+def responder(tier: Tier, path: Sequence[str], city: City) -> str | None:
+    """Return who serves a tier at a place, given as its path from the district down.
+
+    An organisation of the tier's kinds there, in the order of the pack; else the territory itself;
+    None: the place is not known that closely.
+    """
+    depth = DEPTH.get(Level.GRID if tier.level is Level.UNIT else tier.level, len(path))
+    if depth >= len(path):
+        return None
+    return next(_serving(tier.kinds, path[depth], city), path[depth])
+
+
+def manned(
+    tiers: Sequence[Tier], path: Sequence[str], city: City
+) -> tuple[str | None, tuple[Tier, ...]]:
+    """Return the first responder there is on a ladder, and the rungs from it up."""
+    for at, tier in enumerate(tiers):
+        if found := responder(tier, path, city):
+            return found, tuple(tiers[at:])
+    return None, ()
+
+
+def places(responder: str, city: City) -> tuple[str, ...]:
+    """Return where a responder's people hold their posts: itself, and the place it serves."""
+    known = city.knows_organisation(responder)
+    territory = city.organisation(responder).territory if known else None
+    return tuple(dict.fromkeys(at for at in (responder, territory) if at))
+
+
+def _serving(kinds: Sequence[str], territory: str, city: City) -> Iterator[str]:
+    for kind in kinds:
+        for one in city.organisations.values():
+            if one.kind.value == kind and one.territory == territory:
+                yield one.id

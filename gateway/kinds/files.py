@@ -1,0 +1,103 @@
+"""Tasks that follow a procedure of the pack, step by step: what is shown of them, and to whom.
+
+A confidential file bears no place's tags: only its parties, who is named on it, and those posts
+that `task.notified` and `task.moved` name may see it.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from contracts.events import procedure as p
+from contracts.events import task as t
+from contracts.events.event import Event
+from contracts.recusal import open_path
+from gateway.fold import AT, Fields, Fold, Folded, Folds, nested
+from gateway.kinds.kind import named, person, place, post
+from gateway.writes import below, both, plain, sets, takes
+
+_PUBLIC = frozenset({"assigned"})
+"""Groups whose accounts work on the file; all others are its parties and guests."""
+
+
+def _running(event: Any) -> Fields:
+    clocks = {f"clock/{one.step}/due_at": one.due_at for one in event.clocks}
+    groups = getattr(event, "named", {})
+    return {**clocks, **{f"named/{group}/ids": plain(ids) for group, ids in groups.items()}}
+
+
+def _taken(event: p.TaskStepped) -> Fields:
+    said = {f"known/{name}/value": plain(value) for name, value in event.fields.items()}
+    return {**said, f"taken/{event.step}/at": AT}
+
+
+def begun(event: t.TaskNotified) -> Fields:
+    """What a notice says of a procedure; nothing for a muster or a transfer."""
+    if not event.at:
+        return {}
+    return both(
+        takes("opens", "at", "tiers", "about", "parent", "restricted", where="where"), _running
+    )(event)
+
+
+FOLDS: Folds = {
+    p.TaskOpened: lambda _: {},
+    p.TaskSpawned: below("children", "child", takes("procedure", "responder", "text")),
+    p.TaskStepped: both(takes("opens"), _running, _taken),
+    p.TaskMoved: both(takes("opens", "at", "tiers", "responder"), _running),
+    p.TaskProlonged: both(takes(prolonged_to="complete_by"), _running),
+    p.TaskSettled: takes("result", "outcome", words="text", result_photos="photos"),
+    p.TaskEnded: sets(filed=True),
+    p.TaskStepWarned: lambda _: {},
+    p.TaskStepOverdue: takes(overdue="step"),
+}
+
+_CONCERNED: frozenset[type[Event]] = frozenset(FOLDS)
+
+
+def concerns(event: Any) -> bool:
+    """Whether an event belongs to such a task."""
+    return type(event) in _CONCERNED or bool(getattr(event, "at", ()) and _is_notice(event))
+
+
+def _is_notice(event: Any) -> bool:
+    return isinstance(event, t.TaskNotified)
+
+
+def tags(event: Any) -> Iterable[str]:
+    """Those who act there or are named; unless it is confidential, also everybody of the place."""
+    for reader in getattr(event, "readers", ()):
+        yield from post(*reader.split(":"))
+    for group, accounts in getattr(event, "named", {}).items():
+        yield from named(*accounts) if group in _PUBLIC else person(*accounts)
+    if _is_notice(event):
+        yield from (f"aside:{id}" for id in event.recused)
+        path = event.where.path if event.where and not event.restricted else ()
+        yield from place(*open_path(path, event.recused)[1:])
+
+
+def stage(task: Folded) -> str | None:
+    """Where it stands."""
+    if task.get("case_end") and not task.get("result"):
+        return str(task.get("case_end"))
+    if task.get("filed"):
+        return "ended"
+    return "settled" if task.get("result") else "stepping"
+
+
+def due(task: Folded) -> datetime | None:
+    """By when the next step must be taken."""
+    if stage(task) not in ("stepping", "settled"):
+        return None
+    clocks: Mapping[str, Mapping[str, Any]] = nested(task, "clock")
+    awaited = (*task.get("opens", ()), "tier")
+    owed = [clocks[step]["due_at"] for step in awaited if step in clocks]
+    return min(owed, default=task.get("prolonged_to") or task.get("complete_by"))
+
+
+def responder(task: Folded) -> Any:
+    """Who answers now."""
+    return task.get("responder") or task.get("department")
+
+
+__all__ = ["FOLDS", "Fold", "begun", "concerns", "due", "responder", "stage", "tags"]

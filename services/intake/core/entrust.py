@@ -1,0 +1,88 @@
+"""A procedure is opened on a case 交办: mediation, talks, repair …, by whoever serves the place.
+
+Rule 1: a category that has a procedure goes through it before it goes to a single department.
+Rule 2: the case keeps its rung while somebody carries the procedure out, and comes back there.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from contracts.actor import Actor
+from contracts.city import City, Procedure
+from contracts.city.tiers import manned
+from contracts.commands.case import Entrust
+from contracts.events.case import CaseEntrusted
+from contracts.events.event import Event
+from contracts.lifecycle import CaseStage
+from contracts.refusals import NotSo
+from contracts.words import Level, Owner
+from services.intake.core.case import Case
+from services.intake.core.clocks import due
+from services.intake.core.ladder import street_of
+
+_NOT_ENTRUSTED = frozenset({"muster", "transfer"})
+"""They begin with a whistle and with a transfer."""
+
+
+def entrust(
+    command: Entrust, case: Case, actor: Actor, city: City, now: datetime, *, facts: str
+) -> Sequence[Event]:
+    """Open a procedure on it.
+
+    Args:
+        facts: the id of the case, from which the task gets its own.
+    """
+    procedure = _procedure(command, case, city)
+    responder = _responder(command, procedure, case, city)
+    if responder in case.recused:
+        raise NotSo("reported_cannot_handle", field="responder")
+    owner = Owner(level=Level.DEPARTMENT, at=responder)
+    return [
+        CaseEntrusted(
+            task_id=f"{facts}-t{case.transfers + 1}",
+            procedure=procedure.name,
+            responder=responder,
+            street=street_of(case.place),
+            category=case.category,
+            text=case.text,
+            place=case.place,
+            note=command.note,
+            recused=case.recused,
+            owner=owner,
+            due_at=_due(procedure, case, owner, city, now),
+        )
+    ]
+
+
+def check_talked_first(case: Case, city: City) -> None:
+    """Refuse to hand a matter of neighbours to a department before they have talked."""
+    first = city.procedures_of.get(case.category)
+    if first and not case.entrusted:
+        raise NotSo("talk_first", field="department", procedure=city.procedure(first).label_zh)
+
+
+def _procedure(command: Entrust, case: Case, city: City) -> Procedure:
+    name = command.procedure or city.procedures_of.get(case.category)
+    if name is None or name in _NOT_ENTRUSTED or name not in city.procedures:
+        raise NotSo("unknown_procedure", field="procedure", value=name or "")
+    return city.procedure(name)
+
+
+def _responder(command: Entrust, procedure: Procedure, case: Case, city: City) -> str:
+    """Who is asked, if it may be; the lowest rung of the procedure; the rung that holds it."""
+    asked = command.responder
+    if asked is None:
+        return manned(procedure.tiers, case.place.path, city)[0] or case.home.at
+    if city.knows_territory(asked) and asked in case.place.path:
+        return asked
+    if city.knows_territory(asked) or not city.knows_organisation(asked):
+        raise NotSo("unknown_responder", field="responder", value=asked)
+    return asked
+
+
+def _due(procedure: Procedure, case: Case, owner: Owner, city: City, now: datetime) -> datetime:
+    """The procedure's own limit, as the law gives it, or the category's."""
+    own = city.rules.spans.get(procedure.limit or "")
+    if own is not None:
+        return city.due(owner.at, now, own).at
+    return due(CaseStage.ENTRUSTED, case, owner, city, now)

@@ -1,0 +1,86 @@
+"""The limits of a procedure: which clocks run, and when the next one strikes."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final, NamedTuple
+
+from contracts.calendar import Span
+from contracts.city import City
+from contracts.steps import TIER, WHOLE, StepClock, Tier
+from services.response.core.order import open_steps
+from services.response.core.task import Task
+
+WARN: Final = 0.75
+"""ours: the share of a limit after which the responder is warned; the pack's ladder may differ."""
+
+
+class Strike(NamedTuple):
+    """The next thing a clock does."""
+
+    at: datetime
+    clock: StepClock
+    late: bool
+    """False: a warning."""
+
+
+def clock(step: str, responder: str, span: Span, city: City, now: datetime) -> StepClock:
+    """Return a clock that starts now and runs this long on the responder's calendar."""
+    due = city.due(responder, now, span).at
+    warn = city.share(responder, now, due, span, warned_after(city))
+    return StepClock(step=step, due_at=due, warn_at=warn if warn < due else None)
+
+
+def until(step: str, due_at: datetime, now: datetime, city: City) -> StepClock:
+    """Return a clock whose end is given."""
+    warn = now + (due_at - now) * warned_after(city)
+    return StepClock(step=step, due_at=due_at, warn_at=warn if now < warn < due_at else None)
+
+
+def warned_after(city: City) -> float:
+    """The share of a limit after which somebody is warned."""
+    return next((rung.share for rung in city.ladder if rung.action == "warn"), WARN)
+
+
+def fresh(task: Task, city: City, now: datetime) -> tuple[StepClock, ...]:
+    """Return the clocks of steps that are open and have none yet."""
+    running = {one.step for one in task.clocks}
+    return tuple(
+        clock(step.step, task.department, step.limit, city, now)
+        for step in open_steps(task)
+        if step.limit is not None and step.step not in running and not task.taken.get(step.step)
+    )
+
+
+def of_tier(tiers: Sequence[Tier], responder: str, city: City, now: datetime) -> list[StepClock]:
+    """Return the clock of the present tier, if it has one of its own."""
+    limits = [tier.limit for tier in tiers[:1] if tier.limit is not None]
+    return [clock(TIER, responder, limit, city, now) for limit in limits]
+
+
+def next_strike(task: Task) -> Strike | None:
+    """Return what strikes next; None once it has ended."""
+    if not task.open or not task.procedure:
+        return None
+    strikes = [strike for one in task.clocks if (strike := _strike(one, task))]
+    return min(strikes, key=lambda strike: strike.at, default=None)
+
+
+def due_at(task: Task) -> datetime | None:
+    """Return when the clock must look at a task next."""
+    strike = next_strike(task)
+    return strike.at if strike else None
+
+
+def _strike(one: StepClock, task: Task) -> Strike | None:
+    if one.step == WHOLE and one.step in task.late and task.again_at:
+        return Strike(task.again_at, one, late=True)
+    if one.step in task.late or _not_owed(one.step, task):
+        return None
+    if one.warn_at and one.step not in task.warned:
+        return Strike(one.warn_at, one, late=False)
+    return Strike(one.due_at, one, late=True)
+
+
+def _not_owed(step: str, task: Task) -> bool:
+    """A limit that nobody can keep any more (another of its choice was taken) is silent."""
+    return step not in (WHOLE, TIER) and step not in {one.step for one in open_steps(task)}

@@ -1,0 +1,117 @@
+"""What the events of a procedure leave behind in a task."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from contracts.events.event import Event
+from contracts.events.procedure import (
+    TaskMoved,
+    TaskProlonged,
+    TaskSettled,
+    TaskSpawned,
+    TaskStepOverdue,
+    TaskStepped,
+    TaskStepWarned,
+)
+from contracts.events.task import TaskNotified
+from contracts.steps import TIER, WHOLE, StepClock, Value
+
+if TYPE_CHECKING:
+    from services.response.core.task import Task
+
+Change: TypeAlias = Callable[["Task", Any], dict[str, Any]]
+
+
+def begun(event: TaskNotified) -> dict[str, Any]:
+    """What a task remembers of its procedure."""
+    kept = (
+        "at",
+        "tiers",
+        "clocks",
+        "named",
+        "prolonged_by",
+        "restricted",
+        "seen_by",
+        "about",
+        "recused",
+    )
+    return {"procedure": event.procedure, **{name: getattr(event, name) for name in kept}}
+
+
+def _stepped(task: "Task", event: TaskStepped) -> dict[str, Any]:
+    return {
+        "taken": {**task.taken, event.step: task.taken.get(event.step, 0) + 1},
+        "known": {**task.known, **event.fields},
+        "named": {**task.named, **event.named},
+        "consents": _consents(task, event.fields),
+        "taken_off": tuple(dict.fromkeys((*task.taken_off, *_gone(task, event)))),
+        "clocks": (*_without(task.clocks, event.step), *event.clocks),
+    }
+
+
+def _consents(task: "Task", fields: Mapping[str, Value]) -> dict[str, bool]:
+    party, agrees = fields.get("party"), fields.get("agrees")
+    if isinstance(party, str) and isinstance(agrees, bool):
+        return {**task.consents, party: agrees}
+    return task.consents
+
+
+def _gone(task: "Task", event: TaskStepped) -> tuple[str, ...]:
+    """Whoever was assigned and is not any more: taken off the file, for good."""
+    if "assigned" not in event.named:
+        return ()
+    return tuple(
+        one for one in task.named.get("assigned", ()) if one not in event.named["assigned"]
+    )
+
+
+def _moved(task: "Task", event: TaskMoved) -> dict[str, Any]:
+    anew = {step.step for step in task.steps if step.per_tier}
+    whole = tuple(clock for clock in task.clocks if clock.step == WHOLE)
+    named = {group: ids for group, ids in task.named.items() if group != "assigned"}
+    return {
+        "department": event.responder,
+        "at": event.at,
+        "tiers": event.tiers,
+        "clocks": (*whole, *event.clocks),
+        "taken": {step: times for step, times in task.taken.items() if step not in anew},
+        "named": named,
+        **_struck(task, anew | {TIER}),
+    }
+
+
+def _struck(task: "Task", anew: set[str]) -> dict[str, tuple[str, ...]]:
+    """The clocks that rang already, without those that begin anew."""
+    return {
+        "warned": tuple(step for step in task.warned if step not in anew),
+        "late": tuple(step for step in task.late if step not in anew),
+    }
+
+
+def _prolonged(task: "Task", event: TaskProlonged) -> dict[str, Any]:
+    clocks = (*_without(task.clocks, WHOLE), *event.clocks)
+    return {"complete_by": event.complete_by, "clocks": clocks, **_struck(task, {WHOLE})}
+
+
+def _warned(task: "Task", event: TaskStepWarned) -> dict[str, Any]:
+    return {"warned": (*task.warned, event.step)}
+
+
+def _late(task: "Task", event: TaskStepOverdue) -> dict[str, Any]:
+    late = tuple(dict.fromkeys((*task.late, event.step)))
+    return {"late": late, "again_at": event.next_at or task.again_at}
+
+
+def _without(clocks: tuple[StepClock, ...], step: str) -> tuple[StepClock, ...]:
+    return tuple(clock for clock in clocks if clock.step != step)
+
+
+CHANGES: Mapping[type[Event], Change] = {
+    TaskStepped: _stepped,
+    TaskMoved: _moved,
+    TaskProlonged: _prolonged,
+    TaskSpawned: lambda task, _: {"spawned": task.spawned + 1},
+    TaskSettled: lambda _, event: {"result": event.result},
+    TaskStepWarned: _warned,
+    TaskStepOverdue: _late,
+}

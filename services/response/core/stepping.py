@@ -1,0 +1,116 @@
+"""A step of a procedure is taken: by whom it may be, in its turn, with what it has to show.
+
+Rule 1: the actor is looked at first, so that a stranger learns nothing of the file.
+Rule 2: taking a step may tell the case its result, end the file, and set off the step's effects.
+Rule 3: a file that ends without a result gives the case back, so that none is ever left behind.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from contracts.actor import Actor
+from contracts.city import City
+from contracts.commands.step import TakeStep
+from contracts.events.event import Event
+from contracts.events.procedure import TaskEnded, TaskSettled, TaskStepped
+from contracts.events.task import TaskStep
+from contracts.recusal import steps_aside
+from contracts.refusals import NotNow, NotSo, NotThere, NotYours
+from contracts.steps import Result
+from services.response.core import step_clocks
+from services.response.core.effects import EFFECTS, Taken
+from services.response.core.gate import about
+from services.response.core.order import (
+    is_open,
+    may_take,
+    names,
+    open_steps,
+    planned,
+    takes_part,
+)
+from services.response.core.step_fields import checked, named
+from services.response.core.step_rules import RULES
+from services.response.core.task import Task, evolve
+
+
+def take(
+    command: TakeStep,
+    task: Task | None,
+    actor: Actor,
+    city: City,
+    now: datetime,
+    *,
+    id: str = "task",
+) -> Sequence[Event]:
+    """Take a step. `id` is the task's, from which the tasks it asks for get theirs."""
+    task, step = _admitted(command, task, actor, city)
+    fields = checked(command, step, city)
+    taken = Taken(id, step, fields, command.note, task, city, now)
+    for rule in step.rules:
+        RULES[rule](taken)
+    stepped = _stepped(command, taken)
+    after = evolve(task, stepped)
+    follows = [event for effect in step.effects for event in EFFECTS[effect](taken)]
+    clocks = () if "pass_up" in step.effects else step_clocks.fresh(after, city, now)
+    opened = {"clocks": clocks, "opens": names(open_steps(after))}
+    return [stepped.model_copy(update=opened), *follows, *_ending(command, taken)]
+
+
+def _admitted(
+    command: TakeStep, task: Task | None, actor: Actor, city: City
+) -> tuple[Task, TaskStep]:
+    if task is None or steps_aside(actor, task.recused, city):
+        raise NotThere("not_found")
+    if not takes_part(task, actor):
+        raise NotYours("not_on_this_file")
+    step = planned(command.step, task) if task.procedure else None
+    if step is None:
+        raise NotSo("no_such_step", field="step", allowed=names(task.steps))
+    if not may_take(step, task, actor):
+        raise NotYours("not_your_step", step=step.label_zh or step.step, who=step.who)
+    if not task.open or not is_open(step, task):
+        raise NotNow("step_not_open", state=task.stage, allowed=_possible(task))
+    return task, step
+
+
+def _possible(task: Task) -> tuple[str, ...]:
+    return names(open_steps(task)) if task.open else ()
+
+
+def _stepped(command: TakeStep, taken: Taken) -> TaskStepped:
+    step, task = taken.step, taken.task
+    return TaskStepped(
+        **about(task),
+        step=step.step,
+        label_zh=step.label_zh or step.step,
+        label_en=step.label_en or step.step,
+        tier=task.tiers[0].tier if task.tiers else None,
+        fields=dict(taken.fields),
+        note=command.note,
+        photos=command.photos,
+        named=named(taken.fields, step),
+    )
+
+
+def _ending(command: TakeStep, taken: Taken) -> Sequence[Event]:
+    step, task = taken.step, taken.task
+    told: Result | None = step.tells or ("returned" if step.ends and task.case_id else None)
+    said: list[Event] = []
+    if told and task.result is None:
+        said.append(
+            TaskSettled(
+                **about(task),
+                result=told,
+                outcome=step.step,
+                text=_words(command, taken),
+                photos=command.photos,
+            )
+        )
+    return [*said, TaskEnded(**about(task), outcome=step.step)] if step.ends else said
+
+
+def _words(command: TakeStep, taken: Taken) -> str:
+    """What the case hears: the result in a field of that name, else the note, else the step."""
+    said = taken.fields.get("result")
+    words = said if isinstance(said, str) else command.note or taken.fields.get("reason")
+    return words if isinstance(words, str) else taken.step.label_zh or taken.step.step

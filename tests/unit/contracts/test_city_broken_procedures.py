@@ -1,0 +1,46 @@
+"""The procedures of a pack, each rule seen broken."""
+
+import pytest
+
+from tests.unit.contracts.city_files import SMALL, Broken, is_named, only
+
+PROCEDURES = "procedures.toml"
+LABELS = 'label_zh = "某"\nlabel_en = "some"\n'
+
+
+def procedure(code: str, *, head: str = "", step: str = "", tail: str = "", name: str = "x"):
+    """The small pack with one more procedure, wrong in one thing."""
+    text = (
+        f"{SMALL[PROCEDURES]}\n[{name}]\n{LABELS}assessed = false\n{head}\n"
+        f'[[{name}.steps]]\nstep = "first"\n{LABELS}who = ["mediator"]\n{step}\n{tail}'
+    )
+    return Broken(
+        f"procedures {code} {head or step or tail}", only(PROCEDURES, text), PROCEDURES, code
+    )
+
+
+PROCEDURE_FAULTS = [
+    procedure("reserved_step", tail=f'[[x.steps]]\nstep = "whole"\n{LABELS}who = []'),
+    procedure("no_step", step='after = ["nothing"]'),
+    procedure("no_such_rule", step='rules = ["luck"]'),
+    procedure("no_such_rule", step='effects = ["magic"]'),
+    procedure("no_procedure", step='spawns = "nothing"'),
+    procedure("no_role", step="", head='opens = ["mayor"]'),
+    procedure("no_role", head='seen_by = ["mayor"]'),
+    procedure("unknown_clock", head='limit = "nothing"'),
+    procedure("unknown_clock", step='clock = "nothing"'),
+    procedure("no_category", head='categories = ["XX"]'),
+    procedure("twice", head='categories = ["R02", "R02"]', name="y"),
+    procedure("no_such_type", tail=f'[x.fields.song]\ntype = "song"\n{LABELS}'),
+    procedure(
+        "no_kind", tail=f'[[x.tiers]]\ntier = "a"\nlevel = "street"\nkinds = ["castle"]\n{LABELS}'
+    ),
+    procedure("bad_value", tail=f'[[x.tiers]]\ntier = "a"\nlevel = "moon"\n{LABELS}'),
+]
+
+
+@pytest.mark.parametrize("broken", PROCEDURE_FAULTS, ids=str)
+def test_a_broken_procedure_is_named(broken: Broken) -> None:
+    named = is_named(broken)
+
+    assert named
