@@ -5,7 +5,7 @@ import json
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from typing import Any
 
@@ -69,11 +69,18 @@ class Bare:
         return cpu_seconds(self.pids)
 
 
-def drive(base: str, **options: object) -> dict[str, Any]:
-    """Start one load generator, wait for it, read what it measured."""
+def drive(base: str, ready: Callable[[], None] = lambda: None, **options: object) -> dict[str, Any]:
+    """Start one load generator, wait for it, read what it measured.
+
+    `ready` is called when everybody is signed in and the load begins.
+    """
     flags = [word for name, value in options.items() for word in (f"--{name}", str(value))]
     command = [sys.executable, "-m", "loadtests.drive", "--base", base, *flags]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise SystemExit(f"the load generator failed:\n{done.stderr}{done.stdout}")
-    return json.loads(done.stdout.splitlines()[-1])
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as driver:
+        assert driver.stdout
+        driver.stdout.readline()
+        ready()
+        said = driver.stdout.read()
+    if driver.returncode:
+        raise SystemExit(f"the load generator failed:\n{said}")
+    return json.loads(said.splitlines()[-1])

@@ -26,7 +26,7 @@ from loadtests.open_doors import open_doors
 
 PASSWORD = "Bench-only-1"
 SERVICES = ("gateway", "intake", "dispatch", "response", "evaluation")
-CONSOLE = Console(stderr=False, width=110)
+CONSOLE = Console(stderr=False, width=130)
 
 
 @dataclass(frozen=True)
@@ -42,14 +42,32 @@ class Run:
     work: Work
 
 
+class Meter:
+    """CPU of two groups of processes from a moment on."""
+
+    def __init__(self, python: list[int], servers: list[int]) -> None:
+        self._groups = (python, servers)
+        self.start()
+
+    def start(self) -> None:
+        """Begin."""
+        self._before = [cpu_seconds(pids) for pids in self._groups]
+
+    def read(self) -> list[float]:
+        """Seconds since."""
+        now = (cpu_seconds(pids) for pids in self._groups)
+        return [one - before for one, before in zip(now, self._before, strict=True)]
+
+
 def measured(system: System, name: str, callers: int, seconds: float) -> Run:
     """Drive the product and read what it cost."""
     urls = [f"http://127.0.0.1:{port}" for port in system.ports.values()]
     pids = [process.pid for process in system.processes.values()]
-    servers = [server.pid for server in system.servers.own]
-    before, python, server = work(urls), cpu_seconds(pids), cpu_seconds(servers)
+    meter = Meter(pids, [server.pid for server in system.servers.own])
+    before = work(urls)
     driven = drive(
         system.base_url,
+        ready=meter.start,
         lifecycle=name,
         callers=callers,
         seconds=seconds,
@@ -57,15 +75,10 @@ def measured(system: System, name: str, callers: int, seconds: float) -> Run:
         seed=int(time.monotonic()),
     )
     _rest(urls)
-    lifecycles = driven["lifecycles"] + driven["warmed"]
-    return Run(
-        name,
-        callers,
-        driven,
-        (cpu_seconds(pids) - python) / lifecycles,
-        (cpu_seconds(servers) - server) / lifecycles,
-        work(urls).over(before, lifecycles),
-    )
+    lifecycles = _all(driven)
+    python, servers = meter.read()
+    done = work(urls).over(before, lifecycles)
+    return Run(name, callers, driven, python / lifecycles, servers / lifecycles, done)
 
 
 def _rest(urls: list[str]) -> None:
@@ -91,11 +104,22 @@ def floored(system: System, run: Run, seconds: float) -> dict[str, Any]:
     posts = run.driven["posts"]
     with Bare(environment, run.work, size) as bare:
         steps = json.dumps(plan(requests, posts, run.work, size))
-        before = bare.cpu()
+        meter = Meter(bare.pids, [server.pid for server in system.servers.own])
         driven = drive(
-            f"http://127.0.0.1:{bare.port}", plan=steps, callers=run.callers, seconds=seconds
+            f"http://127.0.0.1:{bare.port}",
+            ready=meter.start,
+            plan=steps,
+            callers=run.callers,
+            seconds=seconds,
         )
-        return {**driven, "floor_cpu_s": round(bare.cpu() - before, 2)}
+        return {**driven, "cpu_ms": _cpu_ms(driven, sum(meter.read()))}
+
+
+def _cpu_ms(driven: Mapping[str, Any], served: float) -> float:
+    """CPU of one lifecycle, all told: ours, the servers', the client's."""
+    whole = _all(driven)
+    client = driven["client_cpu_s"] / max(driven["lifecycles"], 1)
+    return 1000 * (served / max(whole, 1) + client)
 
 
 def first_report(system: System) -> None:
@@ -113,7 +137,7 @@ def table(runs: list[Run], floors: Mapping[str, Mapping[str, Any]]) -> Table:
     shown = Table(title="Lifecycles on this machine")
     for column in ("lifecycle", "callers", "per s", "p50 ms", "p95 ms", "p99 ms", "request p99"):
         shown.add_column(column, justify="right")
-    for column in ("Python ms", "servers ms", "client ms", "errors", "of floor"):
+    for column in ("Python ms", "servers ms", "client ms", "errors", "of floor", "its CPU"):
         shown.add_column(column, justify="right")
     for run in runs:
         shown.add_row(
@@ -130,6 +154,7 @@ def _row(run: Run, floor: Mapping[str, Any] | None) -> list[str]:
     done = max(run.driven["lifecycles"], 1)
     spread = run.driven["lifecycle_ms"]
     ratio = f"{run.driven['per_s'] / floor['per_s']:.2f} of {floor['per_s']}" if floor else ""
+    cost = f"{_cost(run) / floor['cpu_ms']:.1f}× {floor['cpu_ms']:.1f} ms" if floor else ""
     return [
         run.name,
         str(run.callers),
@@ -141,7 +166,16 @@ def _row(run: Run, floor: Mapping[str, Any] | None) -> list[str]:
         f"{1000 * run.driven['client_cpu_s'] / done:.1f}",
         str(sum(run.driven["errors"].values())),
         ratio,
+        cost,
     ]
+
+
+def _cost(run: Run) -> float:
+    return _cpu_ms(run.driven, (run.python_cpu + run.server_cpu) * _all(run.driven))
+
+
+def _all(driven: Mapping[str, Any]) -> int:
+    return driven["lifecycles"] + driven["warmed"]
 
 
 def bench(seconds: float) -> dict[str, Any]:
@@ -172,6 +206,7 @@ def bench(seconds: float) -> dict[str, Any]:
     return {
         "floor_ratio": round(full.driven["per_s"] / floors["full"]["per_s"], 3),
         "four_step_floor_ratio": round(four.driven["per_s"] / floors["four"]["per_s"], 3),
+        "floor_cpu_ratio": round(floors["full"]["cpu_ms"] / _cost(full), 3),
         "four_step_per_s": max(run.driven["per_s"] for run in runs if run.name == "four"),
         "full_per_s": full.driven["per_s"],
         "p99_ms": four.driven["request_ms"]["p99"],

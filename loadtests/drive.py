@@ -24,6 +24,8 @@ from loadtests.door import Door
 from loadtests.lifecycles import Told, four_step, full
 from loadtests.measure import percentile
 
+READY = "ready"
+"""Printed once everybody is signed in: what is counted begins here."""
 LIFECYCLES = {"four": four_step, "full": full}
 Once = Callable[[], Awaitable[int]]
 
@@ -94,6 +96,7 @@ async def drive(asked: argparse.Namespace) -> Mapping[str, Any]:
         once = floor(session, asked) if asked.plan else product(door, asked)
         if not asked.plan:
             await everybody_in(door, asked)
+        print(READY, flush=True)
         warmed = Crowd(once)
         await warmed.run(min(asked.callers, 8), asked.warm)
         door.seconds.clear()
