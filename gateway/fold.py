@@ -3,20 +3,18 @@
 Rule 1: an event writes named fields (`kinds/*` say which); a field keeps the value of the highest
 number that wrote it. A field is written by one speaker only, so numbers can be compared.
 Rule 2: everything else only grows: the tags that say who may see it, and the timeline, which is
-sorted by time, speaker and number. So any order and any repetition lead to the same view.
+sorted by time, speaker and number when read. So any order and any repetition lead to the same view.
 Rule 3: a path `calls/wh-1-1/lead` is one field; `nested` makes a tree of such fields when read.
-Rule 4: the past (stamps, timeline) is packed as JSON: lists, which do not need it, never unpack it,
-and a view that is remembered takes little room.
+Rule 4: a line of the timeline is kept as JSON behind the id of its event, and lines are only ever
+added: a write sends one, and lists, which do not need them, never read them.
 """
 
-from bisect import insort
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any, ClassVar, Final, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter
+from pydantic import BaseModel, ConfigDict
 
 from contracts.envelope import Envelope
 from contracts.events.event import Event
@@ -52,19 +50,6 @@ class Line(BaseModel):
     facts: dict[str, Any]
 
 
-class Past(BaseModel):
-    """What folding needs, and readers of one view."""
-
-    model_config = ConfigDict(frozen=True)
-
-    stamps: dict[str, int] = {}
-    """For each field, the number of the event that wrote it."""
-    timeline: tuple[Line, ...] = ()
-
-
-_PAST: TypeAdapter[Past] = TypeAdapter(Past)
-
-
 class Folded(BaseModel):
     """One aggregate as its events tell it."""
 
@@ -79,12 +64,16 @@ class Folded(BaseModel):
     """How many events of each type; dots are slashes, for MongoDB."""
     created_at: datetime = NEVER
     updated_at: datetime = NEVER
-    packed: bytes = b""
+    stamps: dict[str, int] = {}
+    """For each field, the number of the event that wrote it."""
+    lines: tuple[str, ...] = ()
+    """The timeline as it was heard: `<event id> <JSON>`."""
 
     @cached_property
-    def past(self) -> Past:
-        """Stamps and timeline."""
-        return _PAST.validate_json(self.packed) if self.packed else Past()
+    def timeline(self) -> tuple[Line, ...]:
+        """What happened, the earliest first."""
+        lines = (Line.model_validate_json(line.split(" ", 1)[1]) for line in self.lines)
+        return tuple(sorted(lines, key=_rank))
 
     def get(self, name: str, otherwise: Any = None) -> Any:
         """The value of a field."""
@@ -114,25 +103,25 @@ def fold(
     view: Folded | None, heard: Envelope[Event], fields: Fields, tags: Iterable[str]
 ) -> Folded:
     """The view after one event more."""
-    view = view or Folded()
-    seq, past = heard.seq, view.past
+    if view is None:
+        view = Folded(created_at=heard.time, updated_at=heard.time)
+    seq, name = heard.seq, heard.type.replace(".", "/")
+    if any(line.startswith(f"{heard.id} ") for line in view.lines):
+        return view
     fresh = {
         name: heard.time if value is AT else value
         for name, value in fields.items()
-        if past.stamps.get(name, 0) < seq
+        if view.stamps.get(name, 0) < seq
     }
-    past = Past.model_construct(
-        stamps=dict(sorted({**past.stamps, **dict.fromkeys(fresh, seq)}.items())),
-        timeline=_longer(past.timeline, heard),
-    )
     return Folded.model_construct(
         fields={**view.fields, **fresh},
         heads={**view.heads, heard.source: max(seq, view.heads.get(heard.source, 0))},
         tags=_grown(view.tags, tags),
-        seen=dict(sorted(Counter(line.type.replace(".", "/") for line in past.timeline).items())),
-        created_at=past.timeline[0].time,
-        updated_at=past.timeline[-1].time,
-        packed=_PAST.dump_json(past),
+        seen={**view.seen, name: view.seen.get(name, 0) + 1},
+        created_at=min(view.created_at, heard.time),
+        updated_at=max(view.updated_at, heard.time),
+        stamps={**view.stamps, **dict.fromkeys(fresh, seq)},
+        lines=(*view.lines, _line(heard)),
     )
 
 
@@ -141,24 +130,18 @@ def _grown(known: tuple[str, ...], tags: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(new.union(known))) if new else known
 
 
-def _longer(timeline: tuple[Line, ...], heard: Envelope[Event]) -> tuple[Line, ...]:
-    place = (heard.time, heard.source, heard.seq)
-    if any(_rank(line) == place for line in timeline):
-        return timeline
-    facts = heard.data.model_dump(
-        mode="json", exclude=_excluded(type(heard.data)), exclude_none=True
-    )
+def _line(heard: Envelope[Event]) -> str:
     line = Line.model_construct(
         time=heard.time,
         source=heard.source,
         seq=heard.seq,
         type=heard.type,
         by=heard.by,
-        facts=facts,
+        facts=heard.data.model_dump(
+            mode="json", exclude=_excluded(type(heard.data)), exclude_none=True
+        ),
     )
-    longer = list(timeline)
-    insort(longer, line, key=_rank)
-    return tuple(longer)
+    return f"{heard.id} {line.model_dump_json()}"
 
 
 def _excluded(kind: type[Event]) -> set[str]:

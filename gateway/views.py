@@ -52,6 +52,7 @@ def shape(kind: Kind, collection: str = "") -> Shape[Folded]:
         source="gateway",
         model=Folded,
         evolve=evolve,
+        grows="lines",
         facets=kind.listed,
         indexes=kind.indexes,
     )
@@ -78,10 +79,8 @@ class Views:
 
     async def many(self, kind: str, ids: Collection[str]) -> Mapping[str, Folded]:
         """Those views among these that can be shown."""
-        if not ids:
-            return {}
-        found = await self.stores[kind].find({"_id": {"$in": [*ids]}}, limit=len(ids))
-        return {kept.id: kept.state for kept in found if KINDS[kind].shows(kept.state)}
+        found = await asyncio.gather(*[self.get(kind, id) for id in ids])
+        return {id: view for id, view in zip(ids, found, strict=True) if view}
 
     async def all(self, kind: str, name: str, value: str) -> Mapping[str, Folded]:
         """The few views that a facet ties to something else."""

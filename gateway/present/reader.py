@@ -67,9 +67,7 @@ class Reader:
     ) -> tuple[Moment, ...]:
         """The timeline as this reader may see it. `hidden` are accounts it may not know of."""
         unknown = frozenset(hidden)
-        return tuple(
-            self._moment(line, sight, unknown) for line in view.past.timeline if shows(line)
-        )
+        return tuple(self._moment(line, sight, unknown) for line in view.timeline if shows(line))
 
     def _moment(self, line: Line, sight: Sight, hidden: frozenset[str]) -> Moment:
         words = HAPPENED[line.type]

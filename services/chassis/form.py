@@ -87,8 +87,9 @@ class Form(Generic[State]):
             values[f"keys.{mark}"] = first
         if draft.state is not before.state:
             self._put_state(cast(State, draft.state), change)
-        if draft.said or draft.heard:
-            change["$push"] = _pushed(draft)
+            self._put_grown(before.state, change)
+        if pushed := {**change.get("$push", {}), **_pushed(draft)}:
+            change["$push"] = pushed
         if draft.said:
             change["$min"] = {"pending_since": now}
         if new:
@@ -108,6 +109,16 @@ class Form(Generic[State]):
             change["$unset"] = {"due_at": ""}
         else:
             change["$set"]["due_at"] = due
+
+    def _put_grown(self, before: State | None, change: dict[str, dict[str, Any]]) -> None:
+        grows = self._shape.grows
+        if not grows or before is None:
+            return
+        values: dict[str, Any] = change["$set"].pop("state")
+        new = values.pop(grows)[len(getattr(before, grows)) :]
+        change["$set"] |= {f"state.{name}": value for name, value in values.items()}
+        if new:
+            change["$push"] = {f"state.{grows}": {"$each": new}}
 
     def _envelope(self, subject: str, stored: Mapping[str, Any]) -> Envelope[Event]:
         source = self._shape.source

@@ -20,6 +20,7 @@ from services.chassis.clock import milliseconds
 from services.chassis.documents import Saying
 from services.chassis.facets import faceted, path
 from services.chassis.form import CODEC, READ, Form
+from services.chassis.gathered import Gathered
 from services.chassis.mongo_documents import MongoDocuments
 from services.chassis.mongo_outbox import MongoOutbox
 from services.chassis.outage import reading
@@ -72,6 +73,7 @@ class MongoStore(Generic[State]):
         self.outbox = MongoOutbox(self._documents, self._form)
         self._turns = Turns(MongoDocuments(self._documents, self._form), shape, now)
         self._turns.queue.patience = patience
+        self._gathered = Gathered(self._many)
         self._turns.saved = lambda said: self.outbox.wake(said)
 
     async def prepare(self) -> None:
@@ -81,9 +83,7 @@ class MongoStore(Generic[State]):
 
     async def get(self, id: str) -> Kept[State] | None:
         """See `Store.get`."""
-        async with reading():
-            raw = await self._documents.find_one({"_id": id}, READ)
-        return self._form.kept(raw) if raw else None
+        return await self._gathered.get(id)
 
     async def act(self, id: str, decide: Decide[State], act: Act) -> Outcome[State]:
         """See `Store.act`."""
@@ -111,6 +111,10 @@ class MongoStore(Generic[State]):
                 for stream, heard in raw["inbox"].items():
                     numbers[stream] = numbers.get(stream, frozenset()).union(heard)
         return numbers
+
+    async def _many(self, ids: Sequence[str]) -> Mapping[str, Kept[State]]:
+        found = await self.find({"_id": {"$in": [*ids]}}, limit=len(ids))
+        return {kept.id: kept for kept in found}
 
     async def due(self, now: datetime, limit: int) -> Sequence[tuple[str, datetime]]:
         """See `Store.due`."""

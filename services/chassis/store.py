@@ -124,5 +124,8 @@ class Shape(Generic[State]):
     """When the sweep must look at it next."""
     facets: Callable[[State], Mapping[str, Any]] = lambda _: {}
     """Fields that queries filter and sort by."""
+    grows: str = ""
+    """A field of the state, a sequence, to whose end things are added and never changed: a write
+    sends only what is new of it."""
     indexes: Sequence[Sequence[tuple[str, int | str]]] = ()
     """Indexes over facets, each a list of (facet, direction or '2dsphere')."""

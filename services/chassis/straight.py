@@ -6,7 +6,8 @@ Rule 2: an address or a method that is not here goes on to the rest of the appli
 how to say so.
 """
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Any, TypeAlias
 
 from fastapi import APIRouter
@@ -46,10 +47,8 @@ class Straight:
     ) -> None:
         self._rest, self._known = rest, known
         self._root: _Node = {}
-        for router in routers:
-            for route in router.routes:
-                if isinstance(route, StraightRoute):
-                    self._plant(f"{prefix}{route.path}", route)
+        for route in _straight(routers):
+            self._plant(f"{prefix}{route.path}", route)
 
     def _plant(self, path: str, route: StraightRoute) -> None:
         node = self._root
@@ -86,6 +85,15 @@ class Straight:
         node, values = _walk(self._root, words, 0)
         route = node.get(_HERE, {}).get(scope["method"]) if node else None
         return (route, values) if route else None
+
+
+def _straight(routers: Iterable[APIRouter]) -> Iterator[StraightRoute]:
+    for route in chain.from_iterable(router.routes for router in routers):
+        if isinstance(route, StraightRoute):
+            yield route
+        elif included := getattr(route, "original_router", None):
+            # FastAPI keeps an included router whole; those of ours add no prefix of their own.
+            yield from _straight([included])
 
 
 def _walk(node: _Node, words: list[str], at: int) -> tuple[_Node | None, list[str]]:

@@ -85,6 +85,7 @@ POTS = Shape(
     model=Pot,
     evolve=evolve,
     due=lambda pot: pot.due_at,
+    grows="orders",
     facets=lambda pot: {"glaze": pot.glaze, "words": len(pot.words)},
     indexes=[[("glaze", 1), ("words", -1)], [("words", 1)]],
 )

@@ -5,7 +5,7 @@ from fastapi import APIRouter
 from starlette.responses import PlainTextResponse
 
 from contracts.refusals import NotThere
-from services.chassis.straight import StraightRoute
+from services.chassis.straight import Straight, StraightRoute
 from services.chassis.web import create_web
 from tests.unit.chassis.asgi import call
 
@@ -39,8 +39,10 @@ def web():
     ]
     for method, path, handle in routes:
         router.routes.append(StraightRoute(path, handle, documented, methods=[method]))
-    router.add_api_route("/slow", says("slow"), methods=["GET"], response_model=None)
-    return create_web("pottery", [router])
+    outer = APIRouter()
+    outer.include_router(router)
+    outer.add_api_route("/slow", says("slow"), methods=["GET"], response_model=None)
+    return create_web("pottery", [outer])
 
 
 @pytest.mark.parametrize(
@@ -83,3 +85,17 @@ async def test_what_a_route_refuses_is_a_problem_and_what_breaks_has_a_number():
     assert (refused.status, refused.json["code"]) == (404, "not_found")
     assert (broken.status, broken.json["code"]) == (500, "broken")
     assert broken.json["trace_id"]
+
+
+async def test_a_route_inside_an_included_router_is_straight_too():
+    walked = []
+    inner, outer = APIRouter(), APIRouter()
+    inner.routes.append(StraightRoute("/pots", says("all"), documented, methods=["GET"]))
+    outer.include_router(inner)
+
+    async def rest(*_):
+        walked.append(True)
+
+    answer = await call(Straight(rest, [outer], {}), "GET", "/pots")
+
+    assert (answer.text, walked) == ("all {}", [])

@@ -23,6 +23,11 @@ def folded(kind: Kind, heard: Sequence[Envelope[Event]]) -> Folded | None:
     return view
 
 
+def shown(view: Folded | None) -> object:
+    """All a reader can see of it: lines lie as they came, and are read in their own order."""
+    return view and (view.model_dump(exclude={"lines"}), view.timeline)
+
+
 @st.composite
 def histories(draw: st.DrawFn) -> tuple[Kind, list[Envelope[Event]]]:
     """Some events of one aggregate: each speaker's numbered from 1, at times that may be equal."""
@@ -45,7 +50,7 @@ def test_any_order_and_any_repetition_lead_to_the_same_view(history, random):
     muddled = [*heard, *random.choices(heard, k=random.randint(0, 5))]
     random.shuffle(muddled)
 
-    assert folded(kind, muddled) == folded(kind, heard)
+    assert shown(folded(kind, muddled)) == shown(folded(kind, heard))
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)

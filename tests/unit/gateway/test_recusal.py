@@ -61,4 +61,4 @@ def test_who_steps_aside_is_not_told_to_those_who_are_called():
         None, told(notified(recused=("fire",)))
     )
 
-    assert "recused" not in view.past.timeline[0].facts
+    assert "recused" not in view.timeline[0].facts
