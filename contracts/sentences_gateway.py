@@ -23,6 +23,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "这个列表不能按此项筛选。请去掉后再试。",
         "This list cannot be narrowed by that. Leave it out and try again.",
     ),
+    "export_too_large": (
+        "一次最多导出 {most} 行。请用筛选条件缩小范围后分次导出。",
+        "At most {most} rows leave at once. Narrow it with filters and export it in parts.",
+    ),
     "bad_cursor": (
         "翻页位置已失效，请从第一页重新查看。",
         "This page marker is no longer good. Start again from the first page.",

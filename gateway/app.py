@@ -17,6 +17,7 @@ from gateway.caught_up import CaughtUp
 from gateway.city_view import city_router
 from gateway.doors import doors_router
 from gateway.entrance import Entrance, entrance
+from gateway.export.leaving import Leaving, leaving_router
 from gateway.files import GridFiles
 from gateway.operating import Operating
 from gateway.ops import ops_router
@@ -40,6 +41,7 @@ from gateway.witness import Witness
 from services.chassis.actors import sign
 from services.chassis.clock import milliseconds
 from services.chassis.mongo import alive, connect
+from services.chassis.numbers import MongoNumbers
 from services.chassis.parking_mongo import MongoParked
 from services.chassis.parts import Parts, Step
 from services.chassis.settings import read_folder
@@ -98,6 +100,7 @@ def assemble(on: Assembly) -> Parts:
             [
                 auth_router(door.desk, on.city),
                 city_router(on.city, door.callers),
+                leaving_router(_leaving(on, upstream, audit), door.callers),
                 doors_router(door.callers, upstream),
                 stream_router(Streams(hub, door.callers, Rate(on.settings.account_rate))),
                 *_reading(on, door, views, uses),
@@ -123,6 +126,12 @@ def _at_once(steps: Sequence[Step]) -> Step:
 def _operating(on: Assembly, upstream: Upstream, caught_up: CaughtUp, audit: Audit) -> Operating:
     """The room of operations."""
     return Operating(upstream, on.queues, on.bus, on.bus.parked, caught_up, audit, milliseconds)
+
+
+def _leaving(on: Assembly, upstream: Upstream, audit: Audit) -> Leaving:
+    """Where files are made."""
+    reading = Reading(on.views, on.city, milliseconds)
+    return Leaving(upstream, reading, audit, MongoNumbers(on.database), milliseconds)
 
 
 def _reconciler(on: Assembly, upstream: Upstream, caught_up: CaughtUp) -> Reconciler:

@@ -1,6 +1,6 @@
 """What only the gateway refuses: statuses the domain has no word for."""
 
-from services.chassis.problems import Problem
+from services.chassis.problems import Problem, of_outage
 
 
 class Refusing(Exception):
@@ -22,6 +22,11 @@ def not_yet(seconds: int = 1) -> Refusing:
     """The view has not caught up."""
     headers = {"retry-after": str(seconds)}
     return Refusing(Problem(504, "not_yet", {"seconds": seconds}, headers=headers))
+
+
+def busy(seconds: int) -> Refusing:
+    """It takes too long just now."""
+    return Refusing(of_outage(seconds))
 
 
 def too_large(limit: str) -> Refusing:

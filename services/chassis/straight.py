@@ -3,7 +3,7 @@
 Rule 1: FastAPI documents a straight route like any other; only its layers, which would read and
 write everything twice, are not walked through.
 Rule 2: an address or a method that is not here goes on to the rest of the application, which knows
-how to say so.
+how to say so. Ids have no dots: a word with one is a file's name, and goes on too.
 """
 
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
@@ -104,7 +104,7 @@ def _walk(node: _Node, words: list[str], at: int) -> tuple[_Node | None, list[st
         found, values = _walk(named, words, at + 1)
         if found is not None:
             return found, values
-    if at and (any_word := node.get(_PARAMETER)) is not None:
+    if at and "." not in word and (any_word := node.get(_PARAMETER)) is not None:
         found, values = _walk(any_word, words, at + 1)
         return found, [word, *values]
     return None, []

@@ -7,7 +7,8 @@ import pytest
 from contracts.actor import Role
 from gateway import auditing, ops, photos, revealing, stream
 from gateway.doors import DOORS
-from gateway.passages import EVERYBODY
+from gateway.export.leaving import LISTS
+from gateway.passages import EVERYBODY, MEASURED
 from gateway.reads import READS
 from tests.integration.gateway.house import House, Visitor
 
@@ -44,6 +45,9 @@ ALLOWED: Mapping[tuple[str, str], frozenset[Role]] = {
     **{("GET", f"/{name}"): read.roles for name, read in READS.items()},
     **{("GET", f"/{name}/{{id}}"): read.roles for name, read in READS.items()},
     **dict.fromkeys(SIGNED_IN, EVERYBODY),
+    **{("GET", f"/{name}.xlsx"): roles for name, roles in LISTS.items()},
+    ("GET", "/boards/{period}/{subject}.xlsx"): MEASURED,
+    ("GET", "/boards/{period}/{subject}.pdf"): MEASURED,
     ("GET", "/stream"): stream.WHO,
     ("GET", "/stream/poll"): stream.WHO,
     ("POST", "/files"): photos.WHO,

@@ -1,0 +1,186 @@
+"""Files on their way out: who may, how much, what is noted, and the routes.
+
+Every export has a number; the audit log knows it with the account, what it was, how many rows, why,
+and the digest of the file, so that a file found somewhere leads back to whoever took it.
+"""
+
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import Annotated, Any, Final, TypeAlias
+
+from fastapi import APIRouter, Depends, Header, Path, Query
+from starlette.responses import Response
+
+from contracts.actor import Role
+from contracts.calendar.wall import to_wall
+from contracts.refusals import NotThere
+from contracts.sentences import Language
+from contracts.words import Line
+from gateway.asked import MOST
+from gateway.audit import Audit
+from gateway.callers import Caller, Callers
+from gateway.export import paper, sheet
+from gateway.export.boards import board_table
+from gateway.export.lists import list_table
+from gateway.export.table import MOST_ROWS, Mark, Table
+from gateway.kinds import KINDS
+from gateway.listing import Listing
+from gateway.passages import MEASURED
+from gateway.reading import Reading
+from gateway.reads import READS
+from gateway.upstream import Upstream
+from services.chassis.actors import HEADER
+from services.chassis.language import language
+from services.chassis.numbers import Numbers
+
+EXPORTERS: Final = frozenset(
+    {
+        *(Role.STREET_STAFF, Role.STREET_COMMANDER, Role.STREET_SUPERVISOR),
+        *(Role.DISTRICT_SUPERVISOR, Role.EVALUATOR, Role.AUDITOR),
+    }
+)
+"""Who may take a list away; each still gets only what the list shows them."""
+LISTS: Final = {name: read.roles & EXPORTERS for name, read in READS.items()}
+
+Make: TypeAlias = Callable[[Table, Mark, Language], Awaitable[bytes]]
+
+
+async def _sheet(table: Table, mark: Mark, language: Language) -> bytes:
+    return sheet.sheet(table, mark, language)
+
+
+FORMS: Final[Mapping[str, tuple[Make, str]]] = {
+    "xlsx": (_sheet, sheet.MEDIA),
+    "pdf": (paper.paper, paper.MEDIA),
+}
+Period: TypeAlias = Annotated[str, Path(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
+Subject: TypeAlias = Annotated[str, Path(pattern=r"^[a-z]{1,32}$")]
+Tongue: TypeAlias = Annotated[str, Header(alias="accept-language")]
+Why: TypeAlias = Annotated[Line, Query(description="why it is taken: stands in the audit log")]
+
+
+@dataclass(frozen=True)
+class Leaving:
+    """Makes files."""
+
+    upstream: Upstream
+    reading: Reading
+    audit: Audit
+    numbers: Numbers
+    now: Callable[[], datetime]
+
+    async def board(self, path: str, caller: Caller) -> Table:
+        """A month's board, as its owner shows it to this caller.
+
+        Raises:
+            NotThere: there is no such board.
+        """
+        answer = await self.upstream.ask("evaluation", "GET", path, {HEADER: caller.header})
+        if answer.status != 200:
+            raise NotThere("not_found")
+        return board_table(json.loads(answer.body))
+
+    async def listed(self, name: str, asked: Listing, caller: Caller) -> Table:
+        """Everything a list holds for this caller.
+
+        Raises:
+            NotSo: more than may leave at once.
+        """
+        read, reader = READS[name], self.reading.reader(caller.scope)
+        rows: list[Any] = []
+        cursor: str | None = None
+        while len(rows) <= MOST_ROWS:
+            narrowed = asked.model_copy(update={"cursor": cursor, "limit": MOST})
+            wanted = narrowed.asked(KINDS[name], caller.scope)
+            page = await self.reading.views.page(name, caller.scope, wanted)
+            rows += await read.many(self.reading, page.items, reader)
+            cursor = page.next_cursor
+            if cursor is None:
+                break
+        return list_table(name, read.row, rows, reader.name)
+
+    async def leave(
+        self, table: Table, form: str, caller: Caller, tongue: str, why: str = ""
+    ) -> Response:
+        """Make the file, and note that it was taken."""
+        make, media = FORMS[form]
+        table, at = table.checked(), self.now()
+        number = await self.numbers.next("X", to_wall(at).date())
+        body = await make(table, Mark(caller.actor.id, at, number), language(tongue))
+        about = {
+            "number": number,
+            "export": f"{table.name}.{form}",
+            "rows": str(len(table.rows)),
+            "sha256": sha256(body).hexdigest(),
+            **({"reason": why} if why else {}),
+        }
+        await self.audit.note(caller.actor.id, "exported", at, about)
+        name = f'attachment; filename="{table.name}-{number}.{form}"'
+        return Response(body, headers={"content-disposition": name}, media_type=media)
+
+
+def leaving_router(leaving: Leaving, callers: Callers) -> APIRouter:
+    """Make the routes; before those of boards, whose subjects have no dot."""
+    router = APIRouter()
+    for form in FORMS:
+        router.add_api_route(
+            f"/boards/{{period}}/{{subject}}.{form}",
+            _board(leaving, callers, form),
+            methods=["GET"],
+            tags=["boards"],
+            response_class=Response,
+            responses=_binary(form),
+            summary=f"The board of a month as {form.upper()}, marked with who took it.",
+        )
+    for name, roles in LISTS.items():
+        if roles:
+            router.add_api_route(
+                f"/{name}.xlsx",
+                _list(leaving, callers, name),
+                methods=["GET"],
+                tags=[name],
+                response_class=Response,
+                responses=_binary("xlsx"),
+                summary=f"A list of {name} as XLSX: at most {MOST_ROWS} rows, masked, on record.",
+            )
+    return router
+
+
+def _binary(form: str) -> dict[int | str, dict[str, Any]]:
+    schema = {"type": "string", "format": "binary"}
+    return {200: {"content": {FORMS[form][1]: {"schema": schema}}}}
+
+
+def _board(leaving: Leaving, callers: Callers, form: str) -> Callable[..., Awaitable[Response]]:
+    measured = Depends(callers.holding(MEASURED))
+
+    async def board(
+        caller: Annotated[Caller, measured], period: Period, subject: Subject, tongue: Tongue = ""
+    ) -> Response:
+        table = await leaving.board(f"/boards/{period}/{subject}", caller)
+        return await leaving.leave(table, form, caller, tongue)
+
+    return board
+
+
+class Exported(Listing):
+    """The same questions as the list's, and why."""
+
+    reason: Why
+
+
+def _list(leaving: Leaving, callers: Callers, name: str) -> Callable[..., Awaitable[Response]]:
+    exporter = Depends(callers.holding(LISTS[name]))
+
+    async def listed(
+        caller: Annotated[Caller, exporter],
+        asked: Annotated[Exported, Query()],
+        tongue: Tongue = "",
+    ) -> Response:
+        table = await leaving.listed(name, asked, caller)
+        return await leaving.leave(table, "xlsx", caller, tongue, asked.reason)
+
+    return listed
