@@ -15,12 +15,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from contracts.actor import Role
+from contracts.commands.routes.visits import VISITORS
 from contracts.views.case import CaseRow, CaseView
 from contracts.views.evaluation import AssessmentView, CallbackView
 from contracts.views.ruling import RulingView
 from contracts.views.supervision import SupervisionView
 from contracts.views.task import TaskRow, TaskView
 from contracts.views.view import Page
+from contracts.views.visit import RoundView, VisitRow, VisitView
 from contracts.views.whistle import WhistleRow, WhistleView
 from gateway.callers import Caller, Callers
 from gateway.fold import Folded
@@ -29,6 +31,7 @@ from gateway.listing import Listing
 from gateway.present.cases import case_row
 from gateway.present.judging import assessment_view, callback_view, ruling_view
 from gateway.present.reader import Reader
+from gateway.present.visits import round_view, visit_row, visit_view
 from gateway.reading import Reading
 from gateway.scopes import CALLED, LOCALS, OVERSEERS, PEOPLE
 from services.chassis.store import Kept
@@ -97,6 +100,14 @@ READS: Mapping[str, Read] = {
         _rows(callback_view),
         _plain(callback_view),
     ),
+    "visits": Read(
+        VISITORS | LOCALS | OVERSEERS,
+        VisitRow,
+        VisitView,
+        _rows(visit_row),
+        _plain(visit_view),
+    ),
+    "visit-rounds": Read(OVERSEERS, RoundView, RoundView, _rows(round_view), _plain(round_view)),
 }
 
 

@@ -11,6 +11,7 @@ from contracts.city.reader import read_city
 from contracts.city.rules import Label, Rules
 from contracts.city.scoring import Rates, Scoring
 from contracts.city.territory import Outline, Territory
+from contracts.city.visiting import Errand, Schedule, Visiting, VisitKind
 from contracts.city.whistling import GradeRule, Procedure, Rung, Step, WhistleKind
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Compounds",
     "Deadline",
     "Duty",
+    "Errand",
     "GradeRule",
     "Label",
     "Organisation",
@@ -35,11 +37,14 @@ __all__ = [
     "Rates",
     "Rules",
     "Rung",
+    "Schedule",
     "Scheme",
     "Scoring",
     "Step",
     "Territory",
     "UnpublishedYears",
+    "VisitKind",
+    "Visiting",
     "WhistleKind",
     "distance_m",
     "read_city",

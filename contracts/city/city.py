@@ -21,6 +21,7 @@ from contracts.city.organisation import Organisation, Person
 from contracts.city.rules import Extension, Label, Objection, Reminding, Rules
 from contracts.city.scoring import Rates, Scoring
 from contracts.city.territory import DEPTH, Outline, Territory
+from contracts.city.visiting import Visiting
 from contracts.city.whistling import Procedure, Rung, WhistleKind
 from contracts.words import Grade, Kind, Level, Place
 
@@ -46,6 +47,7 @@ class City:
     procedures: Mapping[str, Procedure]
     unpublished_years: UnpublishedYears
     compounds: Compounds = field(default_factory=lambda: Compounds({}))
+    visiting: Visiting = field(default_factory=Visiting)
 
     @property
     def version(self) -> str:
@@ -220,6 +222,7 @@ class City:
         named = [
             *((f"kind.{k.kind}", k.label_zh, k.label_en) for k in self.rules.kinds),
             *((f"grade.{g.grade}", g.label_zh, g.label_en) for g in self.rules.grades),
+            *((f"visit.{v.kind}", v.label_zh, v.label_en) for v in self.visiting.kinds.values()),
             *((f"category.{c.code}", c.name_zh, c.name_en) for c in self.categories.values()),
             *((f"procedure.{p.name}", p.label_zh, p.label_en) for p in self.procedures.values()),
         ]

@@ -160,6 +160,7 @@ REASONS: Final[Mapping[str, tuple[str, str]]] = {
     "no_role": ("“{value}”不是角色", "{value!r} is not a role"),
     "no_calendar": ("“{value}”不在 [calendars] 中", "{value!r} is not one of [calendars]"),
     "not_rising": ("份额必须递增", "the shares must rise"),
+    "no_visit_kind": ("没有走访类型“{value}”", "there is no kind of visit {value!r}"),
     "bad_point": (
         "“{value}”不是经纬度（WGS 84，度）",
         "{value!r} is not a longitude and a latitude in degrees, WGS 84",

@@ -15,6 +15,7 @@ from contracts.city.reading.procedures import read_procedures
 from contracts.city.reading.rules import read_rules
 from contracts.city.reading.source import Source
 from contracts.city.reading.territories import read_territories
+from contracts.city.reading.visiting import Town, read_visiting
 from contracts.city.rules import Hours
 from contracts.city.territory import Outline, Territory
 
@@ -43,6 +44,8 @@ def read_city(files: Mapping[str, str], check_map: CheckMap | None = None) -> Ci
     duties = read_duties(source, categories, organisations, territories)
     calendars, unpublished_years = read_calendars(source, hours, region)
     procedures = read_procedures(source, rules.spans if rules else {}, categories)
+    town = Town(territories, compounds)
+    visiting = read_visiting(source, categories, town)
     if source.problems or rules is None:
         raise BrokenPack(source.problems)
     return City(
@@ -58,4 +61,5 @@ def read_city(files: Mapping[str, str], check_map: CheckMap | None = None) -> Ci
         procedures=procedures,
         unpublished_years=unpublished_years,
         compounds=compounds,
+        visiting=visiting,
     )

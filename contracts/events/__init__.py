@@ -10,6 +10,7 @@ from contracts.events import (
     procedure,
     supervision,
     task,
+    visit,
     whistle,
 )
 from contracts.events.event import Event
@@ -24,6 +25,7 @@ def _said(kind: type[Event]) -> Iterable[type[Event]]:
 
 SOURCES: Mapping[str, str] = {
     case.__name__: "intake",
+    visit.__name__: "intake",
     whistle.__name__: "dispatch",
     call.__name__: "dispatch",
     coordination.__name__: "dispatch",

@@ -7,7 +7,7 @@ community of the second; they are run by property committees, by themselves, or 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from deploy.city.outlines import draw
+from deploy.city.outlines import draw, middle
 from deploy.city.plan import Community, Grid, Street
 
 HEADER = (
@@ -71,7 +71,7 @@ def compounds(streets: Sequence[Street]) -> Iterator[Compound]:
 
 def rows(streets: Sequence[Street]) -> Iterator[Sequence[str]]:
     """Yield the rows of compounds.csv."""
-    gates = {str(feature["id"]): _middle(feature) for feature in draw(streets)}
+    gates = {str(feature["id"]): middle(feature) for feature in draw(streets)}
     for one in compounds(streets):
         since = "2021-03-01" if one.company else ""
         backstop = "street" if one.mode == "backstop" and one.company else "community"
@@ -102,10 +102,3 @@ def _compound(grid: Grid, community: Community, n: int, mode: str) -> Compound:
     known = mode in _MODES[:2] or (mode == "company" and community.id.endswith("-01"))
     committee = f"{_COMMITTEES[mode][0]}-{grid.id}" if known else ""
     return Compound(grid, community, name, mode, company, committee)
-
-
-def _middle(feature: dict[str, object]) -> tuple[str, str]:
-    geometry = feature["geometry"]
-    assert isinstance(geometry, dict)
-    (west, south), _, (east, north), *_ = geometry["coordinates"][0]
-    return f"{(west + east) / 2:.6f}", f"{(south + north) / 2:.6f}"

@@ -12,7 +12,7 @@ from io import StringIO
 from pathlib import Path
 from string import Template
 
-from deploy.city import compounds, days, outlines, staff
+from deploy.city import compounds, days, errands, outlines, staff
 from deploy.city.plan import DEMO, DISTRICT, DISTRICT_CODE, Plan, Street, lay_out
 
 _RULES = Path(__file__).parent / "rules"
@@ -22,7 +22,7 @@ _NAMED = {"id": DISTRICT, "name": "海川区", "name_en": "Haichuan", "version":
 def files(plan: Plan) -> dict[str, str]:
     """Return the files of a planned city by name."""
     streets = lay_out(plan)
-    copied = ("categories.csv", "duties.csv", "procedures.toml")
+    copied = ("categories.csv", "duties.csv", "procedures.toml", "visits.toml")
     return {
         "city.toml": Template(_read("city.toml")).substitute(_NAMED),
         **{name: _read(name) for name in copied},
@@ -30,6 +30,7 @@ def files(plan: Plan) -> dict[str, str]:
         "grids.geojson": _geojson(outlines.draw(streets)),
         "organisations.csv": _csv(_ORGANISATION, staff.organisations(streets)),
         "compounds.csv": _csv(compounds.HEADER, compounds.rows(streets)),
+        "errands.csv": _csv(errands.HEADER, errands.rows(streets)),
         "people.csv": _csv(("id", "name", "role", "at"), staff.people(plan, streets)),
         "calendar.csv": _csv(days.HEADER, days.rows()),
     }

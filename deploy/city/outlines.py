@@ -84,3 +84,11 @@ def _cut(box: Box, parts: Sequence[Part], columns: int) -> Iterator[tuple[Part, 
         for c, part in enumerate(row):
             west, east = (box.west + (box.east - box.west) * x // len(row) for x in (c, c + 1))
             yield part, Box(west, south, east, north)
+
+
+def middle(feature: dict[str, object]) -> tuple[str, str]:
+    """Return longitude and latitude of the middle of a drawn rectangle, as they are written."""
+    geometry = feature["geometry"]
+    assert isinstance(geometry, dict)
+    (west, south), _, (east, north), *_ = geometry["coordinates"][0]
+    return f"{(west + east) / 2:.6f}", f"{(south + north) / 2:.6f}"

@@ -11,13 +11,28 @@ from gateway.kinds.kind import Kind
 from gateway.kinds.rulings import RULINGS
 from gateway.kinds.supervisions import SUPERVISIONS
 from gateway.kinds.tasks import TASKS
+from gateway.kinds.visits import ROUNDS, VISITS
 from gateway.kinds.whistles import WHISTLES
 
-__all__ = ["ASSESSMENTS", "CALLBACKS", "CASES", "KINDS", "RULINGS", "TASKS", "WHISTLES", "Kind"]
+__all__ = [
+    "ASSESSMENTS",
+    "CALLBACKS",
+    "CASES",
+    "KINDS",
+    "ROUNDS",
+    "RULINGS",
+    "TASKS",
+    "VISITS",
+    "WHISTLES",
+    "Kind",
+]
 
 KINDS: Mapping[str, Kind] = {
     kind.name: kind
-    for kind in (CASES, WHISTLES, TASKS, RULINGS, SUPERVISIONS, ASSESSMENTS, CALLBACKS)
+    for kind in (
+        *(CASES, WHISTLES, TASKS, RULINGS, SUPERVISIONS, ASSESSMENTS, CALLBACKS),
+        *(VISITS, ROUNDS),
+    )
 }
 
 _FOLDED_BY: Mapping[type[Event], Sequence[Kind]] = {

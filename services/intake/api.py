@@ -21,6 +21,7 @@ from contracts.views.city import TerritoryView
 from contracts.words import Id, Latitude, Longitude, Point, Words
 from services.chassis.actors import Actors
 from services.chassis.acts import acts_router
+from services.chassis.doors import Acting
 from services.intake.handlers import Desk
 from services.intake.store import Similar
 
@@ -71,8 +72,10 @@ class AskedSimilar(Asked):
     """The case itself, which is not to be found."""
 
 
-def router(desk: Desk, actors: Actors, now: Callable[[], datetime]) -> APIRouter:
-    """Make the routes."""
+def router(
+    desk: Desk, actors: Actors, now: Callable[[], datetime], acting: Acting | None = None
+) -> APIRouter:
+    """Make the routes; `acting` takes the commands, the desk itself when there is none."""
     doors = APIRouter()
     reads = Reads(desk, now)
     signed_in = Depends(actors)
@@ -89,7 +92,7 @@ def router(desk: Desk, actors: Actors, now: Callable[[], datetime]) -> APIRouter
 
     doors.add_api_route("/cases/similar", similar, methods=["GET"])
     doors.add_api_route("/city/locate", locate, methods=["GET"])
-    doors.include_router(acts_router(owned_by("intake"), desk, actors, now))
+    doors.include_router(acts_router(owned_by("intake"), acting or desk, actors, now))
     return doors
 
 

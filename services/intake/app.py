@@ -19,8 +19,10 @@ from services.chassis.settings import Settings, read_folder
 from services.chassis.sweep import Sweep
 from services.intake.api import router
 from services.intake.core import tick
-from services.intake.handlers import Desk, Ears
-from services.intake.store import CASES, HEARSAY, Duplicates
+from services.intake.core.round import tick_round
+from services.intake.core.visit_gates import tick_visit
+from services.intake.handlers import Desk, Ears, Office, Visiting
+from services.intake.store import CASES, HEARSAY, ROUNDS, VISITS, Duplicates
 
 
 class IntakeSettings(Settings):
@@ -40,21 +42,34 @@ def create(settings: IntakeSettings) -> Parts:
     city, numbers = read_city(read_folder(settings.city)), MongoNumbers(database)
     cases = MongoStore(database, CASES, EVENTS, trace=spans.traceparent)
     hearsay = MongoStore(database, HEARSAY, EVENTS)
+    visits = MongoStore(database, VISITS, EVENTS, trace=spans.traceparent)
+    rounds = MongoStore(database, ROUNDS, EVENTS, trace=spans.traceparent)
     desk = Desk(cases, city, Places(city), Duplicates(cases, city), numbers)
     ears = Ears(cases, hearsay, city, numbers, milliseconds)
-    actors, relays = Actors(secret, milliseconds), [Relay(cases.outbox, bus)]
-    speaker = StoreSpeaker([cases.outbox], bus)
-    listener = StoreListener(ears.handlers, [cases, hearsay], parked.blocked)
+    visiting = Visiting(visits, rounds, cases, city, desk.place, numbers, milliseconds)
+    handlers = {**ears.handlers, **visiting.handlers}
+    outboxes = [store.outbox for store in (cases, visits, rounds)]
+    actors, relays = Actors(secret, milliseconds), [Relay(outbox, bus) for outbox in outboxes]
+    speaker = StoreSpeaker(outboxes, bus)
+    listener = StoreListener(handlers, [cases, hearsay, visits, rounds], parked.blocked)
     return Parts(
         settings=settings,
         bus=bus,
-        prepare=[cases.prepare, hearsay.prepare, parked.prepare],
+        prepare=[
+            *(store.prepare for store in (cases, hearsay, visits, rounds)),
+            parked.prepare,
+            visiting.begin,
+        ],
         relays=relays,
-        sweeps=[Sweep(cases, lambda case, now: tick(case, city, now))],
-        outboxes=[cases.outbox],
-        handlers=ears.handlers,
+        sweeps=[
+            Sweep(cases, lambda case, now: tick(case, city, now)),
+            Sweep(visits, lambda visit, now: tick_visit(visit, city, now)),
+            Sweep(rounds, lambda known, now: tick_round(known, city, now)),
+        ],
+        outboxes=outboxes,
+        handlers=handlers,
         routers=[
-            router(desk, actors, milliseconds),
+            router(desk, actors, milliseconds, Office(desk, visiting)),
             operations_router(bus, parked, actors),
             reconcile_router(Reconciled(speaker, listener, relays, EVENTS), actors),
         ],

@@ -14,6 +14,8 @@ CATEGORIES = "categories.csv"
 DUTIES = "duties.csv"
 DAYS = "calendar.csv"
 COMPOUNDS = "compounds.csv"
+VISITS = "visits.toml"
+ERRANDS = "errands.csv"
 PROCEDURES = "procedures.toml"
 
 

@@ -24,6 +24,7 @@ from contracts.commands.routes.roles import (
 )
 from contracts.commands.routes.route import Route
 from contracts.commands.routes.tasks import TASKS
+from contracts.commands.routes.visits import VISITS
 from contracts.commands.routes.whistles import WHISTLES
 
 __all__ = [
@@ -49,6 +50,7 @@ ROUTES: tuple[Route, ...] = (
     *COORDINATION,
     *TASKS,
     *JUDGING,
+    *VISITS,
 )
 
 BY_COMMAND: Mapping[type[Command], Route] = {route.command: route for route in ROUTES}

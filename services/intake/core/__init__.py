@@ -26,7 +26,7 @@ from services.intake.core.heard import (
     on_settled,
     results,
 )
-from services.intake.core.report import Arrival, check_report, report, told_again
+from services.intake.core.report import Arrival, check_report, report, taken_in, told_again
 from services.intake.core.sort import escalate, settle, sort, transfer
 from services.intake.core.tick import tick
 from services.intake.core.word import confirm, dispute, feed_back, hurry, supplement, withdraw
@@ -74,6 +74,7 @@ __all__ = [
     "on_settled",
     "reported_again",
     "results",
+    "taken_in",
     "tick",
     "told_again",
 ]

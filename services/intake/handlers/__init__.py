@@ -2,5 +2,7 @@
 
 from services.intake.handlers.desk import Desk
 from services.intake.handlers.ears import Ears
+from services.intake.handlers.office import Office
+from services.intake.handlers.visiting import Visiting
 
-__all__ = ["Desk", "Ears"]
+__all__ = ["Desk", "Ears", "Office", "Visiting"]

@@ -2,5 +2,6 @@
 
 from services.intake.store.cases import CASES, HEARSAY, Hearsay, new_number
 from services.intake.store.duplicates import Duplicates, Similar
+from services.intake.store.visits import ROUNDS, VISITS
 
-__all__ = ["CASES", "HEARSAY", "Duplicates", "Hearsay", "Similar", "new_number"]
+__all__ = ["CASES", "HEARSAY", "ROUNDS", "VISITS", "Duplicates", "Hearsay", "Similar", "new_number"]

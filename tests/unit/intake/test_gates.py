@@ -9,6 +9,7 @@ from contracts.lifecycle import CASE_LIFE, CaseStage
 from contracts.refusals import NotNow, NotThere, NotYours
 from services.intake.core import DECISIONS
 from services.intake.core.gates import GATES, allowed
+from services.intake.core.visit_gates import VISIT_DECISIONS
 from tests.unit.intake.builders import (
     AUDITOR,
     COMMANDER,
@@ -180,7 +181,7 @@ def test_nothing_can_be_asked_of_a_case_that_is_not_there(command):
 
 
 def test_every_command_of_the_route_table_has_a_decision():
-    assert set(DECISIONS) == {route.command for route in owned_by("intake")}
+    assert {*DECISIONS, *VISIT_DECISIONS} == {route.command for route in owned_by("intake")}
     assert set(GATES) == set(DECISIONS) - {ask.Report}
 
 

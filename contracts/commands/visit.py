@@ -1,0 +1,54 @@
+"""What may be asked of a visit."""
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import AwareDatetime, Field
+
+from contracts.commands.command import Command
+from contracts.visiting import Found, SubjectKind
+from contracts.words import Id, Line, Photos, Point, Words
+
+
+class PlanVisit(Command):
+    """Plan a visit; whoever asks goes, unless another visitor is named."""
+
+    kind: Id
+    subject: SubjectKind
+    name: Line
+    """The door, the compound or the firm: never a person's name."""
+    point: Point
+    address: Line
+    day: date
+    visitor: Id | None = None
+    note: Words | None = None
+
+
+class PostponeVisit(Command):
+    """Go on another day, and say why."""
+
+    day: date
+    reason: Words
+
+
+class RecordVisit(Command):
+    """Say what was found. Each trouble becomes a case; a check list is answered whole."""
+
+    visited_at: AwareDatetime
+    findings: Annotated[tuple[Found, ...], Field(max_length=20)] = ()
+    passed: Annotated[tuple[Id, ...], Field(max_length=50)] = ()
+
+
+class RectifyVisit(Command):
+    """Say that the hazards are gone 已整改."""
+
+    text: Words
+    photos: Photos = ()
+
+
+class RecheckVisit(Command):
+    """Say what the second look found 复查."""
+
+    gone: bool
+    text: Words
+    photos: Photos = ()

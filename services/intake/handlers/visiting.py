@@ -1,0 +1,129 @@
+"""What intake does about visits: when asked, when a round opens, when troubles were found.
+
+Rule 1: the visits of a day and the cases of a visit have ids that follow from what brought them, so
+that hearing of it again makes none twice.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import Any, TypeAlias
+
+from contracts.actor import CLOCK, Actor
+from contracts.city import City
+from contracts.commands.case import Report
+from contracts.commands.command import Command
+from contracts.commands.visit import PlanVisit, RecordVisit
+from contracts.envelope import Envelope
+from contracts.events.event import Event
+from contracts.events.visit import RoundOpened, VisitHazardsFound, VisitRecorded, WentEvent
+from contracts.visiting import Finding
+from contracts.words import Channel, Place, Point
+from services.chassis.bus import Handlers, Hears
+from services.chassis.numbers import Numbers
+from services.chassis.store import Act, Outcome, Store
+from services.intake import core
+from services.intake.core import round, visit_gates
+from services.intake.core.round import Round
+from services.intake.core.visit import Visit
+from services.intake.core.visit_plan import Whereabouts
+from services.intake.store import new_number
+
+Find: TypeAlias = Callable[[Point, str], Place]
+"""The place of a point and an address; refuses one outside the city."""
+
+
+@dataclass(frozen=True)
+class Visiting:
+    """See that visits are made, and that what they find is seen to."""
+
+    visits: Store[Visit]
+    rounds: Store[Round]
+    cases: Store[core.Case]
+    city: City
+    find: Find
+    numbers: Numbers
+    now: Callable[[], datetime]
+
+    async def act(self, command: Command, id: str, act: Act) -> Outcome[Visit]:
+        """Decide and save."""
+        decide = partial(visit_gates.VISIT_DECISIONS[type(command)], command)
+        if look := self._looks.get(type(command)):
+            decide = partial(decide, facts=look(command, id))
+        return await self.visits.act(
+            id, lambda visit: decide(visit, act.by, self.city, act.at), act
+        )
+
+    async def begin(self) -> None:
+        """Let every schedule of the city run."""
+        now = self.now()
+        for schedule in self.city.visiting.schedules.values():
+            id, key = f"vr-{schedule.id}", f"begin {now.isoformat()}"
+            known = await self.rounds.get(id)
+            if known is None or known.state.day is None:
+                decide = partial(round.begin, schedule=schedule, now=now)
+                await self.rounds.act(id, decide, Act(CLOCK, now, key))
+
+    async def on_opened(self, heard: Envelope[RoundOpened]) -> None:
+        """A day came: everybody on its list has a visit to make."""
+        act = Act(CLOCK, self.now(), heard.id)
+        for id, plan in round.visits_of(heard.data, self.city, act.at):
+            await self.visits.act(id, lambda visit, plan=plan: [] if visit else [plan], act)
+        await self.rounds.hear(heard.subject, _wordless(heard))
+
+    async def on_went(self, heard: Envelope[WentEvent]) -> None:
+        """Somebody was there: each trouble becomes a case."""
+        kept = await self.visits.get(heard.subject)
+        for finding in heard.data.findings:
+            if kept and finding.case_id:
+                await self._open(finding, kept.state, heard)
+        await self.visits.hear(heard.subject, _wordless(heard))
+
+    @property
+    def handlers(self) -> Handlers:
+        """What is listened to."""
+        went = Hears(self.on_went, wants=_troubled)
+        return {
+            RoundOpened: Hears(self.on_opened),
+            VisitRecorded: went,
+            VisitHazardsFound: went,
+        }
+
+    @property
+    def _looks(self) -> Mapping[type[Command], Callable[[Any, str], object]]:
+        return {PlanVisit: self._whereabouts, RecordVisit: lambda _, id: id}
+
+    def _whereabouts(self, asked: PlanVisit, _: str) -> Whereabouts:
+        place = self.find(asked.point, asked.address)
+        compound = self.city.compound_of(place)
+        return Whereabouts(place=place, compound=compound and compound.id)
+
+    async def _open(self, finding: Finding, visit: Visit, heard: Envelope[WentEvent]) -> None:
+        now, place = self.now(), visit.subject.place
+        told = Report(
+            text=finding.text,
+            category=finding.category or visit.category,
+            point=place.point,
+            address=place.address,
+            channel=_channel(visit.channel),
+            photos=finding.photos,
+        )
+        facts = core.Arrival(await new_number(self.numbers, now), place)
+        taken = core.taken_in(told, heard.by, facts, self.city, now)
+        act = Act(Actor(id=heard.by), now, heard.id)
+        await self.cases.act(finding.case_id or "", lambda case: [] if case else [taken], act)
+
+
+def _channel(word: str) -> Channel:
+    """The way in; a patrol, where this version knows no such way."""
+    return Channel(word) if word in set(Channel) else Channel.PATROL
+
+
+def _troubled(event: WentEvent) -> bool:
+    return any(finding.case_id for finding in event.findings)
+
+
+def _wordless(heard: Envelope[Any]) -> Envelope[Event]:
+    """Its place in the stream, without its words: it changes nothing that hears it."""
+    return heard.model_copy(update={"data": Event()})
