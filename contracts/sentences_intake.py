@@ -16,6 +16,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "Your post cannot report problems. Sign in as a resident, or for a grid, community or "
         "street.",
     ),
+    "out_of_scope": (
+        "此事不在街道受理范围：{reason}。",
+        "The street does not take this on: {reason}.",
+    ),
     "unknown_category": (
         "没有这个类别。请从列表中选择；拿不准时选最接近的一项。",
         "There is no such category. Choose one from the list; the nearest one will do.",

@@ -15,6 +15,7 @@ from gateway.auditing import audit_router
 from gateway.auth import auth_router
 from gateway.caught_up import CaughtUp
 from gateway.city_view import city_router
+from gateway.directory_view import directory_router
 from gateway.doors import doors_router
 from gateway.entrance import Entrance, entrance
 from gateway.export.leaving import Leaving, leaving_router
@@ -101,6 +102,7 @@ def assemble(on: Assembly) -> Parts:
                 auth_router(door.desk, on.city),
                 city_router(on.city, door.callers),
                 leaving_router(_leaving(on, upstream, audit), door.callers),
+                directory_router(on.city, door.callers, milliseconds),
                 doors_router(door.callers, upstream),
                 stream_router(Streams(hub, door.callers, Rate(on.settings.account_rate))),
                 *_reading(on, door, views, uses),

@@ -16,8 +16,10 @@ from contracts.city.category import Category, Duty
 from contracts.city.compound import Compound, Compounds
 from contracts.city.deadline import Deadline, UnpublishedYears
 from contracts.city.defaults import SPAN_DEFAULTS
+from contracts.city.directory import Directory
 from contracts.city.duty_list import DutyList
 from contracts.city.organisation import Organisation, Person
+from contracts.city.problems import Problem
 from contracts.city.rules import Extension, Label, Objection, Reminding, Rules
 from contracts.city.scoring import Rates, Scoring
 from contracts.city.territory import DEPTH, Outline, Territory
@@ -48,6 +50,10 @@ class City:
     unpublished_years: UnpublishedYears
     compounds: Compounds = field(default_factory=lambda: Compounds({}))
     visiting: Visiting = field(default_factory=Visiting)
+    directory: Directory = field(default_factory=Directory)
+    """The overlays: grids, party, forces, groups, stations, powers."""
+    warnings: tuple[Problem, ...] = ()
+    """What should be mended, though the pack can be used."""
 
     @property
     def version(self) -> str:

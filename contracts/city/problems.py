@@ -19,6 +19,8 @@ class Problem(BaseModel):
     field: str | None = None
     code: str
     facts: Mapping[str, str] = {}
+    warning: bool = False
+    """The pack can be used all the same."""
 
     @computed_field
     @property
@@ -102,6 +104,7 @@ REASONS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "no_outline": ("网格没有边界", "the grid has no outline in grids.geojson"),
     "overlap": ("与“{other}”重叠 {share}", "overlaps {other!r} by {share}"),
+    "gap": ("有 {share} 不在任何网格内", "{share} of it lies in no grid"),
     "outside": ("超出社区“{other}”边界 {share}", "lies outside its community {other!r} by {share}"),
     "territory_needed": ("{kind} 必须注明所属区域", "a {kind} must name its territory"),
     "territory_level": (
@@ -155,6 +158,61 @@ REASONS: Final[Mapping[str, tuple[str, str]]] = {
         "no row of duties.csv holds for it everywhere (area *)",
     ),
     "swap_weekday": ("调休上班日须在周末", "a swap workday falls on a weekend"),
+    "no_host": ("专属网格须注明主体单位", "a dedicated grid must name its host"),
+    "needs_no_host": ("综合网格没有主体单位", "a general grid has no host"),
+    "bad_number": ("“{value}”不是非负整数", "{value!r} is not a whole number from 0 on"),
+    "households": (
+        "城市网格 {least}–{most} 户，此网格 {value} 户",
+        "an urban grid has {least} to {most} households, this one {value}",
+    ),
+    "rural_grids": (
+        "一个村设 1–4 个网格，“{value}”有 {count} 个",
+        "a village has 1 to 4 grids, but {value!r} has {count}",
+    ),
+    "wrong_above": (
+        "{area} {kind} 的上级须为 {expected}，“{value}”是 {found}",
+        "above a {kind} in an {area} area stands a {expected}, but {value!r} is a {found}",
+    ),
+    "wrong_level": (
+        "第 {level} 级的上级须为第 {expected} 级，“{value}”是第 {found} 级",
+        "above level {level} is level {expected}, but {value!r} is of level {found}",
+    ),
+    "no_party": ("网格没有党组织", "no party organisation leads this grid"),
+    "second_party": (
+        "网格“{value}”已由“{first}”领导",
+        "grid {value!r} is led by {first!r} already: each has exactly one",
+    ),
+    "second_holder": (
+        "“{value}”在此期间已有 {part}（第 {first} 行）",
+        "{value!r} has its {part} for these days already, in row {first}",
+    ),
+    "no_head": ("“{value}”没有一把手", "{value!r} has no responsible head"),
+    "holds_no_post": (
+        "账号“{value}”在“{at}”没有 {role} 岗位",
+        "account {value!r} holds no post of {role} at {at!r}",
+    ),
+    "part_place": (
+        "{part} 须在 {expected}，“{value}”是 {found}",
+        "a {part} stands at a {expected}, but {value!r} is a {found}",
+    ),
+    "bad_days": (
+        "“{value}”不是值班日，应如 1-5、6;7 或 2026-10-01",
+        "{value!r} are no days such as 1-5, 6;7 or 2026-10-01",
+    ),
+    "bad_hours": (
+        "“{value}”不是时段，应如 08:00-12:00",
+        "{value!r} are no hours such as 08:00-12:00",
+    ),
+    "second_group": (
+        "“{value}”已有群（第 {first} 行）",
+        "{value!r} has its group already, in row {first}",
+    ),
+    "group_level": (
+        "第 {level} 级群不能设在 {found}“{value}”",
+        "a group of level {level} is not at {value!r}, a {found}",
+    ),
+    "no_centre": ("街道“{value}”没有党群服务中心", "street {value!r} has no centre of its own"),
+    "no_reason": ("不承接的事项须写明原因", "what is not accepted needs its reason"),
     "needed": ("缺少 {value}", "{value} is missing"),
     "twice": ("“{value}”出现两次", "{value!r} stands twice"),
     "no_role": ("“{value}”不是角色", "{value!r} is not a role"),

@@ -7,6 +7,8 @@ from contracts.city.problems import BrokenPack, Problem
 from contracts.city.reading.calendars import read_calendars
 from contracts.city.reading.categories import read_categories
 from contracts.city.reading.compounds import read_compounds
+from contracts.city.reading.directory import read_directory
+from contracts.city.reading.directory.known import Known
 from contracts.city.reading.duties import read_duties
 from contracts.city.reading.organisations import read_organisations
 from contracts.city.reading.outlines import read_outlines
@@ -16,7 +18,7 @@ from contracts.city.reading.rules import read_rules
 from contracts.city.reading.source import Source
 from contracts.city.reading.territories import read_territories
 from contracts.city.reading.visiting import Town, read_visiting
-from contracts.city.rules import Hours
+from contracts.city.rules import GridRules, Hours
 from contracts.city.territory import Outline, Territory
 
 CheckMap = Callable[[Mapping[str, Territory], Mapping[str, Outline]], Iterable[Problem]]
@@ -46,6 +48,9 @@ def read_city(files: Mapping[str, str], check_map: CheckMap | None = None) -> Ci
     procedures = read_procedures(source, rules.spans if rules else {}, categories)
     town = Town(territories, compounds)
     visiting = read_visiting(source, categories, town)
+    known = Known(territories, organisations, people)
+    grid_rules = rules.grid if rules else GridRules()
+    directory = read_directory(source, known, categories, grid_rules)
     if source.problems or rules is None:
         raise BrokenPack(source.problems)
     return City(
@@ -62,4 +67,6 @@ def read_city(files: Mapping[str, str], check_map: CheckMap | None = None) -> Ci
         unpublished_years=unpublished_years,
         compounds=compounds,
         visiting=visiting,
+        directory=directory,
+        warnings=tuple(source.warnings),
     )

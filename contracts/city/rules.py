@@ -92,6 +92,17 @@ class Objection(BaseModel):
     """Per task. Its clocks are the spans `objection.window` and `objection.ruling`."""
 
 
+class GridRules(BaseModel):
+    """How large a grid is."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    households: tuple[int, int] = (300, 500)
+    """Least and most of an urban grid (海港区; GB/T 34300-2017 says about the same)."""
+    strict: bool = False
+    """Whether a grid of another size makes a pack unusable, or is only warned of."""
+
+
 class Rules(BaseModel):
     """The contents of city.toml."""
 
@@ -117,3 +128,4 @@ class Rules(BaseModel):
     rates: Rates
     calendars: Mapping[str, Hours]
     labels: Mapping[str, Label]
+    grid: GridRules = GridRules()

@@ -2,6 +2,7 @@
 
 from pydantic import AwareDatetime
 
+from contracts.views.directory import TriangleView
 from contracts.views.view import Moment, Next, View
 from contracts.words import Owner, Place
 
@@ -68,6 +69,8 @@ class CaseView(CaseRow):
     """Who can help instead, when it was refused."""
     task_id: str | None = None
     whistle_id: str | None = None
+    triangle: TriangleView | None = None
+    """铁三角 of its grid; None when the reader handles nothing there."""
     help: tuple[Help, ...] = ()
     """The departments called for it, through its whistle or a transfer."""
     timeline: tuple[Moment, ...]

@@ -40,6 +40,8 @@ def main(folder: Path) -> int:
     if city.unpublished_years:
         years = ", ".join(map(str, city.unpublished_years.years))
         print(f"warning: the swap days of {years} are not published; deadlines there may move")
+    for warning in city.warnings:
+        print(f"warning: {warning}")
     print(_summary(city))
     return 0
 

@@ -12,7 +12,7 @@ from io import StringIO
 from pathlib import Path
 from string import Template
 
-from deploy.city import compounds, days, errands, outlines, staff
+from deploy.city import compounds, days, directory, errands, outlines, staff
 from deploy.city.plan import DEMO, DISTRICT, DISTRICT_CODE, Plan, Street, lay_out
 
 _RULES = Path(__file__).parent / "rules"
@@ -22,7 +22,7 @@ _NAMED = {"id": DISTRICT, "name": "海川区", "name_en": "Haichuan", "version":
 def files(plan: Plan) -> dict[str, str]:
     """Return the files of a planned city by name."""
     streets = lay_out(plan)
-    copied = ("categories.csv", "duties.csv", "procedures.toml", "visits.toml")
+    copied = sorted(path.name for path in _RULES.iterdir() if path.name != "city.toml")
     return {
         "city.toml": Template(_read("city.toml")).substitute(_NAMED),
         **{name: _read(name) for name in copied},
@@ -33,6 +33,7 @@ def files(plan: Plan) -> dict[str, str]:
         "errands.csv": _csv(errands.HEADER, errands.rows(streets)),
         "people.csv": _csv(("id", "name", "role", "at"), staff.people(plan, streets)),
         "calendar.csv": _csv(days.HEADER, days.rows()),
+        **{name: _csv(header, rows) for name, header, rows in directory.tables(plan, streets)},
     }
 
 
@@ -43,11 +44,18 @@ _ORGANISATION = ("id", "kind", "name", "calendar", "territory", "branch")
 def _territories(streets: Sequence[Street]) -> Iterable[Sequence[str]]:
     yield DISTRICT, "district", _NAMED["name"], "", DISTRICT_CODE, "urban"
     for street in streets:
-        yield street.id, "street", street.name, DISTRICT, street.code, "urban"
+        yield street.id, "street", street.name, DISTRICT, street.code, street.area_kind
         for community in street.communities:
-            yield community.id, "community", community.name, street.id, community.code, "urban"
+            yield (
+                community.id,
+                "community",
+                community.name,
+                street.id,
+                community.code,
+                street.area_kind,
+            )
             for grid in community.grids:
-                yield grid.id, "grid", grid.name, community.id, grid.code, "urban"
+                yield grid.id, "grid", grid.name, community.id, grid.code, street.area_kind
 
 
 def _read(name: str) -> str:
@@ -76,6 +84,7 @@ def main() -> None:
     parser.add_argument("--communities", type=int, default=DEMO.communities)
     parser.add_argument("--grids", type=int, default=DEMO.grids)
     parser.add_argument("--building-heads", type=int, default=DEMO.building_heads)
+    parser.add_argument("--villages", type=int, default=DEMO.villages)
     parser.add_argument("--seed", type=int, default=DEMO.seed)
     asked = vars(parser.parse_args())
     out, demo = asked.pop("out"), asked.pop("demo")

@@ -1,4 +1,6 @@
-"""Whether a map is sound: no grid crosses itself, overlaps another or leaves its community."""
+"""Whether a map is sound: no grid crosses itself, overlaps another or leaves its community, and
+together the grids of a community cover it, so that every address has one grid.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -32,6 +34,8 @@ def map_problems(
         yield _problem(rows[grids[one]], "overlap", other=grids[other], share=f"{share:.1%}")
     for id, community, share in _outside(territories, outlines, grids, shapes):
         yield _problem(rows[id], "outside", other=community, share=f"{share:.1%}")
+    for community, share in _gaps(territories, outlines, grids, shapes):
+        yield _problem(rows[community], "gap", share=f"{share:.1%}")
 
 
 def _of(
@@ -65,6 +69,24 @@ def _outside(
             share = shapely.area(out) / shapely.area(grid)
             if share > _SLIVER:
                 yield id, community, share
+
+
+def _gaps(
+    territories: Mapping[str, Territory],
+    outlines: Mapping[str, Outline],
+    grids: Sequence[str],
+    shapes: Shapes,
+) -> Iterator[tuple[str, float]]:
+    """Communities of which some part is in no grid: an address there would have none."""
+    inside: dict[str | None, list[Any]] = {}
+    for id, grid in zip(grids, shapes, strict=True):
+        inside.setdefault(territories[id].parent, []).append(grid)
+    for id in _of(territories, outlines, Level.COMMUNITY):
+        community = shapely.make_valid(shape(outlines[id]))
+        left = shapely.difference(community, shapely.union_all(inside.get(id, [])))
+        share = shapely.area(left) / shapely.area(community)
+        if share > _SLIVER:
+            yield id, float(share)
 
 
 def _problem(row: int, code: str, **facts: str) -> Problem:

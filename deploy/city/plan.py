@@ -29,6 +29,8 @@ class Plan:
     building_heads: int
     """All in the first street."""
     seed: int
+    villages: int = 0
+    """In a town of their own beside the streets; each has one to four grids (海港区)."""
 
 
 DEMO = Plan(streets=5, communities=50, grids=590, building_heads=661, seed=1)
@@ -62,6 +64,7 @@ class Street:
     name: str
     code: str
     communities: tuple[Community, ...]
+    area_kind: str = "urban"
 
     @property
     def grids(self) -> tuple[Grid, ...]:
@@ -73,9 +76,10 @@ def lay_out(plan: Plan) -> tuple[Street, ...]:
     """Return the streets of a planned city."""
     communities = _share(plan.communities, plan.streets)
     grids = iter(_share(plan.grids, plan.communities))
-    return tuple(
+    streets = (
         _street(at, [next(grids) for _ in range(communities[at])]) for at in range(plan.streets)
     )
+    return (*streets, _town(plan.villages)) if plan.villages else tuple(streets)
 
 
 def _share(total: int, parts: int) -> list[int]:
@@ -95,3 +99,17 @@ def _community(street: str, street_code: str, nth: int, grids: int) -> Community
     name = _COMMUNITIES[(nth - 1) % len(_COMMUNITIES)] + ("" if nth <= 10 else str(nth))
     found = (Grid(f"{id}-{n:02}", f"{name}第{n}网格", f"{code}{n:03}") for n in range(1, grids + 1))
     return Community(id, f"{name}社区", code, tuple(found))
+
+
+def _town(villages: int) -> Street:
+    """A small village has one or two grids, a large one two to four."""
+    code = f"{DISTRICT_CODE}100"
+    found = (_village(code, nth, 1 + nth % 4) for nth in range(1, villages + 1))
+    return Street("wangshan", "望山镇", code, tuple(found), "rural")
+
+
+def _village(town_code: str, nth: int, grids: int) -> Community:
+    id, code = f"wangshan-{nth:02}", f"{town_code}{200 + nth:03}"
+    name = _COMMUNITIES[(nth - 1) % len(_COMMUNITIES)] + ("" if nth <= 10 else str(nth))
+    found = (Grid(f"{id}-{n:02}", f"{name}第{n}网格", f"{code}{n:03}") for n in range(1, grids + 1))
+    return Community(id, f"{name}村", code, tuple(found))

@@ -81,6 +81,9 @@ def _posts(plan: Plan, streets: Sequence[Street]) -> Iterator[tuple[str, str, st
         at = first.grids[n * len(first.grids) // plan.building_heads]
         yield f"building-{n + 1:03}", "building_head", at.id
     yield from _committees(streets)
+    for n, community in enumerate(first.communities, 1):
+        yield f"adviser-{n:02}", "mediator", community.id
+        yield f"police-{n:02}", "mediator", community.id
 
 
 def _with_committee(streets: Sequence[Street]) -> Iterator[Compound]:

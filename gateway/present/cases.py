@@ -6,14 +6,16 @@ from typing import Any
 from contracts.lifecycle import CaseStage
 from contracts.sentences import Sentence
 from contracts.views.case import CaseRow, CaseView, Help
+from contracts.views.directory import TriangleView
 from contracts.views.view import Next
 from contracts.views.wording import EVALUATOR, REPORTER
-from contracts.words import Place
+from contracts.words import Level, Place
 from gateway.fold import Folded
 from gateway.kinds import tasks as task_kind
 from gateway.masks import knows_reporters, reporters
 from gateway.matrix import EYES, Eyes, name
 from gateway.present.calls import Calls
+from gateway.present.people import Faces
 from gateway.present.reader import Reader, shown
 from gateway.scopes import Sight
 
@@ -55,6 +57,7 @@ def case_view(
         photos=tuple(case.get("photos", ())),
         result_photos=tuple(case.get("result_photos", ())),
         reopened=case.get("reopened", 0),
+        triangle=_triangle(case, reader, sight),
         help=_help(reader, case, whistle, tasks),
         timeline=reader.timeline(case, sight, hidden=() if known else everybody),
     )
@@ -100,6 +103,14 @@ def _row(id: str, case: Folded, reader: Reader, sight: Sight) -> dict[str, Any]:
         "updated_at": case.updated_at,
         "next": _next(case, reader),
     }
+
+
+def _triangle(case: Folded, reader: Reader, sight: Sight) -> TriangleView | None:
+    grid = case.get("place")["territory"]
+    place = reader.city.territories.get(grid)
+    if sight < Sight.LOCAL or place is None or place.level is not Level.GRID:
+        return None
+    return Faces(reader.city, reader.now).triangle(grid)
 
 
 def _next(case: Folded, reader: Reader) -> Next:

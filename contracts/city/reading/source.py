@@ -13,10 +13,25 @@ PEOPLE = "people.csv"
 CATEGORIES = "categories.csv"
 DUTIES = "duties.csv"
 DAYS = "calendar.csv"
-COMPOUNDS = "compounds.csv"
 VISITS = "visits.toml"
 ERRANDS = "errands.csv"
 PROCEDURES = "procedures.toml"
+COMPOUNDS = "compounds.csv"
+GRIDS = "grids.csv"
+LINES = "lines.csv"
+TRAITS = "traits.csv"
+PREMISES = "premises.csv"
+PARTY = "party.csv"
+MEMBERS = "members.csv"
+SEATS = "seats.csv"
+ASSIGNMENTS = "assignments.csv"
+ROSTER = "roster.csv"
+GROUPS = "groups.csv"
+PARTNERS = "partners.csv"
+STATIONS = "stations.csv"
+POWERS = "powers.csv"
+STREET_DUTIES = "street_duties.csv"
+JURISDICTIONS = "jurisdictions.csv"
 
 
 @dataclass
@@ -25,6 +40,7 @@ class Source:
 
     files: Mapping[str, str]
     problems: list[Problem] = field(default_factory=list[Problem])
+    warnings: list[Problem] = field(default_factory=list[Problem])
     seen: dict[str, dict[str, int]] = field(default_factory=dict[str, dict[str, int]])
 
     def wrong(
@@ -33,6 +49,14 @@ class Source:
         """Note a problem."""
         said = {key: str(value) for key, value in facts.items()}
         self.problems.append(Problem(file=file, row=row, field=name, code=code, facts=said))
+
+    def warn(
+        self, file: str, row: int | None, name: str | None, code: str, **facts: object
+    ) -> None:
+        """Note what should be mended, though the pack can be used."""
+        said = {key: str(value) for key, value in facts.items()}
+        found = Problem(file=file, row=row, field=name, code=code, facts=said, warning=True)
+        self.warnings.append(found)
 
     def text(self, file: str, *, needed: bool = True) -> str:
         """Return a file's text; blank when it is missing."""

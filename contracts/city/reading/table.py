@@ -6,7 +6,7 @@ one fault, one line.
 """
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -18,6 +18,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from contracts.calendar import Span
+from contracts.city.directory.areas import Period
 from contracts.city.reading.source import Source
 
 _ID = compile(r"[A-Za-z0-9_-]{1,64}", ASCII)
@@ -40,6 +41,10 @@ class Row:
     def wrong(self, name: str | None, code: str, **facts: object) -> None:
         """Note a problem of this row."""
         self.source.wrong(self.file, self.number, name, code, **facts)
+
+    def warn(self, name: str | None, code: str, **facts: object) -> None:
+        """Note something of this row that should be mended, though the pack can be used."""
+        self.source.warn(self.file, self.number, name, code, **facts)
 
     def get(self, name: str) -> str:
         """Return a cell, maybe blank."""
@@ -89,6 +94,13 @@ class Row:
             self.wrong(name, "bad_choice", value=value, allowed="yes, no")
         return _FLAGS.get(value, False)
 
+    def words(self, name: str) -> tuple[str, ...]:
+        """Return the words of a cell, which `;` separates; maybe none."""
+        found = tuple(intern(w.strip()) for w in self.cells.get(name, "").split(";") if w.strip())
+        if any(len(word) > _LONGEST for word in found):
+            self.wrong(name, "too_long", most=_LONGEST)
+        return found
+
     def day(self, name: str) -> date | None:
         """Return a date; None when the cell is blank or wrong."""
         value = self.get(name)
@@ -100,6 +112,19 @@ class Row:
         if value:
             self.wrong(name, "bad_date", value=value)
         return None
+
+    def period(self) -> Period:
+        """Return the days from `from` to `until`; blank: always."""
+        since, until = self.day("from"), self.day("until")
+        if since and until and until < since:
+            self.wrong("until", "ends_before", since=since, value=until)
+        return Period(since, until)
+
+    def exists(self, name: str, value: str, known: Container[str], *files: str) -> bool:
+        """Whether a value is one of the known ids, which stand in these tables."""
+        if value and value not in known:
+            self.wrong(name, "unknown", value=value, where=" / ".join(files))
+        return value in known
 
     def limit(self, name: str) -> Span | None:
         """Return a limit; None when the cell is blank or wrong."""

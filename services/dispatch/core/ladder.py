@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from contracts.actor import Role
 from contracts.city import City
+from contracts.city.local import day_of, head, told
 from contracts.events.call import CallEscalated, CallOverdue, CallWarned
 from contracts.events.event import Event
 from contracts.summons import RungAt
@@ -26,6 +27,9 @@ NOBODY_ANSWERED: Final = "超过时限一倍仍未履行，自动提级，请区
 
 HANDLER: Final = "handler"
 """On a rung of the city's ladder: whoever answers for the call at the department."""
+
+_GRAVE: Final = frozenset({"supervise", "escalate"})
+"""Rungs that the head of the unit hears of, whatever the ladder says."""
 
 TALK_AFTER: Final = "supervision.talk_after"
 """So late that there is a talk 约谈."""
@@ -57,37 +61,41 @@ def steps(whistle: Whistle) -> Iterator[Step]:
                 yield Step(whistle, call, clock.ladder[0])
 
 
-def _common(step: Step, city: City) -> dict[str, Any]:
+def _common(step: Step, city: City, now: datetime) -> dict[str, Any]:
     return {
         "whistle_id": step.whistle.id,
         "task_id": step.call.task_id,
         "department": step.call.department,
         "duty": step.rung.duty,
-        "tell": _tell(step, city),
+        "tell": _tell(step, city, now),
     }
 
 
-def _tell(step: Step, city: City) -> tuple[str, ...]:
-    """The accounts this rung tells: those who hold the roles it names, where they matter here."""
+def _tell(step: Step, city: City, now: datetime) -> tuple[str, ...]:
+    """The accounts this rung tells: those who hold the roles it names, where they matter here.
+
+    Who is on duty stands for all who hold the post; the unit's head (一把手) hears of grave ones.
+    """
     named = (word for rung in city.ladder if rung.action == step.rung.action for word in rung.tell)
     roles = (Role.DEPARTMENT_LIAISON if word == HANDLER else Role(word) for word in named)
     places = (step.call.department, step.whistle.street, step.whistle.district)
-    told = (account for role in roles for at in places for account in city.holders(role, at))
-    return tuple(dict.fromkeys(told))
+    holders = (account for role in roles for at in places for account in told(city, role, at, now))
+    answers = head(city, step.call.department, day_of(now)) if step.rung.action in _GRAVE else None
+    return tuple(dict.fromkeys([*holders, *([answers] if answers else [])]))
 
 
 def _warn(step: Step, city: City, now: datetime) -> Sequence[Event]:
-    return [CallWarned(**_common(step, city), by_when=step.call.clocks[step.rung.duty].by)]
+    return [CallWarned(**_common(step, city, now), by_when=step.call.clocks[step.rung.duty].by)]
 
 
 def _overdue(step: Step, city: City, now: datetime) -> Sequence[Event]:
     by = step.call.clocks[step.rung.duty].by
     talk_at = city.due(step.call.department, by, city.span(TALK_AFTER)).at
-    return [CallOverdue(**_common(step, city), by_when=by, talk_at=talk_at)]
+    return [CallOverdue(**_common(step, city, now), by_when=by, talk_at=talk_at)]
 
 
 def _supervise(step: Step, city: City, now: datetime) -> Sequence[Event]:
-    opening = Opening(step.rung.duty, "limit", tell=_tell(step, city))
+    opening = Opening(step.rung.duty, "limit", tell=_tell(step, city, now))
     return [opened(opening, step.whistle, step.call, city, now)]
 
 
@@ -95,7 +103,7 @@ def _escalate(step: Step, city: City, now: datetime) -> Sequence[Event]:
     question = Question("escalation", Level.DISTRICT, NOBODY_ANSWERED)
     asked = ask(question, step.whistle, step.call, city, now)
     grade = city.graver(step.call.grade)
-    said = CallEscalated(**_common(step, city), grade=grade, answer_by=asked.due_at)
+    said = CallEscalated(**_common(step, city, now), grade=grade, answer_by=asked.due_at)
     return [said] if escalating(step.call) else [said, asked]
 
 

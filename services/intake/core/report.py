@@ -71,7 +71,14 @@ def check_report(command: Report, actor: Actor, city: City) -> None:
         raise NotYours("not_a_reporting_post")
     if not city.knows_category(command.category):
         raise NotSo("unknown_category", field="category")
+    check_in_scope(command.category, city)
     recused(command.about, city)
+
+
+def check_in_scope(category: str, city: City) -> None:
+    """Refuse what was taken off the street's catalogue (明责), and say where to go instead."""
+    if line := city.directory.refused_duty(category):
+        raise NotSo("out_of_scope", field="category", reason=line.reason)
 
 
 def told_again(

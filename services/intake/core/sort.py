@@ -11,6 +11,7 @@ from datetime import datetime
 
 from contracts.actor import Actor
 from contracts.city import City
+from contracts.city.local import day_of, settles_from
 from contracts.commands.case import Escalate, Settle, Sort, Transfer
 from contracts.events.case import CaseEscalated, CaseSolved, CaseSorted, CaseTransferred
 from contracts.events.event import Event
@@ -22,6 +23,7 @@ from services.intake.core.clocks import due
 from services.intake.core.entrust import check_talked_first
 from services.intake.core.gates import not_now
 from services.intake.core.ladder import LADDER, above, highest, may_hold, rank, rung, street_of
+from services.intake.core.report import check_in_scope
 
 CALLABLE = frozenset({"department", "enterprise", "joint_enforcement"})
 """Kinds of organisation a case may be handed to."""
@@ -31,11 +33,12 @@ def sort(command: Sort, case: Case, actor: Actor, city: City, now: datetime) -> 
     """Settle category, urgency, sphere and level; the clock of that category begins."""
     if not city.knows_category(command.category):
         raise NotSo("unknown_category", field="category")
+    check_in_scope(command.category, city)
     owner = _chosen(command.level, case)
     if not may_hold(owner, case.place, case.recused):
         raise NotSo("reported_cannot_handle", field="level")
     _check_not_too_high(command.level, case, actor)
-    _check_not_pushed_down(command, case, city)
+    _check_not_pushed_down(command, case, city, now)
     sorted_case = case.model_copy(update={"category": command.category, "urgency": command.urgency})
     return [
         CaseSorted(
@@ -63,8 +66,8 @@ def _check_not_too_high(level: Level, case: Case, actor: Actor) -> None:
         raise NotSo("pass_it_up", field="level")
 
 
-def _check_not_pushed_down(command: Sort, case: Case, city: City) -> None:
-    lowest = city.duties.find(command.category, case.place.path).level_can_settle
+def _check_not_pushed_down(command: Sort, case: Case, city: City, now: datetime) -> None:
+    lowest = settles_from(city, command.category, case.place.path, day_of(now))
     if rank(command.level) < min(rank(lowest), rank(case.home.level)):
         raise NotSo("not_on_their_list", field="level", lowest=LADDER[rank(lowest)].value)
 

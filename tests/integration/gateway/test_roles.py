@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from contracts.actor import Role
-from gateway import auditing, ops, photos, revealing, stream
+from gateway import auditing, directory_view, ops, photos, revealing, stream
 from gateway.doors import DOORS
 from gateway.export.leaving import LISTS
 from gateway.passages import EVERYBODY, MEASURED
@@ -48,6 +48,8 @@ ALLOWED: Mapping[tuple[str, str], frozenset[Role]] = {
     **{("GET", f"/{name}.xlsx"): roles for name, roles in LISTS.items()},
     ("GET", "/boards/{period}/{subject}.xlsx"): MEASURED,
     ("GET", "/boards/{period}/{subject}.pdf"): MEASURED,
+    ("GET", "/city/areas/{id}"): directory_view.WHO,
+    ("GET", "/city/directory/{table}"): directory_view.WHO,
     ("GET", "/stream"): stream.WHO,
     ("GET", "/stream/poll"): stream.WHO,
     ("POST", "/files"): photos.WHO,
@@ -66,7 +68,12 @@ ENDING = sorted(set(ALLOWED) - FOREVER)
 
 
 def filled(path: str) -> str:
-    values = {"{id}": "case-1", "{period}": "2026-11", "{subject}": "departments"}
+    values = {
+        "{id}": "case-1",
+        "{period}": "2026-11",
+        "{subject}": "departments",
+        "{table}": "lines",
+    }
     for name, value in values.items():
         path = path.replace(name, value)
     return path

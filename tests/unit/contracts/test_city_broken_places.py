@@ -159,6 +159,7 @@ BOW = '"coordinates":[[[123.0,30.0],[123.001,30.001],[123.001,30.0],[123.0,30.00
 MAPS = [
     ("overlap", "binhe-02-02", drawn("binhe-02-02", box(123.0, 123.0001))),
     ("outside", "binhe-02-02", drawn("binhe-02-02", box(125.0, 125.1))),
+    ("gap", "gangwan-01", drawn("gangwan-01-01", box(123.0, 123.001))),
     ("bad_outline", "gangwan-01-01", drawn("gangwan-01-01", BOW)),
 ]
 

@@ -13,6 +13,7 @@ from tests.unit.contracts.city_files import (
     without_lines,
 )
 from tests.unit.contracts.test_city_broken_compounds import COMPOUNDS
+from tests.unit.contracts.test_city_broken_directory import DIRECTORY, WARNED
 from tests.unit.contracts.test_city_broken_places import FILES, MAPS, PLACES
 from tests.unit.contracts.test_city_broken_procedures import PROCEDURE_FAULTS
 from tests.unit.contracts.test_visiting import VISITING
@@ -131,8 +132,8 @@ def test_a_broken_rule_is_named_with_its_place(broken: Broken) -> None:
 
 
 def test_every_reason_was_seen() -> None:
-    broken = (*FILES, *PLACES, *COMPOUNDS, *RULES, *PROCEDURE_FAULTS, *VISITING)
-    seen = {one.code for one in broken} | {code for code, *_ in MAPS}
+    broken = (*FILES, *PLACES, *COMPOUNDS, *DIRECTORY, *RULES, *PROCEDURE_FAULTS, *VISITING)
+    seen = {one.code for one in broken} | {code for code, *_ in MAPS} | {WARNED}
 
     assert seen == set(REASONS)
 

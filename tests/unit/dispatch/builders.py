@@ -186,9 +186,9 @@ def finished(whistle, *numbers: int, at=NOON):
     return whistle
 
 
-def ticked(whistle, at):
+def ticked(whistle, at, city=CITY):
     """What the clock says then, and the whistle after it."""
-    said = list(core.tick(whistle, CITY, at))
+    said = list(core.tick(whistle, city, at))
     return said, done(whistle, said)
 
 

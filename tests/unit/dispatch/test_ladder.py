@@ -1,11 +1,14 @@
 """Clocks fire once each, in order, for whoever is silent, and stop for whoever is not."""
 
 from collections import Counter
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
+from contracts.actor import Role
 from contracts.calendar import Calendar
+from contracts.city.directory import Assignment, Directory, Part, Shift
 from contracts.events.call import CallOverdue, CallWarned, SupervisionOpened
 from contracts.lifecycle import WhistleStage
 from contracts.words import Kind
@@ -113,15 +116,15 @@ def test_the_second_supervision_is_listed_and_the_third_a_talk():
     assert after.call("wh-1-1").supervisions == 3
 
 
-@pytest.mark.mechanism(110)
-def test_each_rung_tells_those_the_city_names():
+@pytest.mark.mechanism(110, 114)
+def test_each_rung_tells_those_the_city_names_and_the_head_of_the_unit_when_it_is_grave():
     said, _ = ticked(whistle("water"), NOON + hours(2))
 
     assert [e.tell for e in said if e.type in LADDER] == [
         ("lian-water",),
         ("tou-water",),
         ("du", "tou-water"),
-        ("qu",),
+        ("qu", "tou-water"),
     ]
 
 
@@ -204,3 +207,24 @@ def test_the_clock_of_nothing_says_nothing():
 def test_an_open_whistle_waits_for_the_nearest_of_its_clocks():
     assert core.next_clock(whistle()) == NOON + hours(0.75)
     assert whistle().stage is WhistleStage.MUSTERING
+
+
+@pytest.mark.mechanism(114)
+def test_the_head_whom_the_pack_names_hears_of_an_escalation():
+    directory = Directory(assignments=[Assignment(Part.HEAD, "yi-ba-shou", "water")])
+    named = replace(CITY, directory=directory)
+
+    said, _ = ticked(whistle("water"), NOON + hours(2), named)
+
+    graver = [e.tell for e in said if e.type in LADDER[2:]]
+    assert graver == [("du", "tou-water", "yi-ba-shou"), ("qu", "yi-ba-shou")]
+
+
+def test_who_is_on_duty_is_warned_instead_of_everybody_who_holds_the_post():
+    shift = Shift("water", "liaison", "lian-2", frozenset(range(7)), None, time(0), time(0))
+    posts = {**CITY.posts, Role.DEPARTMENT_LIAISON: {"water": ("lian-water", "lian-2")}}
+    manned = replace(CITY, posts=posts, directory=Directory(roster=[shift]))
+
+    said, _ = ticked(whistle("water"), NOON + hours(0.8), manned)
+
+    assert [e.tell for e in said if isinstance(e, CallWarned)] == [("lian-2",)]

@@ -1,9 +1,11 @@
 """A report becomes a case with a number, an owner and a time; the same report again does not."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from contracts.city.directory import Directory, StreetDuty
 from contracts.events.case import CaseSupplemented
 from contracts.refusals import NotNow, NotSo, NotThere, NotYours
 from contracts.words import Level, Owner, Place
@@ -114,3 +116,15 @@ def test_a_case_that_has_ended_cannot_be_told_again():
 
     with pytest.raises(NotThere):
         told_again(report(), ended, RESIDENT, CITY, NOON)
+
+
+@pytest.mark.mechanism(12)
+def test_what_the_street_no_longer_does_is_refused_with_where_to_go():
+    line = StreetDuty("tax", "税", "Tax", False, ("gas",), "please ask the tax office")
+    pack = replace(CITY, directory=Directory(duties=[line]))
+
+    with pytest.raises(NotSo) as refused:
+        decide(report(category="gas"), by=RESIDENT, city=pack)
+
+    assert refused.value.code == "out_of_scope"
+    assert refused.value.facts["reason"] == "please ask the tax office"

@@ -1,14 +1,17 @@
 """Where a case goes, and by when."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from contracts.city.directory import Directory, Jurisdiction, Period, StreetDuty
 from contracts.commands import case as ask
 from contracts.refusals import NotNow, NotSo
 from contracts.words import Level, Owner, Place, Sphere, Urgency
 from services.intake.core import Arrival
 from tests.unit.intake.builders import (
+    CITY,
     COMMANDER,
     HERE,
     NOON,
@@ -206,3 +209,27 @@ def test_what_is_with_a_department_is_not_settled_by_its_holder():
 
 def test_the_owner_of_a_new_case_may_sort_it_to_himself():
     assert act(case(), sort(level="grid"), WORKER).owner.at == "g1"
+
+
+@pytest.mark.mechanism(13)
+def test_what_was_moved_down_may_be_sorted_lower_from_that_day_on():
+    since = Jurisdiction("pipe", Level.GRID, Period(NOON.date(), None), "devolved", 2)
+    devolved = replace(CITY, directory=Directory(jurisdictions=[since]))
+    before = replace(since, period=Period(NOON.date() + timedelta(days=1), None))
+    later = replace(CITY, directory=Directory(jurisdictions=[before]))
+    held = act(case(), sort(level="street", category="pipe"))
+
+    moved = decide(sort(level="grid", category="pipe"), held, COMMANDER, city=devolved)
+
+    assert moved[0].owner.at == "g1"
+    with pytest.raises(NotSo, match="not_on_their_list"):
+        decide(sort(level="grid", category="pipe"), held, COMMANDER, city=later)
+
+
+@pytest.mark.mechanism(12)
+def test_nothing_is_sorted_into_what_was_taken_off_the_streets_list():
+    line = StreetDuty("tax", "税", "Tax", False, ("gas",), "please ask the tax office")
+    pack = replace(CITY, directory=Directory(duties=[line]))
+
+    with pytest.raises(NotSo, match="out_of_scope"):
+        decide(sort(category="gas", level="street"), case(), COMMANDER, city=pack)
