@@ -69,5 +69,41 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "This is open to the unit itself and to those who evaluate, supervise or audit. You may "
         "read the board.",
     ),
+    "only_the_called_judge_the_street": (
+        "只有被呼叫部门的联络员或负责人可以评价街道的吹哨。请转告该部门。",
+        "Only the liaison or head of a called department may judge the street. Please tell them.",
+    ),
+    "street_judged": (
+        "对街道的评价只做一次，且须在 {judge_by} 前提交。您可以查看已有的评价。",
+        "The street is judged once, until {judge_by}. You may read what was said.",
+    ),
+    "false_feedback_needs_reason": (
+        "认定弄虚作假须写明事实依据。请填写评语后再提交。",
+        "To find false feedback, say what it rests on: fill in the comment and send again.",
+    ),
+    "not_your_review": (
+        "现在由另一级审核：先考核员、后区督办。请转告他们。",
+        "Somebody else decides now: the evaluator first, then the district. Please tell them.",
+    ),
+    "decided_already": (
+        "申请和两级审核须由三个不同的人办理。请由其他人审核。",
+        "Whoever asked or decided before cannot decide again. Somebody else must.",
+    ),
+    "not_your_rates": (
+        "只有被计入的街道或部门可以申请剔除。请转告该单位。",
+        "Only a street or department it counts for may ask for this. Please tell that unit.",
+    ),
+    "reviewed_once": (
+        "这一项已经申请过，现在是“{state}”。请查看原申请的结果。",
+        "This was asked before and is “{state}”. Look at that review.",
+    ),
+    "review_too_late": (
+        "申请期限（{ask_by}）已过，按原始记录统计。",
+        "The time to ask ({ask_by}) is over; the record counts as it stands.",
+    ),
+    "never_overdue": (
+        "这一项没有超时，无须申诉。请核对编号。",
+        "This was never overdue, so there is nothing to ask for. Check the number.",
+    ),
 }
 """Placeholders are the facts of the refusal."""

@@ -13,15 +13,17 @@ from contracts.envelope import Envelope
 from contracts.events.event import Event
 from contracts.views.live import Happening
 from gateway.audit import Entry
-from gateway.kinds import ASSESSMENTS, CALLBACKS, CASES, TASKS, WHISTLES, Kind
+from gateway.kinds import ASSESSMENTS, CALLBACKS, CASES, REVIEWS, TASKS, WHISTLES, Kind
 
 _OWN: Mapping[str, Kind] = {"intake": CASES, "dispatch": WHISTLES, "response": TASKS}
+_EVALUATED: Mapping[str, Kind] = {"cb": CALLBACKS, "rx": REVIEWS, "ro": REVIEWS}
+"""By how the id begins; all others are assessments."""
 
 
 def own_kind(source: str, subject: str) -> Kind:
     """The kind of view that is folded from everything this speaker says about this subject."""
     if source == "evaluation":
-        return CALLBACKS if subject.startswith("cb-") else ASSESSMENTS
+        return _EVALUATED.get(subject.partition("-")[0], ASSESSMENTS)
     return _OWN[source]
 
 

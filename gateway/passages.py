@@ -81,4 +81,10 @@ PASSAGES: tuple[Passage, ...] = (
         MEASURED,
         "What is behind one row of a board.",
     ),
+    Passage(
+        "/assessments/{id}/explanation",
+        "evaluation",
+        MEASURED,
+        "How one score came about: weights × shares, each line with the fact it came from.",
+    ),
 )

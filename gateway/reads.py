@@ -17,7 +17,7 @@ from starlette.responses import Response
 from contracts.actor import Role
 from contracts.commands.routes.visits import VISITORS
 from contracts.views.case import CaseRow, CaseView
-from contracts.views.evaluation import AssessmentView, CallbackView
+from contracts.views.evaluation import AssessmentView, CallbackView, ReviewView
 from contracts.views.ruling import RulingView
 from contracts.views.supervision import SupervisionView
 from contracts.views.task import TaskRow, TaskView
@@ -29,7 +29,7 @@ from gateway.fold import Folded
 from gateway.kinds import KINDS
 from gateway.listing import Listing
 from gateway.present.cases import case_row
-from gateway.present.judging import assessment_view, callback_view, ruling_view
+from gateway.present.judging import assessment_view, callback_view, review_view, ruling_view
 from gateway.present.reader import Reader
 from gateway.present.visits import round_view, visit_row, visit_view
 from gateway.reading import Reading
@@ -92,6 +92,13 @@ READS: Mapping[str, Read] = {
         AssessmentView,
         _rows(assessment_view),
         _plain(assessment_view),
+    ),
+    "reviews": Read(
+        _STREETS | CALLED | OVERSEERS,
+        ReviewView,
+        ReviewView,
+        _rows(review_view),
+        _plain(review_view),
     ),
     "call-backs": Read(
         _STREETS | OVERSEERS,

@@ -6,6 +6,7 @@ from typing import Final
 from pydantic import BaseModel, ConfigDict, Field
 
 from contracts.calendar import OFFICE_HOURS, Shift, Span
+from contracts.city.judging import Judging
 from contracts.city.scoring import Rates, Scoring
 from contracts.city.whistling import GradeRule, Rung, WhistleKind
 
@@ -126,6 +127,7 @@ class Rules(BaseModel):
     spans: Mapping[str, Span]
     scoring: Scoring
     rates: Rates
+    judging: Judging = Judging()
     calendars: Mapping[str, Hours]
     labels: Mapping[str, Label]
     grid: GridRules = GridRules()

@@ -45,3 +45,16 @@ class CallBack(Command):
     solved: bool | None = None
     satisfaction: Satisfaction | None = None
     words: Words | None = None
+    channel: Literal["phone", "sms", "web", "visit"] | None = None
+
+
+class JudgeStreet(Command):
+    """双考核: how a called department found the whistle, once, within days after the end."""
+
+    task_id: Id
+    rightly: bool
+    """It was ours to be called for."""
+    completeness: Share
+    """Of what we needed to know."""
+    cooperation: Share
+    comment: Words | None = None

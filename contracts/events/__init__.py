@@ -8,6 +8,7 @@ from contracts.events import (
     coordination,
     evaluation,
     procedure,
+    review,
     supervision,
     task,
     visit,
@@ -33,6 +34,7 @@ SOURCES: Mapping[str, str] = {
     task.__name__: "response",
     procedure.__name__: "response",
     evaluation.__name__: "evaluation",
+    review.__name__: "evaluation",
 }
 """Each event is said by exactly one service: the one its module belongs to."""
 

@@ -36,6 +36,10 @@ class AssessmentDue(Event):
     record: CallRecord
     due_at: AwareDatetime
     period: Period | None = None
+    confirmed_at: AwareDatetime | None = None
+    """When the street confirmed: from then on an overdue may be appealed (运城)."""
+    judge_street_by: AwareDatetime | None = None
+    """Until when the department may say how it was called."""
 
 
 class AssessmentScored(Event):
@@ -51,10 +55,12 @@ class AssessmentScored(Event):
     comment: Words | None = None
     scorer: Id
     appeal_by: AwareDatetime
+    shares: dict[str, float] | None = None
+    """What the street gave of each item's weight, so that other weights can be tried on it."""
 
 
 class AssessmentAppealed(Event):
-    """The department does not agree, once, with a reason."""
+    """The department does not agree, with a reason: once to the street, once to the district."""
 
     type: ClassVar[str] = "assessment.appealed"
 
@@ -62,6 +68,8 @@ class AssessmentAppealed(Event):
     department: Id
     reason: Words
     rule_by: AwareDatetime
+    level: Literal["street", "district"] = "street"
+    """Who must rule: the street at first, then the district."""
 
 
 class AssessmentRuled(Event):
@@ -76,6 +84,8 @@ class AssessmentRuled(Event):
     total: float
     reason: Words
     ruler: Id
+    appeal_by: AwareDatetime | None = None
+    """Until when the district may be asked; None: this was the last word."""
 
 
 class AssessmentOverdue(Event):
@@ -98,6 +108,33 @@ class AssessmentFinal(Event):
     whistle_id: Id
     department: Id
     total: float
+
+
+class AssessmentExempted(Event):
+    """不计超时（申诉通过）: the raw overdue stays, the statistics do not count it (运城)."""
+
+    type: ClassVar[str] = "assessment.exempted"
+
+    whistle_id: Id
+    department: Id
+    reason: Words
+
+
+class StreetJudged(Event):
+    """双考核: how a called department found the whistle: rightly called, complete, cooperative."""
+
+    type: ClassVar[str] = "street.judged"
+
+    whistle_id: Id
+    department: Id
+    street: Id
+    rightly: bool
+    completeness: float
+    """0 to 1."""
+    cooperation: float
+    """0 to 1."""
+    comment: Words | None = None
+    judge: Id
 
 
 class CallbackDue(Event):
@@ -148,3 +185,15 @@ class CallbackRecorded(Event):
     satisfaction: Satisfaction | None = None
     words: Words | None = None
     period: Period | None = None
+    channel: Literal["phone", "sms", "web", "visit"] | None = None
+    recorded_at: AwareDatetime | None = None
+
+
+class CallbackExcluded(Event):
+    """剔除: this answer counts in no rate any more; the case stays in the volume."""
+
+    type: ClassVar[str] = "callback.excluded"
+
+    case_id: Id
+    round: int
+    reason: Line

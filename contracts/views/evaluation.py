@@ -30,7 +30,17 @@ class AssessmentView(View):
     """The total before a ruling changed it."""
     comment: str | None = None
     appeal: str | None = None
+    appeal_level: str | None = None
+    """street or district: whose word the appeal waits for, or got last."""
     ruling: str | None = None
+    exempt: str | None = None
+    """Why its overdue is not counted 不计超时（申诉通过）."""
+    judge_street_by: AwareDatetime | None = None
+    """Until when the department may judge the street 双考核."""
+    rightly: bool | None = None
+    completeness: float | None = None
+    cooperation: float | None = None
+    street_comment: str | None = None
     created_at: AwareDatetime
     next: Next
     timeline: tuple[Moment, ...] = ()
@@ -56,5 +66,37 @@ class CallbackView(View):
     solved: bool | None = None
     satisfaction: str | None = None
     words: str | None = None
+    channel: str | None = None
+    excluded: str | None = None
+    """Why its last answer counts in no rate 剔除."""
     created_at: AwareDatetime
     next: Next
+
+
+class ReviewView(View):
+    """Whether a fact counts 复核: an answer in the rates, an overdue in the statistics."""
+
+    id: str
+    version: int
+    about: str
+    """exclusion or overdue."""
+    target: str
+    """The call-back or assessment it is about."""
+    round: int
+    number: str
+    street: str
+    unit: str
+    """Who asks."""
+    unit_name: str
+    departments: tuple[str, ...] = ()
+    cause: str
+    note: str | None = None
+    photos: tuple[str, ...] = ()
+    period: str | None = None
+    stage: str
+    """asked, passed (the first agreed), granted or refused."""
+    first_reason: str | None = None
+    word: str | None = None
+    created_at: AwareDatetime
+    next: Next
+    timeline: tuple[Moment, ...] = ()

@@ -103,12 +103,21 @@ HAPPENED: Mapping[str, Sentence] = {
     "callback.tried": Sentence("回访未接通", "Nobody answered"),
     "callback.overdue": Sentence("回访超时", "Overdue"),
     "callback.recorded": Sentence("已回访", "Called back"),
+    "callback.excluded": Sentence("本次回访已剔除，不计入三率", "Left out of the rates"),
+    "assessment.exempted": Sentence("不计超时（申诉通过）", "The overdue is not counted"),
+    "street.judged": Sentence("部门评价了街道的吹哨", "The department judged the street"),
+    "review.asked": Sentence("申请复核", "A review was asked for"),
+    "review.passed": Sentence("一级审核通过", "The first of two agreed"),
+    "review.granted": Sentence("二级审核通过", "Granted"),
+    "review.refused": Sentence("审核不通过", "Refused"),
+    "review.overdue": Sentence("审核超时", "The review is overdue"),
 }
 
 NOBODY = Sentence("无", "nobody")
 NOTHING = Sentence("已结束", "Nothing: it is over")
 REPORTER = Sentence("反映人", "the reporter")
 EVALUATOR = Sentence("考核员", "the evaluator")
+DISTRICT = Sentence("区督办", "the district's supervisor")
 
 NEXT: Mapping[str, Sentence] = {
     "case.reported": Sentence("研判分类", "Sort it"),
@@ -151,6 +160,11 @@ NEXT: Mapping[str, Sentence] = {
         "有异议可申诉，逾期定档", "Appeal if you disagree; then it is final"
     ),
     "assessment.appealed": Sentence("由另一人裁定申诉", "Have a second person rule"),
+    "assessment.ruled": Sentence(
+        "对街道裁定仍有异议可向区申诉，逾期定档", "Appeal to the district, or it becomes final"
+    ),
+    "review.asked": Sentence("一级审核", "Decide as the first"),
+    "review.passed": Sentence("二级审核", "Decide as the second"),
     "callback.due": Sentence("电话回访", "Call the reporter back"),
     "callback.tried": Sentence("再次回访", "Call again"),
 }

@@ -8,6 +8,7 @@ from gateway.kinds.assessments import ASSESSMENTS
 from gateway.kinds.callbacks import CALLBACKS
 from gateway.kinds.cases import CASES
 from gateway.kinds.kind import Kind
+from gateway.kinds.reviews import REVIEWS
 from gateway.kinds.rulings import RULINGS
 from gateway.kinds.supervisions import SUPERVISIONS
 from gateway.kinds.tasks import TASKS
@@ -19,6 +20,7 @@ __all__ = [
     "CALLBACKS",
     "CASES",
     "KINDS",
+    "REVIEWS",
     "ROUNDS",
     "RULINGS",
     "TASKS",
@@ -27,13 +29,20 @@ __all__ = [
     "Kind",
 ]
 
-KINDS: Mapping[str, Kind] = {
-    kind.name: kind
-    for kind in (
-        *(CASES, WHISTLES, TASKS, RULINGS, SUPERVISIONS, ASSESSMENTS, CALLBACKS),
-        *(VISITS, ROUNDS),
-    )
-}
+_ALL = (
+    CASES,
+    WHISTLES,
+    TASKS,
+    RULINGS,
+    SUPERVISIONS,
+    ASSESSMENTS,
+    CALLBACKS,
+    REVIEWS,
+    VISITS,
+    ROUNDS,
+)
+
+KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _ALL}
 
 _FOLDED_BY: Mapping[type[Event], Sequence[Kind]] = {
     event: tuple(kind for kind in KINDS.values() if event in kind.folds)

@@ -12,15 +12,20 @@ FOLDS: Folds = {
     e.AssessmentDue: both(
         sets(stage="due"),
         takes("whistle_id", "task_id", "number", "street", "department", "record", "due_at"),
+        takes("judge_street_by"),
     ),
     e.AssessmentScored: both(
         sets(stage="scored"),
         takes("points", "deductions", "total", "comment", "scorer", due_at="appeal_by"),
     ),
-    e.AssessmentAppealed: both(sets(stage="appealed"), takes(appeal="reason", due_at="rule_by")),
-    e.AssessmentRuled: both(
-        sets(stage="ruled", due_at=None), takes("total", "was", "ruler", ruling="reason")
+    e.AssessmentAppealed: both(
+        sets(stage="appealed"), takes(appeal="reason", due_at="rule_by", appeal_level="level")
     ),
+    e.AssessmentRuled: both(
+        sets(stage="ruled"), takes("total", "was", "ruler", ruling="reason", due_at="appeal_by")
+    ),
+    e.AssessmentExempted: takes(exempt="reason"),
+    e.StreetJudged: takes("rightly", "completeness", "cooperation", street_comment="comment"),
     e.AssessmentOverdue: lambda _: {},
     e.AssessmentFinal: both(sets(stage="final", due_at=None), takes("total")),
 }

@@ -10,15 +10,16 @@ from gateway.writes import both, sets, takes
 
 FOLDS: Folds = {
     e.CallbackDue: both(
-        sets(stage="due", tries=0),
+        sets(stage="due", tries=0, excluded=None),
         takes("case_id", "number", "reporter", "street", "category", "round", "due_at"),
     ),
     e.CallbackTried: both(sets(stage="tried"), takes("tries", "due_at")),
     e.CallbackOverdue: lambda _: {},
     e.CallbackRecorded: both(
         sets(stage="recorded", due_at=None),
-        takes("reached", "contacted", "solved", "satisfaction", "words"),
+        takes("reached", "contacted", "solved", "satisfaction", "words", "channel"),
     ),
+    e.CallbackExcluded: takes(excluded="reason"),
 }
 
 

@@ -10,16 +10,16 @@ from typing import Annotated, TypeAlias
 
 from fastapi import APIRouter, Depends, Path, Query
 
-from contracts.actor import Actor, Role
+from contracts.actor import Actor
 from contracts.commands.routes import owned_by
-from contracts.refusals import NotYours
 from services.chassis.actors import Actors
 from services.chassis.acts import acts_router
 from services.chassis.doors import Acting
 from services.evaluation import core
+from services.evaluation.core.explanation import Explanation
 from services.evaluation.handlers import Boards
+from services.evaluation.handlers.boards import may_read
 
-OVERSEERS = frozenset({Role.DISTRICT_SUPERVISOR, Role.EVALUATOR, Role.AUDITOR})
 PAGE = 200
 
 Period: TypeAlias = Annotated[str, Path(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
@@ -47,8 +47,12 @@ def router(
         limit: Limit = 50,
     ) -> core.Evidence:
         """One unit's month, and the very documents it was counted from."""
-        if not (by.holds_any(OVERSEERS) or any(post.at == id for post in by.posts)):
-            raise NotYours("not_your_board")
+        may_read(by, id)
         return await boards.evidence(period, subject, id, after, limit)
+
+    @routes.get("/assessments/{id}/explanation")
+    async def explanation(by: Annotated[Actor, Depends(actors)], id: str) -> Explanation:
+        """How one score came about: weights × shares, and each line with its fact."""
+        return await boards.explanation(id, by)
 
     return routes

@@ -15,10 +15,19 @@ from services.chassis.reconcile_web import Reconciled, reconcile_router
 from services.chassis.relay import Relay
 from services.chassis.settings import Settings, read_folder
 from services.evaluation.api import router
-from services.evaluation.handlers import Boards, Evaluation
+from services.evaluation.handlers import Boards, Books, Evaluation, Reviews
 from services.evaluation.handlers import Parts as Everything
-from services.evaluation.store import ASSESSMENTS, CALLBACKS, MongoLedger, ThriftyLedger
-from services.evaluation.sweep import sweeps
+from services.evaluation.store import (
+    ACCOUNTS,
+    ASSESSMENTS,
+    CALLBACKS,
+    REVIEWS,
+    SHEETS,
+    MongoCounter,
+    MongoLedger,
+    ThriftyLedger,
+)
+from services.evaluation.sweep import review_sweeps, sweeps
 
 
 class EvaluationSettings(Settings):
@@ -37,13 +46,19 @@ def create(settings: EvaluationSettings) -> Parts:
     bus = RabbitBus(url, settings.namespace, EVENTS, parked, ("gateway",))
     assessments = MongoStore(database, ASSESSMENTS, EVENTS, trace=spans.traceparent)
     callbacks = MongoStore(database, CALLBACKS, EVENTS, trace=spans.traceparent)
-    stores = [assessments, callbacks]
+    sheets = MongoStore(database, SHEETS, EVENTS, trace=spans.traceparent)
+    accounts = MongoStore(database, ACCOUNTS, EVENTS, trace=spans.traceparent)
+    reviews = MongoStore(database, REVIEWS, EVENTS, trace=spans.traceparent)
+    stores = [assessments, callbacks, sheets, accounts, reviews]
     outboxes = [store.outbox for store in stores]
     relays = [Relay(outbox, bus) for outbox in outboxes]
     city, actors = read_city(read_folder(settings.city)), Actors(secret, milliseconds)
     evaluation = Evaluation(assessments, callbacks, city)
-    everything = Everything([evaluation])
-    boards = Boards(assessments, callbacks, ThriftyLedger(MongoLedger(database)), city)
+    reviewing = Reviews(reviews, assessments, callbacks, city)
+    everything = Everything([evaluation, Books(sheets, accounts), reviewing])
+    boards = Boards(
+        assessments, callbacks, ThriftyLedger(MongoLedger(database)), MongoCounter(database), city
+    )
     speaker = StoreSpeaker(outboxes, bus)
     listener = StoreListener(everything.handlers, stores, parked.blocked)
     doors = router(everything, boards, actors, milliseconds)
@@ -52,7 +67,7 @@ def create(settings: EvaluationSettings) -> Parts:
         bus=bus,
         prepare=[*(store.prepare for store in stores), parked.prepare],
         relays=relays,
-        sweeps=sweeps(evaluation),
+        sweeps=[*sweeps(evaluation), *review_sweeps(reviewing)],
         outboxes=outboxes,
         handlers=everything.handlers,
         routers=[

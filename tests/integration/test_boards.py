@@ -11,7 +11,15 @@ from services.chassis.memory_store import MemoryStore
 from services.chassis.mongo import MongoStore
 from services.chassis.store import Act
 from services.evaluation.handlers import Boards, Evaluation
-from services.evaluation.store import ASSESSMENTS, CALLBACKS, MemoryLedger, MongoLedger
+from services.evaluation.store import (
+    ACCOUNTS,
+    ASSESSMENTS,
+    CALLBACKS,
+    SHEETS,
+    MemoryLedger,
+    MongoCounter,
+    MongoLedger,
+)
 from services.evaluation.sweep import sweeps
 from tests.promises.scans import Watch
 from tests.unit.evaluation import builders as b
@@ -40,13 +48,17 @@ async def mongo_boards(here):
     callbacks = MongoStore(here, CALLBACKS, EVENTS)
     await assessments.prepare()
     await callbacks.prepare()
+    for shape in (SHEETS, ACCOUNTS):
+        await MongoStore(here, shape, EVENTS).prepare()
     evaluation = Evaluation(assessments, callbacks, b.CITY)
-    return evaluation, Boards(assessments, callbacks, MongoLedger(here), b.CITY)
+    return evaluation, Boards(assessments, callbacks, MongoLedger(here), MongoCounter(here), b.CITY)
 
 
 def memory_boards():
     stores = (MemoryStore(ASSESSMENTS), MemoryStore(CALLBACKS))
-    return Evaluation(*stores, b.CITY), Boards(*stores, MemoryLedger(*stores), b.CITY)
+    return Evaluation(*stores, b.CITY), Boards(
+        *stores, MemoryLedger(*stores), b.counter(*stores), b.CITY
+    )
 
 
 def at(n):
@@ -145,7 +157,7 @@ async def test_no_board_and_no_clock_reads_a_whole_collection(watched):
         await sweep.once()
 
     pipelines = [command for command in watch.asked if "aggregate" in command]
-    assert len(pipelines) == 8
+    assert len(pipelines) == 8 + 2 * 3
     assert await watch.scans(here) == []
 
 

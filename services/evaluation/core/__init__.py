@@ -7,21 +7,26 @@ from typing import Any, TypeAlias
 from contracts.actor import Actor
 from contracts.city import City
 from contracts.commands.command import Command
-from contracts.commands.evaluation import Appeal, Assess, CallBack, Rule
+from contracts.commands.evaluation import Appeal, Assess, CallBack, JudgeStreet, Rule
 from contracts.events.event import Event
-from services.evaluation.core import assessment, callback
+from services.evaluation.core import account, assessment, callback, review, sheet
 from services.evaluation.core.appeal import appeal, judged_late, rule
 from services.evaluation.core.asking import asked_late, call_back, on_case_confirmed
 from services.evaluation.core.assessment import ASSESSMENT_LIFE, Assessment
-from services.evaluation.core.board import board
+from services.evaluation.core.board import Beside, board
 from services.evaluation.core.callback import CALLBACK_LIFE, Answer, Callback
 from services.evaluation.core.evidence import Evidence, Item, asked_case, judged_call
-from services.evaluation.core.judging import assess, on_confirmed
+from services.evaluation.core.judging import assess, judge_street, on_confirmed
 from services.evaluation.core.row import Asked, Board, Judged, Row, Subject
 
 Decision: TypeAlias = Callable[[Any, Any, Actor, City, datetime], Sequence[Event]]
 
-ON_ASSESSMENTS: Mapping[type[Command], Decision] = {Assess: assess, Appeal: appeal, Rule: rule}
+ON_ASSESSMENTS: Mapping[type[Command], Decision] = {
+    Assess: assess,
+    Appeal: appeal,
+    Rule: rule,
+    JudgeStreet: judge_street,
+}
 ON_CALLBACKS: Mapping[type[Command], Decision] = {CallBack: call_back}
 DECISIONS: Mapping[type[Command], Decision] = {**ON_ASSESSMENTS, **ON_CALLBACKS}
 
@@ -34,6 +39,7 @@ __all__ = [
     "Answer",
     "Asked",
     "Assessment",
+    "Beside",
     "Board",
     "Callback",
     "Decision",
@@ -42,6 +48,7 @@ __all__ = [
     "Judged",
     "Row",
     "Subject",
+    "account",
     "asked_case",
     "asked_late",
     "assessment",
@@ -51,4 +58,6 @@ __all__ = [
     "judged_late",
     "on_case_confirmed",
     "on_confirmed",
+    "review",
+    "sheet",
 ]

@@ -1,7 +1,9 @@
-"""The department may not agree, once; somebody else than the scorer rules, and that is the end.
+"""The department may not agree: once to the street, and once more to the district.
 
-What nobody appeals becomes final by the clock. A word that is late is said once, to those above
-whoever owes it.
+Rule 1: the first ruling is of somebody else than the scorer, the second of a third person.
+Rule 2: what the district has ruled is the end; so is what nobody appeals in time.
+
+A word that is late is said once, to those above whoever owes it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -21,6 +23,7 @@ from contracts.events.event import Event
 from contracts.refusals import NotNow, NotSo, NotYours
 from services.evaluation.core.assessment import Assessment, Stage
 from services.evaluation.core.gate import RESPONDERS, about, impartial, in_time, known
+from services.evaluation.core.limits import limit
 
 
 def appeal(
@@ -34,24 +37,24 @@ def appeal(
     if assessment.due_at is None or now > assessment.due_at:
         facts = {"state": assessment.stage, "allowed": (), "appeal_by": assessment.due_at}
         raise NotNow("appeal_too_late", **facts)
-    review = city.due(assessment.street, now, city.span("score.review.street"))
-    return [AssessmentAppealed(**about(assessment), reason=command.reason, rule_by=review.at)]
+    level, span = _LEVELS[len(assessment.appeals)]
+    review = city.due(assessment.street, now, limit(city, span))
+    return [
+        AssessmentAppealed(
+            **about(assessment), reason=command.reason, rule_by=review.at, level=level
+        )
+    ]
 
 
 def rule(
     command: Rule, assessment: Assessment | None, actor: Actor, city: City, now: datetime
 ) -> Sequence[Event]:
-    """Give the second word."""
+    """Give the second word, or the third."""
     assessment = known(assessment)
-    above = actor.holds(Role.DISTRICT_SUPERVISOR, *city.path(assessment.street))
-    if not (above or actor.holds(Role.STREET_COMMANDER, assessment.street)):
-        raise NotYours("not_yours_to_rule")
-    if actor.id == assessment.scorer:
-        raise NotYours("own_score")
-    impartial(actor, assessment.department)
-    in_time("rule", assessment)
+    last = _may_rule(assessment, actor, city)
     was = assessment.total or 0.0
     total = _total(command, was)
+    again = None if last else city.due(assessment.department, now, limit(city, "score.appeal")).at
     ruled = AssessmentRuled(
         **about(assessment),
         outcome=command.outcome,
@@ -59,8 +62,22 @@ def rule(
         total=total,
         reason=command.reason,
         ruler=actor.id,
+        appeal_by=again,
     )
-    return [ruled, AssessmentFinal(**about(assessment), total=total)]
+    return [ruled, AssessmentFinal(**about(assessment), total=total)] if last else [ruled]
+
+
+def _may_rule(assessment: Assessment, actor: Actor, city: City) -> bool:
+    """Refuse who may not rule; return whether it is the last word."""
+    above = actor.holds(Role.DISTRICT_SUPERVISOR, *city.path(assessment.street))
+    street = actor.holds(Role.STREET_COMMANDER, assessment.street)
+    if not (above or (street and assessment.level == "street")):
+        raise NotYours("not_yours_to_rule")
+    in_time("rule", assessment)
+    if actor.id in (assessment.scorer, assessment.ruler):
+        raise NotYours("own_score")
+    impartial(actor, assessment.department)
+    return above
 
 
 def judged_late(assessment: Assessment, city: City, now: datetime) -> Sequence[Event]:
@@ -68,7 +85,7 @@ def judged_late(assessment: Assessment, city: City, now: datetime) -> Sequence[E
     due_at = assessment.due_at
     if assessment.overdue or due_at is None or now < due_at:
         return []
-    if assessment.stage is Stage.SCORED:
+    if assessment.stage in (Stage.SCORED, Stage.RULED):
         return [AssessmentFinal(**about(assessment), total=assessment.total or 0.0)]
     return [_overdue(assessment, due_at, city)]
 
@@ -84,6 +101,12 @@ def _total(command: Rule, was: float) -> float:
         raise NotSo("same_total", field="total", total=was)
     return command.total
 
+
+_LEVELS: tuple[tuple[Literal["street", "district"], str], ...] = (
+    ("street", "score.review.street"),
+    ("district", "score.review.district"),
+)
+"""Who rules on the first appeal and on the second, and within which limit (domain.md 1.14)."""
 
 _LATE: Mapping[Stage, tuple[Literal["score", "rule"], Role]] = {
     Stage.DUE: ("score", Role.STREET_SUPERVISOR),

@@ -72,6 +72,8 @@ def call_back(
             satisfaction=command.satisfaction,
             words=command.words,
             period=_period(callback, city, now),
+            channel=command.channel,
+            recorded_at=now,
         )
     ]
 

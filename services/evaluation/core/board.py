@@ -3,7 +3,7 @@
 Rule 1: beside every rate stand its counts; without a base there is a dash and no rank.
 Rule 2: whistles and problems are counted apart. A street's are counted once each, by the lead's
 assessment; a department's are those it was called to.
-Rule 3: a department's month is ranked by its score only with enough whistles (`min_sample`).
+Rule 3: a month is ranked by its score, and gets stars, only with enough whistles (`min_sample`).
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -14,6 +14,7 @@ from contracts.city import City, OrganisationKind, Scoring
 from contracts.words import Level
 from services.evaluation.core.rates import rate, three_rates
 from services.evaluation.core.row import Asked, Band, Board, Judged, Row, Subject
+from services.evaluation.core.street import StreetFacts, street_month
 
 _BANDS: tuple[Band, ...] = ("green", "yellow", "orange", "red")
 
@@ -26,10 +27,29 @@ class _Unit:
     name: str
     judged: list[Judged] = field(default_factory=list[Judged])
     asked: list[Asked] = field(default_factory=list[Asked])
+    facts: StreetFacts = field(default_factory=StreetFacts)
+    ratings: Sequence[float] = ()
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What else a month is made of, by unit."""
+
+    streets: Mapping[str, StreetFacts] = field(default_factory=dict[str, StreetFacts])
+    ratings: Mapping[str, Sequence[float]] = field(default_factory=dict[str, Sequence[float]])
+    """The streets' monthly ratings of departments, 0 to 100."""
+
+
+_NOTHING = Beside()
 
 
 def board(
-    period: str, subject: Subject, judged: Sequence[Judged], asked: Sequence[Asked], city: City
+    period: str,
+    subject: Subject,
+    judged: Sequence[Judged],
+    asked: Sequence[Asked],
+    city: City,
+    beside: Beside = _NOTHING,
 ) -> Board:
     """Return the month of all departments or of all streets, the best first.
 
@@ -40,6 +60,9 @@ def board(
         units.setdefault(one.id, _Unit(one.id, one.id)).judged.append(one)
     for one in asked:
         units.setdefault(one.id, _Unit(one.id, one.id)).asked.append(one)
+    for unit in units.values():
+        unit.facts = beside.streets.get(unit.id, StreetFacts())
+        unit.ratings = beside.ratings.get(unit.id, ())
     rows = [_ROWS[subject](units[id], city) for id in sorted(units)]
     return Board(
         period=period,
@@ -47,7 +70,7 @@ def board(
         pack=city.version,
         rates=city.rates,
         scoring=city.scoring,
-        rows=tuple(_ranked(rows, city.scoring.min_sample)),
+        rows=tuple(_ranked(rows, city)),
     )
 
 
@@ -70,7 +93,11 @@ def _row(unit: _Unit, counted: Sequence[Judged], city: City) -> Row:
 
 
 def _street(unit: _Unit, city: City) -> Row:
-    return _row(unit, [one for one in unit.judged if one.lead], city)
+    """双考核: how it whistled, as the departments and the record have it."""
+    row = _row(unit, [one for one in unit.judged if one.lead], city)
+    month = street_month(unit.facts, city.scoring)
+    band = None if month.score is None else _band(month.score, city.scoring)
+    return row.model_copy(update={"street": month, "score": month.score, "band": band})
 
 
 def _department(unit: _Unit, city: City) -> Row:
@@ -78,9 +105,13 @@ def _department(unit: _Unit, city: City) -> Row:
     row, scoring = _row(unit, unit.judged, city), city.scoring
     if row.average is None:
         return row
-    streets = scoring.department_street
-    score = streets * row.average + (1 - streets) * 100 * (row.on_time.value or 0.0)
-    return row.model_copy(update={"score": round(score, 2), "band": _band(score, scoring)})
+    rating = round(fsum(unit.ratings) / len(unit.ratings), 2) if unit.ratings else None
+    manual = 0.0 if rating is None else city.rules.judging.manual_share
+    given = (1 - manual) * row.average + manual * (rating or 0.0)
+    share = scoring.department_street
+    score = share * given + (1 - share) * 100 * (row.on_time.value or 0.0)
+    found = {"score": round(score, 2), "band": _band(score, scoring), "rating": rating}
+    return row.model_copy(update=found)
 
 
 _ROWS: Mapping[Subject, Callable[[_Unit, City], Row]] = {
@@ -110,14 +141,28 @@ _UNITS: Mapping[Subject, Callable[[City], Mapping[str, str]]] = {
 }
 
 
-def _ranked(rows: Sequence[Row], min_sample: int) -> Sequence[Row]:
+def _ranked(rows: Sequence[Row], city: City) -> Sequence[Row]:
+    enough = city.scoring.min_sample
     rates = _places({one.id: one.rates.composite for one in rows})
-    scores = _places({one.id: one.score for one in rows if one.whistles >= min_sample})
+    counted = {one.id: one.score for one in rows if one.whistles >= enough}
+    scores = _places(counted)
     ranked = [
-        one.model_copy(update={"rank": rates.get(one.id), "score_rank": scores.get(one.id)})
+        one.model_copy(
+            update={
+                "rank": rates.get(one.id),
+                "score_rank": scores.get(one.id),
+                "stars": _stars(counted.get(one.id), city),
+            }
+        )
         for one in rows
     ]
     return sorted(ranked, key=lambda one: (one.rank is None, one.rank or 0, one.id))
+
+
+def _stars(score: float | None, city: City) -> int | None:
+    if score is None:
+        return None
+    return sum(score >= lowest for lowest in city.rules.judging.stars)
 
 
 def _places(values: Mapping[str, float | None]) -> Mapping[str, int]:

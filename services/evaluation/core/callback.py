@@ -15,11 +15,13 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict
 from contracts.events.case import CaseConfirmed
 from contracts.events.evaluation import (
     CallbackDue,
+    CallbackExcluded,
     CallbackOverdue,
     CallbackRecorded,
     CallbackTried,
 )
 from contracts.events.event import Event
+from contracts.events.review import ReviewGranted
 from contracts.events.task import TaskCompleted
 from contracts.events.whistle import WhistleConfirmed
 from contracts.machine import Machine
@@ -40,8 +42,8 @@ class Stage(StrEnum):
 
 def _asked(stage: Stage) -> dict[type[Event], Stage]:
     """What is heard of a case while its call-back stands here."""
-    heard = dict.fromkeys((TaskCompleted, WhistleConfirmed), stage)
-    return {**heard, CaseConfirmed: Stage.CONFIRMED}
+    heard = (TaskCompleted, WhistleConfirmed, ReviewGranted, CallbackExcluded)
+    return {**dict.fromkeys(heard, stage), CaseConfirmed: Stage.CONFIRMED}
 
 
 CALLBACK_LIFE: Machine[Stage] = Machine(
@@ -73,6 +75,10 @@ class Answer(BaseModel):
     contacted: bool | None
     solved: bool | None
     satisfaction: Satisfaction | None
+    round: int = 1
+    recorded_at: AwareDatetime | None = None
+    excluded: str | None = None
+    """Why it counts in no rate 剔除."""
 
 
 class Callback(BaseModel):
@@ -85,6 +91,7 @@ class Callback(BaseModel):
     number: str = ""
     street: str = ""
     category: str = ""
+    reporter: str = ""
     handled: tuple[str, ...] = ()
     """Departments at it in this round."""
     round: int = 0
@@ -116,7 +123,7 @@ def _at_it(callback: Callback, *departments: str) -> dict[str, Any]:
 
 
 def _due(_: Callback, event: CallbackDue) -> dict[str, Any]:
-    kept = ("case_id", "number", "street", "category", "round", "due_at")
+    kept = ("case_id", "number", "street", "category", "reporter", "round", "due_at")
     fresh = {"tries": 0, "overdue": False}
     return {**fresh, **{name: getattr(event, name) for name in kept}}
 
@@ -129,9 +136,21 @@ def _recorded(callback: Callback, event: CallbackRecorded) -> dict[str, Any]:
         contacted=event.contacted,
         solved=event.solved,
         satisfaction=event.satisfaction,
+        round=callback.round,
+        recorded_at=event.recorded_at,
     )
     over = {"handled": (), "tries": callback.tries + 1, "due_at": None}
     return {**over, "answers": (*callback.answers, answer)}
+
+
+def _excluded(callback: Callback, event: CallbackExcluded) -> dict[str, Any]:
+    """It stays, and says why it does not count."""
+    out = {"excluded": event.reason}
+    marked = (
+        answer.model_copy(update=out) if answer.round == event.round else answer
+        for answer in callback.answers
+    )
+    return {"answers": tuple(marked)}
 
 
 _CHANGES: Mapping[type[Event], Callable[[Callback, Any], dict[str, Any]]] = {
@@ -144,4 +163,6 @@ _CHANGES: Mapping[type[Event], Callable[[Callback, Any], dict[str, Any]]] = {
     CallbackTried: lambda _, event: {"tries": event.tries, "due_at": event.due_at},
     CallbackOverdue: lambda _, __: {"overdue": True},
     CallbackRecorded: _recorded,
+    CallbackExcluded: _excluded,
+    ReviewGranted: lambda _, __: {},
 }

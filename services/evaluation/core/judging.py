@@ -1,19 +1,20 @@
-"""The street judges every responder it called, once: its word beside what the record shows."""
+"""The street judges every responder it called, and each of them the street 双考核: once each."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
 from contracts.actor import Actor, Role
 from contracts.city import City
-from contracts.commands.evaluation import Assess
-from contracts.events.evaluation import AssessmentDue, AssessmentScored
+from contracts.commands.evaluation import Assess, JudgeStreet
+from contracts.events.evaluation import AssessmentDue, AssessmentScored, StreetJudged
 from contracts.events.event import Event
 from contracts.events.whistle import WhistleConfirmed
-from contracts.refusals import NotSo, NotYours
+from contracts.refusals import NotNow, NotSo, NotYours
 from contracts.summons import CallRecord
 from contracts.words import Kind
 from services.evaluation.core.assessment import Assessment
-from services.evaluation.core.gate import about, impartial, in_time, known
+from services.evaluation.core.gate import RESPONDERS, about, impartial, in_time, known
+from services.evaluation.core.limits import limit
 from services.evaluation.core.period import month
 from services.evaluation.core.scoring import FAST, Findings, score
 
@@ -36,6 +37,8 @@ def on_confirmed(
             record=record,
             due_at=due_at,
             period=None if event.kind in ON_NO_BOARD else month(at),
+            confirmed_at=at,
+            judge_street_by=city.due(record.department, at, limit(city, "street.judgement")).at,
         )
     ]
 
@@ -61,6 +64,29 @@ def assess(
             comment=command.comment,
             scorer=actor.id,
             appeal_by=appeal_by.at,
+            shares=dict(command.shares),
+        )
+    ]
+
+
+def judge_street(
+    command: JudgeStreet, assessment: Assessment | None, actor: Actor, city: City, now: datetime
+) -> Sequence[Event]:
+    """Record the department's word on the street, once, whatever it got itself."""
+    assessment = known(assessment)
+    if not actor.holds_any(RESPONDERS, assessment.department):
+        raise NotYours("only_the_called_judge_the_street", department=assessment.department)
+    impartial(actor, assessment.street)
+    by = assessment.judge_street_by
+    if assessment.street_word or by is None or now > by:
+        raise NotNow("street_judged", state=assessment.stage, allowed=(), judge_by=by)
+    given = ("rightly", "completeness", "cooperation", "comment")
+    return [
+        StreetJudged(
+            **about(assessment),
+            street=assessment.street,
+            judge=actor.id,
+            **{name: getattr(command, name) for name in given},
         )
     ]
 
@@ -75,6 +101,8 @@ def _complete(command: Assess, city: City) -> None:
     if missing:
         raise NotSo("item_missing", field="shares", missing=missing)
     possible = tuple(bonus for bonus in city.scoring.bonuses if bonus != FAST)
+    if command.false_feedback and not command.comment:
+        raise NotSo("false_feedback_needs_reason", field="comment")
     for bonus in command.bonuses:
         if bonus not in possible:
             raise NotSo("unknown_bonus", field="bonuses", possible=possible)

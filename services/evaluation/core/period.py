@@ -17,3 +17,9 @@ def statistics_month(at: datetime, day_cut: str) -> str:
     wall, cut = to_wall(at), time.fromisoformat(day_cut)
     tomorrow = cut != _MIDNIGHT and wall.time() >= cut
     return f"{wall + timedelta(days=tomorrow):%Y-%m}"
+
+
+def week(at: datetime) -> str:
+    """Return the ISO week on the wall's calendar, as 2026-W47."""
+    year, number, _ = to_wall(at).isocalendar()
+    return f"{year}-W{number:02}"

@@ -1,9 +1,10 @@
 """What a board is made of: what was counted, and the rows people see."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 from contracts.city import Rates, Scoring
 from contracts.words import Satisfaction
@@ -64,6 +65,25 @@ class ThreeRates(BaseModel):
     """综合, 0 to 100; None without a valid call-back."""
 
 
+class StreetMonth(BaseModel):
+    """How the street's month came about."""
+
+    model_config = ConfigDict(frozen=True)
+
+    started: int
+    """Whistles raised 启动次数."""
+    ended: int
+    solved: int
+    """Problems solved 解决问题数, counted apart."""
+    items: Mapping[str, Rate]
+    """Each item's share with its base; its weight is in the board's scoring."""
+    wrong: int
+    penalty: float
+    supervisions: int
+    words: int
+    score: float | None
+
+
 class Row(BaseModel):
     """One unit's month."""
 
@@ -87,9 +107,40 @@ class Row(BaseModel):
     average: float | None
     """Mean of the scores it got (a street: it gave)."""
     score: float | None = None
-    """A department's month: the streets' scores and the system's own part."""
+    """A department's month: the streets' scores and the system's own part. A street's: see
+    `street`."""
+    street: StreetMonth | None = None
+    """双考核: how the street itself whistled; None for a department."""
+    rating: float | None = None
+    """Mean of the streets' monthly ratings of a department 平时评价; None without one."""
+    stars: int | None = None
+    """星级, by the score; None where there is too little to be ranked."""
     score_rank: int | None = None
     band: Band | None = None
+
+
+class Change(BaseModel):
+    """One figure of one row that is not what it was."""
+
+    model_config = ConfigDict(frozen=True)
+
+    subject: Subject
+    id: str
+    figure: str
+    was: float | str | None
+    now: float | str | None
+
+
+class Cause(BaseModel):
+    """Somebody's later word that changed a closed month."""
+
+    model_config = ConfigDict(frozen=True)
+
+    kind: Literal["ruling", "exempted", "excluded", "record"]
+    id: str
+    """The document it is about."""
+    number: str = ""
+    reason: str = ""
 
 
 class Board(BaseModel):
@@ -104,3 +155,12 @@ class Board(BaseModel):
     rates: Rates
     scoring: Scoring
     rows: tuple[Row, ...]
+    version: int | None = None
+    """Of a kept board; None: as the records stand now."""
+    stage: str = "open"
+    """open, collected or published."""
+    closed_at: AwareDatetime | None = None
+    changes: tuple[Change, ...] = ()
+    """What made this version differ from the one before."""
+    causes: tuple[Cause, ...] = ()
+    """Why."""

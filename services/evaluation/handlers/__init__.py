@@ -1,7 +1,9 @@
 """What evaluation does when it is asked or told something: each noun has its own part."""
 
 from services.evaluation.handlers.boards import Boards
+from services.evaluation.handlers.books import Books
 from services.evaluation.handlers.evaluation import Evaluation
 from services.evaluation.handlers.part import Part, Parts
+from services.evaluation.handlers.reviews import Reviews
 
-__all__ = ["Boards", "Evaluation", "Part", "Parts"]
+__all__ = ["Boards", "Books", "Evaluation", "Part", "Parts", "Reviews"]

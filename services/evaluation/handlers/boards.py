@@ -1,12 +1,25 @@
 """The month as readers ask for it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from contracts.actor import Actor, Role
 from contracts.city import City
-from contracts.refusals import NotThere
+from contracts.refusals import NotThere, NotYours
 from services.chassis.store import Store
 from services.evaluation import core
-from services.evaluation.store import Ledger, shelf
+from services.evaluation.core.explanation import Explanation, explain
+from services.evaluation.core.street import ENDED, WORDS, StreetFacts, street_facts
+from services.evaluation.core.tally import Tally
+from services.evaluation.store import Counter, Ledger, shelf
+
+OVERSEERS = frozenset({Role.DISTRICT_SUPERVISOR, Role.EVALUATOR, Role.AUDITOR})
+
+
+def may_read(by: Actor, *units: str) -> None:
+    """Refuse who neither belongs to one of these units nor looks after all."""
+    if not (by.holds_any(OVERSEERS) or any(post.at in units for post in by.posts)):
+        raise NotYours("not_your_board")
 
 
 @dataclass(frozen=True)
@@ -16,13 +29,36 @@ class Boards:
     assessments: Store[core.Assessment]
     callbacks: Store[core.Callback]
     ledger: Ledger
+    counter: Counter
     city: City
 
     async def board(self, period: str, subject: core.Subject) -> core.Board:
         """Return the month of all departments or of all streets."""
         judged = await self.ledger.judged(period, subject)
         asked = await self.ledger.asked(period, subject)
-        return core.board(period, subject, judged, asked, self.city)
+        of_streets = subject == "streets"
+        beside = core.Beside(streets=await self._streets(period) if of_streets else {})
+        return core.board(period, subject, judged, asked, self.city, beside)
+
+    async def explanation(self, id: str, by: Actor) -> Explanation:
+        """Open one score onto its formula and the facts behind it.
+
+        Raises:
+            NotThere: no such assessment.
+            NotYours: it is another unit's.
+        """
+        kept = await self.assessments.get(id)
+        if kept is None or kept.state.record is None:
+            raise NotThere("not_found")
+        may_read(by, kept.state.street, kept.state.department)
+        return explain(id, kept.state, self.city)
+
+    async def _streets(self, period: str) -> Mapping[str, StreetFacts]:
+        by = ("streets",)
+        begun = await self.counter.count(Tally("sheets", "begun", shelf(period), by))
+        ended = await self.counter.count(Tally("sheets", "boards", shelf(period), by, ENDED))
+        words = await self.counter.count(Tally("assessments", "boards", shelf(period), by, WORDS))
+        return street_facts(begun, ended, words)
 
     async def evidence(
         self, period: str, subject: core.Subject, id: str, after: str, limit: int

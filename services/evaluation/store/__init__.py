@@ -1,15 +1,31 @@
 """How evaluation keeps what it knows, and counts it."""
 
+from services.evaluation.store.counter import Counter, MemoryCounter, MongoCounter
 from services.evaluation.store.ledger import Ledger, MongoLedger
 from services.evaluation.store.memory import MemoryLedger
-from services.evaluation.store.shapes import ASSESSMENTS, CALLBACKS, shelf
+from services.evaluation.store.shapes import (
+    ACCOUNTS,
+    ASSESSMENTS,
+    BOOKS,
+    CALLBACKS,
+    REVIEWS,
+    SHEETS,
+    shelf,
+)
 from services.evaluation.store.thrifty import ThriftyLedger
 
 __all__ = [
+    "ACCOUNTS",
     "ASSESSMENTS",
+    "BOOKS",
     "CALLBACKS",
+    "REVIEWS",
+    "SHEETS",
+    "Counter",
     "Ledger",
+    "MemoryCounter",
     "MemoryLedger",
+    "MongoCounter",
     "MongoLedger",
     "ThriftyLedger",
     "shelf",

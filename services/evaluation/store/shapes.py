@@ -7,8 +7,24 @@ whole board, one unit's row and the documents behind it.
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from contracts.calendar.wall import to_wall
 from services.chassis.store import Shape
-from services.evaluation.core import Assessment, Callback, Subject, assessment, callback
+from services.evaluation.core import (
+    Assessment,
+    Callback,
+    Subject,
+    account,
+    assessment,
+    callback,
+    review,
+    sheet,
+)
+from services.evaluation.core.account import Account
+from services.evaluation.core.callback import Answer
+from services.evaluation.core.period import week
+from services.evaluation.core.review import Review
+from services.evaluation.core.scoring import FALSE_FEEDBACK
+from services.evaluation.core.sheet import Sheet, SheetCall
 
 _BY_BOARD = [[("boards", 1), ("_id", 1)]]
 
@@ -34,14 +50,35 @@ def _of_assessment(one: Assessment) -> Mapping[str, Any]:
         "lead": record.lead,
         "problems": len(one.ends),
         "solved": one.solved,
-        "on_time": int(not record.overdue and not record.no_show),
+        "on_time": int(bool(one.exempt) or not (record.overdue or record.no_show)),
         "no_shows": int(record.no_show),
         "scored": int(one.total is not None),
         "total": one.total or 0.0,
+        "false": int(any(line.rule == FALSE_FEEDBACK for line in one.deductions)),
+        "supervisions": record.supervisions,
+        **_of_word(one),
+        **({"corrected": one.period} if one.period and _corrected(one) else {}),
     }
 
 
+def _of_word(one: Assessment) -> Mapping[str, Any]:
+    """What the department said of the street."""
+    word = one.street_word
+    return {
+        "words": int(word is not None),
+        "wrongly": int(word is not None and not word.rightly),
+        "completeness": word.completeness if word else 0.0,
+        "cooperation": word.cooperation if word else 0.0,
+    }
+
+
+def _corrected(one: Assessment) -> bool:
+    """Whether somebody's later word changed what the month counts."""
+    return bool(one.exempt) or (one.was is not None and one.was != one.total)
+
+
 def _of_callback(one: Callback) -> Mapping[str, Any]:
+    """What is excluded stays on its shelf, so that it is found, and counts in no rate."""
     shelves = (
         mark
         for answer in one.answers
@@ -50,7 +87,78 @@ def _of_callback(one: Callback) -> Mapping[str, Any]:
     return {
         "boards": [*dict.fromkeys(shelves)],
         "streets": one.street,
-        "answers": [answer.model_dump(mode="json") for answer in one.answers],
+        "answers": [_answer(answer) for answer in one.answers],
+        "corrected": [*{answer.period for answer in one.answers if _left(answer)}],
+    }
+
+
+def _left(answer: Answer) -> bool:
+    return bool(answer.excluded and answer.period)
+
+
+def _answer(answer: Answer) -> Mapping[str, Any]:
+    told = answer.model_dump(mode="json")
+    return {**told, "period": f"excluded/{answer.period}"} if answer.excluded else told
+
+
+def _of_review(one: Review) -> Mapping[str, Any]:
+    return {"target": one.target}
+
+
+def _of_sheet(one: Sheet) -> Mapping[str, Any]:
+    departments = {call.department for call in one.calls.values()}
+    ended = _shelves(one.period, one.street, departments) if one.counted else ()
+    begun = _shelves(one.started_in, one.street, ()) if one.counted else ()
+    in_time = one.closed_at and (one.close_by is None or one.closed_at <= one.close_by)
+    return {
+        "boards": [*ended],
+        "begun": [*begun],
+        "people": sorted({mark for call in one.calls.values() for mark in _people(call)}),
+        "streets": one.street,
+        "state": one.state,
+        "problems": one.problems,
+        "solved": one.solved,
+        "wrong": int(one.wrong_calls > 0),
+        "wrong_calls": one.wrong_calls,
+        "closed": int(one.closed_at is not None),
+        "closed_in_time": int(bool(in_time)),
+        "supervisions": sum(call.supervisions for call in one.calls.values()),
+        "calls": [_of_call(call, one) for call in one.calls.values()],
+    }
+
+
+def _people(call: SheetCall) -> Iterator[str]:
+    for step in call.steps.values():
+        yield f"{to_wall(step.at):%Y}/{step.by}"
+
+
+def _of_call(call: SheetCall, one: Sheet) -> Mapping[str, Any]:
+    done = call.state != "open" or one.ended_at is not None
+    state = "closed" if done else "overdue" if call.overdue else "open"
+    return {"department": call.department, "state": state, "supervisions": call.supervisions}
+
+
+def _of_account(one: Account) -> Mapping[str, Any]:
+    base = one.left is None
+    accepted = _shelves(one.period, one.street, one.departments)
+    return {
+        "accepted": [*accepted],
+        "weeks": [week(one.accepted_at)] if one.accepted_at and base else [],
+        "streets": one.street,
+        "community": one.community,
+        "departments": [*one.departments],
+        "category": one.category,
+        "channel": str(one.channel or ""),
+        "way": one.way,
+        "base": int(base),
+        "left": int(not base),
+        "closed": int(base and one.closed_at is not None),
+        "overdue": int(base and one.closed_at is None and one.overdue > 0),
+        "reopened": int(base and one.reopened > 0),
+        "first_contact": int(base and one.first_contact),
+        "proactive": int(base and one.proactive),
+        "touched": int(one.waited is not None),
+        "waited": one.waited or 0.0,
     }
 
 
@@ -61,7 +169,7 @@ ASSESSMENTS = Shape(
     evolve=assessment.evolve,
     due=assessment.clock,
     facets=_of_assessment,
-    indexes=_BY_BOARD,
+    indexes=[*_BY_BOARD, [("corrected", 1), ("_id", 1)]],
 )
 
 CALLBACKS = Shape(
@@ -71,5 +179,37 @@ CALLBACKS = Shape(
     evolve=callback.evolve,
     due=callback.clock,
     facets=_of_callback,
-    indexes=_BY_BOARD,
+    indexes=[*_BY_BOARD, [("corrected", 1), ("_id", 1)]],
 )
+
+REVIEWS = Shape(
+    name="reviews",
+    source="evaluation",
+    model=Review,
+    evolve=review.evolve,
+    due=review.clock,
+    facets=_of_review,
+)
+
+SHEETS = Shape(
+    name="sheets",
+    source="evaluation",
+    model=Sheet,
+    evolve=sheet.evolve,
+    facets=_of_sheet,
+    indexes=[*_BY_BOARD, [("begun", 1), ("_id", 1)], [("people", 1), ("_id", 1)]],
+)
+
+ACCOUNTS = Shape(
+    name="accounts",
+    source="evaluation",
+    model=Account,
+    evolve=account.evolve,
+    facets=_of_account,
+    indexes=[[("accepted", 1), ("_id", 1)], [("weeks", 1), ("_id", 1)]],
+)
+
+BOOKS: Mapping[str, Shape[Any]] = {
+    shape.name: shape for shape in (ASSESSMENTS, CALLBACKS, SHEETS, ACCOUNTS)
+}
+"""What is counted by groups, by the name of its collection."""

@@ -9,14 +9,16 @@ from contracts.city.category import Category
 from contracts.city.duty_list import DutyList
 from contracts.city.rules import Duplicates, Extension, Hours, Objection
 from contracts.city.whistling import Rung, WhistleKind
-from contracts.commands.evaluation import Appeal, Assess, CallBack, Rule
+from contracts.commands.evaluation import Appeal, Assess, CallBack, JudgeStreet, Rule
 from contracts.envelope import Envelope
 from contracts.events.case import CaseConfirmed
 from contracts.events.task import TaskCompleted
 from contracts.events.whistle import WhistleConfirmed
 from contracts.summons import CallRecord, Clocks, Problem, ProblemEnd
 from contracts.words import Grade, Kind, Level, Owner
+from services.chassis.memory_store import MemoryStore
 from services.evaluation import core
+from services.evaluation.store import ACCOUNTS, SHEETS, MemoryCounter
 
 NOON = datetime(2026, 11, 23, 4, tzinfo=UTC)
 """A Monday, 12:00 on the wall."""
@@ -287,6 +289,11 @@ def rule(**changes):
     return Rule(**{"outcome": "changed", "total": 77.0, "reason": "They were"} | changes)
 
 
+def judge_street(**changes):
+    given = {"task_id": TASK, "rightly": True, "completeness": 0.8, "cooperation": 1.0}
+    return JudgeStreet(**given | changes)
+
+
 def answer(**changes):
     given = {"reached": True, "contacted": True, "solved": True, "satisfaction": "satisfied"}
     return CallBack(**given | changes)
@@ -307,3 +314,14 @@ def scored(assessment=None, now=NOON, **changes):
 def appealed(now=NOON):
     assessment = scored()
     return told(assessment, *decide(appeal(), assessment, HEAD, now))
+
+
+def counter(assessments, callbacks=None, sheets=None, accounts=None):
+    """A counter over these stores; those that are not given are empty."""
+    return MemoryCounter(
+        {
+            "assessments": assessments,
+            "sheets": sheets or MemoryStore(SHEETS),
+            "accounts": accounts or MemoryStore(ACCOUNTS),
+        }
+    )

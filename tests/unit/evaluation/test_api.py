@@ -24,7 +24,7 @@ class Office:
     def __init__(self):
         stores = (MemoryStore(ASSESSMENTS), MemoryStore(CALLBACKS))
         self.evaluation = Evaluation(*stores, b.CITY)
-        boards = Boards(*stores, MemoryLedger(*stores), b.CITY)
+        boards = Boards(*stores, MemoryLedger(*stores), b.counter(*stores), b.CITY)
         actors = Actors(SECRET, lambda: b.NOON)
         doors = router(self.evaluation, boards, actors, lambda: b.NOON)
         self.web = create_web("evaluation", [doors])

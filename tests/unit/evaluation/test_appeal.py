@@ -25,10 +25,13 @@ from tests.unit.evaluation.builders import (
     due,
     rule,
     scored,
+    someone,
     told,
 )
 
 LATER = NOON + timedelta(hours=72)
+DISTRICT_REVIEW = 7
+"""Days: five workdays over a weekend."""
 
 
 @pytest.mark.parametrize("actor", [HEAD, LIAISON], ids=lambda a: a.id)
@@ -66,19 +69,63 @@ def test_nobody_speaks_of_what_is_not_there(command):
         decide(command, None, HEAD)
 
 
-@pytest.mark.mechanism(15, 16)
-@pytest.mark.parametrize("actor", [DEPUTY, DISTRICT], ids=lambda a: a.id)
-def test_a_second_person_rules_and_the_old_value_is_kept(actor):
+@pytest.mark.mechanism(7, 16)
+def test_the_district_s_word_is_the_last_and_the_old_value_is_kept():
     assessment = appealed()
 
-    ruled, final = decide(rule(), assessment, actor)
+    ruled, final = decide(rule(), assessment, DISTRICT)
 
     assert (ruled.was, ruled.total) == (100, 77)
-    assert ruled.ruler == actor.id
+    assert ruled.ruler == DISTRICT.id
     assert final.total == 77
     after = told(assessment, ruled, final)
     assert after.stage is Stage.FINAL
     assert (after.was, after.total) == (100, 77)
+
+
+def test_the_street_s_second_person_rules_and_the_department_may_go_on_to_the_district():
+    [ruled] = decide(rule(), appealed(), DEPUTY)
+    after = told(appealed(), ruled)
+
+    [again] = decide(appeal(), after, HEAD)
+
+    assert after.stage is Stage.RULED
+    assert ruled.appeal_by == after.due_at == LATER
+    assert again.level == "district"
+    assert (again.rule_by - NOON).days == DISTRICT_REVIEW
+
+
+def ruled_by_the_street():
+    assessment = appealed()
+    assessment = told(assessment, *decide(rule(), assessment, DEPUTY))
+    return told(assessment, *decide(appeal(), assessment, HEAD))
+
+
+def test_the_second_appeal_is_the_district_s_alone():
+    with pytest.raises(NotYours, match="not_yours_to_rule"):
+        decide(rule(total=80.0), ruled_by_the_street(), someone("street_commander", "s1", "third"))
+
+    ruled, final = decide(rule(total=80.0), ruled_by_the_street(), DISTRICT)
+
+    after = told(ruled_by_the_street(), ruled, final)
+    assert (ruled.was, after.was, after.total) == (77, 100, 80)
+    assert after.stage is Stage.FINAL
+
+
+def test_who_ruled_first_does_not_rule_again():
+    risen = Actor(id=DEPUTY.id, posts=DISTRICT.posts)
+
+    with pytest.raises(NotYours, match="own_score"):
+        decide(rule(), ruled_by_the_street(), risen)
+
+
+def test_a_ruling_nobody_takes_to_the_district_is_final_by_the_clock():
+    after = told(appealed(), *decide(rule(), appealed(), DEPUTY))
+
+    [final] = judged_late(after, CITY, LATER)
+
+    assert final.total == 77
+    assert told(after, final).stage is Stage.FINAL
 
 
 def test_an_appeal_may_be_turned_down():

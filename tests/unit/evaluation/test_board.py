@@ -148,11 +148,11 @@ def test_what_is_not_scored_yet_is_in_no_average():
     assert row.scored == 2
 
 
-def test_a_street_gives_scores_and_gets_none():
+def test_a_street_gives_scores_and_has_none_of_its_own_before_anything_is_known_of_it():
     row = month([judged(id="s1")], subject="streets")["s1"]
 
     assert row.average == 90
-    assert row.score is row.score_rank is row.band is None
+    assert row.score is row.score_rank is row.band is row.stars is None
 
 
 def test_the_board_opens_onto_its_formula():

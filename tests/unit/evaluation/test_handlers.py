@@ -26,6 +26,7 @@ from tests.unit.evaluation.builders import (
     assess,
     case_confirmed,
     confirmed,
+    counter,
     envelope,
     record,
     task_completed,
@@ -43,7 +44,7 @@ def evaluation():
 @pytest.fixture
 def boards(evaluation):
     stores = (evaluation.assessments, evaluation.callbacks)
-    return Boards(*stores, MemoryLedger(*stores), CITY)
+    return Boards(*stores, MemoryLedger(*stores), counter(*stores), CITY)
 
 
 @pytest.fixture

@@ -156,4 +156,11 @@ def test_who_is_done_well_in_half_the_limit_is_fast(facts, fast):
 
 
 def test_false_feedback_ends_at_nothing():
-    assert scored(false_feedback=True).total == 0
+    assert scored(false_feedback=True, comment="The photo is of another street").total == 0
+
+
+def test_false_feedback_is_not_found_without_saying_what_it_rests_on():
+    with pytest.raises(NotSo, match="false_feedback_needs_reason") as refused:
+        decide(assess(false_feedback=True), due(), COMMANDER)
+
+    assert refused.value.facts["field"] == "comment"

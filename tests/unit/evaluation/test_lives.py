@@ -4,9 +4,14 @@ import pytest
 
 from contracts.events import EVENTS
 from contracts.machine import IllegalTransition
-from services.evaluation.core import ASSESSMENT_LIFE, CALLBACK_LIFE, assessment, callback
+from services.evaluation.core import ASSESSMENT_LIFE, CALLBACK_LIFE, assessment, callback, review
+from services.evaluation.core.review import REVIEW_LIFE
 
-LIVES = [(ASSESSMENT_LIFE, assessment.Stage.NEW), (CALLBACK_LIFE, callback.Stage.NEW)]
+LIVES = [
+    (ASSESSMENT_LIFE, assessment.Stage.NEW),
+    (CALLBACK_LIFE, callback.Stage.NEW),
+    (REVIEW_LIFE, review.Stage.NEW),
+]
 MOVES = [
     pytest.param(machine, stage, kind, id=f"{type(stage).__module__[-10:]}-{stage}-{kind.type}")
     for machine, _ in LIVES
@@ -39,6 +44,10 @@ def test_every_stage_is_listed_and_reachable(machine, start):
 
 
 def test_an_assessment_ends_when_it_is_final():
-    ends = {stage for stage, moves in ASSESSMENT_LIFE.table.items() if not moves}
+    ends = {
+        stage
+        for stage, moves in ASSESSMENT_LIFE.table.items()
+        if stage is not assessment.Stage.NEW and set(moves.values()) == {stage}
+    }
 
     assert ends == {assessment.Stage.FINAL}
