@@ -20,11 +20,11 @@ from services.chassis.clock import milliseconds
 from services.chassis.documents import Saying
 from services.chassis.facets import faceted, path
 from services.chassis.form import CODEC, READ, Form
-from services.chassis.gathered import Gathered
 from services.chassis.mongo_documents import MongoDocuments
 from services.chassis.mongo_outbox import MongoOutbox
 from services.chassis.outage import reading
 from services.chassis.store import Act, Decide, Kept, Outcome, Shape
+from services.chassis.together import Together
 from services.chassis.turns import Turns
 
 State = TypeVar("State")
@@ -73,7 +73,7 @@ class MongoStore(Generic[State]):
         self.outbox = MongoOutbox(self._documents, self._form)
         self._turns = Turns(MongoDocuments(self._documents, self._form), shape, now)
         self._turns.queue.patience = patience
-        self._gathered = Gathered(self._many)
+        self._one = Together(self._several)
         self._turns.saved = lambda said: self.outbox.wake(said)
 
     async def prepare(self) -> None:
@@ -83,7 +83,7 @@ class MongoStore(Generic[State]):
 
     async def get(self, id: str) -> Kept[State] | None:
         """See `Store.get`."""
-        return await self._gathered.get(id)
+        return await self._one(id)
 
     async def act(self, id: str, decide: Decide[State], act: Act) -> Outcome[State]:
         """See `Store.act`."""
@@ -112,9 +112,10 @@ class MongoStore(Generic[State]):
                     numbers[stream] = numbers.get(stream, frozenset()).union(heard)
         return numbers
 
-    async def _many(self, ids: Sequence[str]) -> Mapping[str, Kept[State]]:
+    async def _several(self, ids: Sequence[str]) -> Sequence[Kept[State] | None]:
         found = await self.find({"_id": {"$in": [*ids]}}, limit=len(ids))
-        return {kept.id: kept for kept in found}
+        by_id = {kept.id: kept for kept in found}
+        return [by_id.get(id) for id in ids]
 
     async def due(self, now: datetime, limit: int) -> Sequence[tuple[str, datetime]]:
         """See `Store.due`."""

@@ -19,9 +19,9 @@ from contracts.commands.case import Report
 from contracts.commands.routes import STAFF
 from contracts.words import Point
 from services.chassis.store import Kept, Store
+from services.chassis.together import Together
 from services.intake.core import Case
 from services.intake.store.cases import told_by
-from services.intake.store.together import Together
 
 EARTH_RADIUS_M: Final = 6_371_008.8
 SAME_WORDS: Final = 90.0

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from services.intake.store.together import Together
+from services.chassis.together import Together
 
 
 class Library:

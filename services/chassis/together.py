@@ -1,8 +1,8 @@
-"""Ask together what is asked at the same time: every report asks once whether it was told before,
-and a question costs as much as a write.
+"""Ask together what is asked at the same time: a question to a database costs as much as a write.
 
 Rule 1: a question that comes while others are being asked waits for the next turn, with all that
-come meanwhile; there is no timer, so a lone question waits for nobody.
+come meanwhile; there is no timer, so a lone question waits for nobody. It is asked after it came,
+so it sees everything written before.
 Rule 2: a failed turn fails those who were in it, and nobody else.
 """
 

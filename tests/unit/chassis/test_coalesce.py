@@ -1,0 +1,45 @@
+"""What arrives together goes together, and a busy queue takes its time to gather."""
+
+import asyncio
+
+from services.chassis.coalesce import Coalescer
+
+
+class Turnstile:
+    """Notes what went through at a time."""
+
+    def __init__(self):
+        self.turns = []
+        self.queue = Coalescer(self.turn, pace=0.2)
+
+    async def turn(self, batch):
+        self.turns.append(sorted(batch))
+        for operations in batch.values():
+            for operation in operations:
+                operation.succeed(None)
+
+
+async def test_the_first_waits_for_nobody_and_those_that_follow_soon_go_together():
+    stile = Turnstile()
+
+    await stile.queue.run("a", lambda _: None)
+    alone = list(stile.turns)
+    following = [asyncio.create_task(stile.queue.run("b", lambda _: None))]
+    await asyncio.sleep(0.02)
+    following.append(asyncio.create_task(stile.queue.run("c", lambda _: None)))
+    await asyncio.gather(*following)
+
+    assert alone == [["a"]]
+    assert stile.turns == [["a"], ["b", "c"]]
+
+
+async def test_who_gave_up_before_his_turn_costs_no_turn():
+    stile = Turnstile()
+    await stile.queue.run("a", lambda _: None)
+
+    impatient = asyncio.create_task(stile.queue.run("b", lambda _: None))
+    await asyncio.sleep(0.02)
+    impatient.cancel()
+    await asyncio.sleep(0.3)
+
+    assert stile.turns == [["a"]]
