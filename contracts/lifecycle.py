@@ -7,6 +7,7 @@ Rule 2: this file does not know which service is asking.
 from enum import StrEnum
 
 from contracts.events import case as c
+from contracts.events import case_work as cw
 from contracts.events import whistle as w
 from contracts.events.event import Event
 from contracts.machine import Machine
@@ -46,9 +47,22 @@ class WhistleStage(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+_BESIDES: tuple[type[Event], ...] = (
+    cw.CaseBundled,
+    cw.CaseMessaged,
+    cw.CaseAlerted,
+    cw.CaseCheckAsked,
+    cw.CaseCheckOverdue,
+    cw.CaseChecked,
+    cw.CaseStuck,
+)
+"""What may be done with a case, whoever has it, without moving it."""
+
+
 def _stays(stage: CaseStage) -> dict[type[Event], CaseStage]:
     """What may happen to an open case without moving it."""
-    return dict.fromkeys((c.CaseSupplemented, c.CaseHurried, c.CaseJoined, c.CaseOverdue), stage)
+    kinds = (c.CaseSupplemented, c.CaseHurried, c.CaseJoined, c.CaseOverdue, *_BESIDES)
+    return dict.fromkeys(kinds, stage)
 
 
 _SIFTED: dict[type[Event], CaseStage] = {
@@ -60,6 +74,7 @@ _SIFTED: dict[type[Event], CaseStage] = {
     c.CaseTransferred: CaseStage.TRANSFERRED,
     c.CaseEntrusted: CaseStage.ENTRUSTED,
     c.CaseWhistled: CaseStage.WHISTLED,
+    cw.CaseSelfHelpCalled: CaseStage.OWNED,
 }
 
 CASE_LIFE: Machine[CaseStage] = Machine(
@@ -69,12 +84,17 @@ CASE_LIFE: Machine[CaseStage] = Machine(
             **_stays(CaseStage.REPORTED),
             **_SIFTED,
             c.CaseEscalated: CaseStage.REPORTED,
+            cw.CaseSplit: CaseStage.REPORTED,
         },
         CaseStage.OWNED: {
             **_stays(CaseStage.OWNED),
             **_SIFTED,
             c.CaseEscalated: CaseStage.OWNED,
             c.CaseSolved: CaseStage.SOLVED,
+            cw.CaseSplit: CaseStage.OWNED,
+            cw.CaseSelfHelpAgreed: CaseStage.OWNED,
+            cw.CasePetitionSubmitted: CaseStage.OWNED,
+            cw.CasePetitionAnswered: CaseStage.OWNED,
         },
         CaseStage.TRANSFERRED: {
             **_stays(CaseStage.TRANSFERRED),
@@ -93,7 +113,11 @@ CASE_LIFE: Machine[CaseStage] = Machine(
             c.CaseSolved: CaseStage.SOLVED,
             c.CaseReturned: CaseStage.OWNED,
         },
-        CaseStage.SOLVED: {**_stays(CaseStage.SOLVED), c.CaseFedBack: CaseStage.FED_BACK},
+        CaseStage.SOLVED: {
+            **_stays(CaseStage.SOLVED),
+            c.CaseFedBack: CaseStage.FED_BACK,
+            c.CaseReopened: CaseStage.OWNED,
+        },
         CaseStage.FED_BACK: {
             **_stays(CaseStage.FED_BACK),
             c.CaseConfirmed: CaseStage.CONFIRMED,

@@ -32,6 +32,7 @@ _BULKY = frozenset(
     {
         *("problems", "place", "records", "record", "steps", "tell", "clocks", "responders"),
         *("departments", "ends", "points", "deductions", "recused", "attendees"),
+        *("on_behalf_of", "group", "order", "mandate"),
     }
 )
 """What a line of the timeline need not repeat."""

@@ -1,7 +1,7 @@
 """The questions a list may be asked, as they come over HTTP."""
 
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
@@ -10,6 +10,12 @@ from contracts.words import Id
 from gateway.asked import MOST, USUAL, Asked, Order
 from gateway.kinds import Kind
 from gateway.scopes import Scope, Sight
+
+_FACETS = (
+    *("stage", "number", "category", "kind", "owner", "whistle_id", "case_id"),
+    *("channel", "origin", "stuck", "bundle", "copied_to", "external"),
+)
+"""Filters that are facets of some kind; a kind says which it has."""
 
 
 class Listing(BaseModel):
@@ -24,6 +30,14 @@ class Listing(BaseModel):
     owner: Id | None = None
     whistle_id: Id | None = None
     case_id: Id | None = None
+    channel: Id | None = None
+    origin: Id | None = None
+    stuck: Literal["yes"] | None = None
+    """Only those that went back and forth too often, or are too old."""
+    bundle: Id | None = None
+    copied_to: Id | None = None
+    external: Annotated[str, Field(max_length=64)] | None = None
+    """The hotline's number."""
     street: Id | None = None
     community: Id | None = None
     grid: Id | None = None
@@ -52,7 +66,7 @@ class Listing(BaseModel):
         )
 
     def _facets(self, kind: Kind) -> Iterator[tuple[str, str]]:
-        for name in ("stage", "number", "category", "kind", "owner", "whistle_id", "case_id"):
+        for name in _FACETS:
             value = getattr(self, name)
             if value is not None and name not in ("stage", *kind.filters):
                 raise NotSo("no_such_filter", field=name)

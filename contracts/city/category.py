@@ -27,6 +27,13 @@ class CategoryKind(StrEnum):
     """居民事项: what no code list holds."""
 
 
+class Catalogue(StrEnum):
+    """Which half of the street's service catalogue (39项为民服务事项) an item stands in."""
+
+    SERVICE = "service"
+    MANAGEMENT = "management"
+
+
 class Category(BaseModel):
     """One class of things that can be reported."""
 
@@ -46,6 +53,10 @@ class Category(BaseModel):
     sphere: Sphere
     restricted: bool
     """Seen only by those who handle it, never on a board."""
+    catalogue: Catalogue | None = None
+    """None: it is no item of the service catalogue."""
+    cjt214: str | None = None
+    """Code of the class of the same name in CJ/T 214-2007, whose numbers differ."""
 
 
 class Duty(BaseModel):

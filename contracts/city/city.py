@@ -12,12 +12,13 @@ from typing import Literal
 
 from contracts.actor import Role
 from contracts.calendar import Calendar, Span
-from contracts.city.category import Category, Duty
+from contracts.city.category import Category, Duty, Scheme
 from contracts.city.compound import Compound, Compounds
 from contracts.city.deadline import Deadline, UnpublishedYears
 from contracts.city.defaults import SPAN_DEFAULTS
 from contracts.city.directory import Directory
 from contracts.city.duty_list import DutyList
+from contracts.city.intake import IntakeRules, Standard
 from contracts.city.organisation import Organisation, Person
 from contracts.city.problems import Problem
 from contracts.city.rules import Extension, Label, Objection, Reminding, Rules
@@ -54,6 +55,10 @@ class City:
     """The overlays: grids, party, forces, groups, stations, powers."""
     warnings: tuple[Problem, ...] = ()
     """What should be mended, though the pack can be used."""
+    standards: Mapping[str, tuple[Standard, ...]] = field(
+        default_factory=dict[str, tuple[Standard, ...]]
+    )
+    """Category → its standards, the usual one first."""
 
     @property
     def version(self) -> str:
@@ -123,6 +128,36 @@ class City:
         category = self.categories[category_code]
         graded = self.rules.case_grades[category.grade] if category.grade else self.span(NO_CLOCK)
         return category.limit or graded
+
+    @property
+    def intake(self) -> IntakeRules:
+        """How matters are taken in and sorted here."""
+        return self.rules.intake
+
+    def standard(self, category: str, code: str | None = None) -> Standard | None:
+        """Return a standard of a category, the usual one when none is named; None: it has none.
+
+        Raises:
+            KeyError: the category has no standard of this code.
+        """
+        found = {one.code: one for one in self.standards.get(category, ())}
+        return found[code] if code else next(iter(found.values()), None)
+
+    def translated(self, scheme: str, code: str) -> str | None:
+        """Return our code of a class another list names; None when no class bears it there."""
+        if scheme == Scheme.CJT214:
+            return self._of_cjt214.get(code)
+        return code if self.knows_category(code) else None
+
+    @cached_property
+    def _of_cjt214(self) -> Mapping[str, str]:
+        return {one.cjt214: one.code for one in self.categories.values() if one.cjt214}
+
+    def has_rung(self, level: Level, territory_id: str) -> bool:
+        """Whether the ladder has this rung here; the countryside may have fewer."""
+        kind = self.territories[territory_id].area_kind
+        rungs = self.intake.rungs.get(kind)
+        return rungs is None or level in rungs
 
     def knows_kind(self, kind: str) -> bool:
         """Whether there is such a kind of whistle."""
@@ -218,8 +253,12 @@ class City:
         return self.rules.duplicates.window
 
     def label(self, key: str, lang: Literal["zh", "en"]) -> str:
-        """Return a word of the pack in one language; the key itself when there is none."""
-        found = self.labels.get(key)
+        """Return a word of the pack in one language; the key itself when there is none.
+
+        `tier.grid@gangwan` is the word of one street, where it has its own.
+        """
+        general = key.partition("@")[0]
+        found = self.labels.get(key) or self.labels.get(general)
         return getattr(found, lang) if found else key
 
     @cached_property

@@ -17,12 +17,22 @@ class Places:
     def __init__(self, city: City) -> None:
         grids = (id for id in city.outlines if city.territory(id).level is Level.GRID)
         self._ids = sorted(grids)
-        self._tree = STRtree([shape(city.outlines[id]) for id in self._ids])
+        self._shapes = [shape(city.outlines[id]) for id in self._ids]
+        self._tree = STRtree(self._shapes)
+        self._city = city
 
     def locate(self, lng: float, lat: float) -> str | None:
         """Return the grid that holds a point (WGS 84 degrees); None outside the city."""
         found = self._tree.query(Point(lng, lat), predicate="intersects")
         return self._ids[int(found.min())] if len(found) else None
+
+    def within(self, territory: str) -> tuple[float, float] | None:
+        """Return a point (lng, lat) well inside a territory's first grid; None: none is drawn."""
+        for id, drawn in zip(self._ids, self._shapes, strict=True):
+            if territory in self._city.path(id):
+                inside = drawn.representative_point()
+                return inside.x, inside.y
+        return None
 
 
 def shape(outline: Outline) -> MultiPolygon:

@@ -16,6 +16,7 @@ from contracts.city.reading.people import read_people, standing
 from contracts.city.reading.procedures import read_procedures
 from contracts.city.reading.rules import read_rules
 from contracts.city.reading.source import Source
+from contracts.city.reading.standards import read_standards
 from contracts.city.reading.territories import read_territories
 from contracts.city.reading.visiting import Town, read_visiting
 from contracts.city.rules import GridRules, Hours
@@ -43,6 +44,7 @@ def read_city(files: Mapping[str, str], check_map: CheckMap | None = None) -> Ci
     compounds = read_compounds(source, territories, organisations)
     people, posts = read_people(source, standing(territories, organisations))
     categories = read_categories(source, rules.case_grades if rules else {})
+    standards = read_standards(source)
     duties = read_duties(source, categories, organisations, territories)
     calendars, unpublished_years = read_calendars(source, hours, region)
     procedures = read_procedures(source, rules.spans if rules else {}, categories)
@@ -69,4 +71,5 @@ def read_city(files: Mapping[str, str], check_map: CheckMap | None = None) -> Ci
         visiting=visiting,
         directory=directory,
         warnings=tuple(source.warnings),
+        standards=standards,
     )

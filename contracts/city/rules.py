@@ -6,6 +6,7 @@ from typing import Final
 from pydantic import BaseModel, ConfigDict, Field
 
 from contracts.calendar import OFFICE_HOURS, Shift, Span
+from contracts.city.intake import IntakeRules
 from contracts.city.judging import Judging
 from contracts.city.scoring import Rates, Scoring
 from contracts.city.whistling import GradeRule, Rung, WhistleKind
@@ -131,3 +132,4 @@ class Rules(BaseModel):
     calendars: Mapping[str, Hours]
     labels: Mapping[str, Label]
     grid: GridRules = GridRules()
+    intake: IntakeRules = IntakeRules()

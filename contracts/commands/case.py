@@ -1,5 +1,8 @@
 """What may be asked of a case."""
 
+from pydantic import AwareDatetime
+
+from contracts.channels import Behalf, GroupPost, Mandate, Order
 from contracts.commands.command import Command
 from contracts.words import Channel, Id, Level, Line, Photos, Point, Sphere, Urgency, Words
 
@@ -16,6 +19,15 @@ class Report(Command):
     confidential: bool = False
     about: Id | None = None
     """The organisation, place or official who is reported: they step aside 回避."""
+    on_behalf_of: Behalf | None = None
+    """For whom it is reported, when it is not for oneself."""
+    group: GroupPost | None = None
+    order: Order | None = None
+    mandate: Mandate | None = None
+    source: Line | None = None
+    """The visit, meeting, questionnaire or device it comes from."""
+    seen_at: AwareDatetime | None = None
+    """When it was seen, if the phone had no network then."""
 
 
 class Sort(Command):
@@ -26,6 +38,8 @@ class Sort(Command):
     sphere: Sphere
     level: Level
     crosses: bool = False
+    standard: Id | None = None
+    """Which of the category's standards it is bound to; the first when none is named."""
 
 
 class Answer(Command):

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from contracts.events import (
     call,
     case,
+    case_work,
     coordination,
     evaluation,
     procedure,
@@ -27,6 +28,7 @@ def _said(kind: type[Event]) -> Iterable[type[Event]]:
 SOURCES: Mapping[str, str] = {
     case.__name__: "intake",
     visit.__name__: "intake",
+    case_work.__name__: "intake",
     whistle.__name__: "dispatch",
     call.__name__: "dispatch",
     coordination.__name__: "dispatch",

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from pydantic import AwareDatetime
 
+from contracts.channels import Behalf, GroupPost, Kin, Mandate, Order, Origin, SpecialRoute
 from contracts.events.event import Event
 from contracts.words import Channel, Id, Level, Line, Owner, Photos, Place, Sphere, Urgency, Words
 
@@ -25,7 +26,8 @@ class CaseReported(OwnedEvent):
     type: ClassVar[str] = "case.reported"
 
     number: str
-    channel: Channel
+    channel: Kin
+    """Roughly; `through` says it exactly."""
     category: Id
     text: Words
     place: Place
@@ -37,6 +39,20 @@ class CaseReported(OwnedEvent):
     """Whom it reports."""
     recused: tuple[Id, ...] = ()
     """Who steps aside 回避: neither asked to handle it nor shown it."""
+    through: Channel | None = None
+    """The way it came; None in what was reported while there were six."""
+    origin: Origin | None = None
+    """Who saw it first; None in what was reported before this was asked."""
+    on_behalf_of: Behalf | None = None
+    group: GroupPost | None = None
+    order: Order | None = None
+    mandate: Mandate | None = None
+    source: Line | None = None
+    seen_at: AwareDatetime | None = None
+    split_from: Id | None = None
+    """The case whose report carried this problem too."""
+    copied_to: Id | None = None
+    """双派: the district that supervises what was sent straight to a street."""
 
 
 class CaseSorted(OwnedEvent):
@@ -49,6 +65,10 @@ class CaseSorted(OwnedEvent):
     sphere: Sphere
     crosses: bool
     """It needs more than one department: a whistle candidate."""
+    standard: Id | None = None
+    """The standard it is bound to: its limit and when it may be closed."""
+    opens: tuple[Id, ...] = ()
+    """三事分流: what this sphere opens, in the words of the city pack."""
 
 
 class CaseAnswered(OwnedEvent):
@@ -89,6 +109,8 @@ class CaseRefused(CaseEvent):
 
     reason: Words
     pointer: Words
+    route: SpecialRoute | None = None
+    """Which of the special routes it took, if one."""
 
 
 class CaseWithdrawn(CaseEvent):
@@ -106,6 +128,8 @@ class CaseSupplemented(CaseEvent):
 
     text: Words
     photos: Photos = ()
+    again: bool = False
+    """It was told as if it were new: the same person had to come twice."""
 
 
 class CaseHurried(CaseEvent):
@@ -150,6 +174,8 @@ class CaseTransferred(OwnedEvent):
     note: Line | None = None
     recused: tuple[Id, ...] = ()
     """Who steps aside 回避: neither asked to handle it nor shown it."""
+    procedure: Id = "transfer"
+    """What the task follows; `property_repair` when it goes to who sees to the compound."""
 
 
 class CaseEntrusted(OwnedEvent):

@@ -2,6 +2,7 @@
 
 from pydantic import AwareDatetime
 
+from contracts.views.case_work import Came, Work
 from contracts.views.directory import TriangleView
 from contracts.views.view import Moment, Next, View
 from contracts.words import Owner, Place
@@ -73,6 +74,8 @@ class CaseView(CaseRow):
     """铁三角 of its grid; None when the reader handles nothing there."""
     help: tuple[Help, ...] = ()
     """The departments called for it, through its whistle or a transfer."""
+    came: Came
+    work: Work
     timeline: tuple[Moment, ...]
 
 

@@ -1,12 +1,13 @@
 """Cases, as intake tells them. No department ever gets a tag here: it sees its task instead."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, cast
 
 from contracts.events import case as c
 from contracts.events.event import Event
 from contracts.lifecycle import CASE_LIFE
 from gateway.fold import Fields, Fold, Folded, Folds
+from gateway.kinds.case_work import WRITES as WORK
 from gateway.kinds.kind import Kind, listed, person, stages, where
 from gateway.writes import both, sets, takes
 
@@ -22,13 +23,18 @@ _WRITES: Mapping[type[Event], Fold] = {
     c.CaseReported: both(
         _OWNED,
         _reporter,
-        takes("number", "channel", "category", "text", "place", "photos", "confidential", "about"),
+        takes("number", "category", "text", "place", "photos", "confidential", "about"),
+        lambda event: {"channel": event.through or event.channel},
+        takes("origin", "on_behalf_of", "group", "order", "mandate", "source", "seen_at"),
+        takes("split_from", "copied_to"),
     ),
-    c.CaseSorted: both(_OWNED, takes("category", "urgency", "sphere", "crosses")),
+    c.CaseSorted: both(
+        _OWNED, takes("category", "urgency", "sphere", "crosses", "standard", "opens")
+    ),
     c.CaseAnswered: both(_OWNED, takes(feedback="text")),
     c.CaseMerged: both(_OVER, takes("reason", merged_into="into")),
     c.CaseJoined: _reporter,
-    c.CaseRefused: both(_OVER, takes("reason", "pointer")),
+    c.CaseRefused: both(_OVER, takes("reason", "pointer", "route")),
     c.CaseWithdrawn: both(_OVER, takes("reason")),
     c.CaseSupplemented: lambda _: {},
     c.CaseHurried: lambda _: {},
@@ -44,6 +50,7 @@ _WRITES: Mapping[type[Event], Fold] = {
     c.CaseConfirmed: _OWNED,
     c.CaseReopened: both(_OWNED, takes(reopened="count")),
     c.CaseClosed: _OVER,
+    **WORK,
 }
 
 _STAGES = stages(CASE_LIFE)
@@ -63,7 +70,7 @@ def tags(event: Any) -> Iterable[str]:
 
 def facets(case: Folded) -> Mapping[str, Any]:
     """What lists narrow and sort by."""
-    owner = case.get("owner")
+    owner, order = case.get("owner"), cast(dict[str, Any], case.get("order") or {})
     return listed(
         case,
         stage=case.get("stage"),
@@ -71,6 +78,12 @@ def facets(case: Folded) -> Mapping[str, Any]:
         category=case.get("category"),
         owner=owner["at"] if owner else None,
         due_at=case.get("due_at"),
+        channel=case.get("channel"),
+        origin=case.get("origin"),
+        stuck=case.get("stuck"),
+        bundle=case.get("bundle"),
+        copied_to=case.get("copied_to"),
+        external=order.get("external"),
     )
 
 
@@ -81,5 +94,8 @@ CASES = Kind(
     folds=FOLDS,
     tags=tags,
     facets=facets,
-    filters=("number", "category", "owner"),
+    filters=(
+        *("number", "category", "owner", "channel", "origin", "stuck", "bundle"),
+        *("copied_to", "external"),
+    ),
 )

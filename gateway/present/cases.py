@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from contracts.events.case import CaseEscalated, CaseReturned
+from contracts.events.case_work import CaseCheckAsked, CaseCheckOverdue
 from contracts.lifecycle import CaseStage
 from contracts.sentences import Sentence
 from contracts.views.case import CaseRow, CaseView, Help
@@ -15,6 +17,7 @@ from gateway.kinds import tasks as task_kind
 from gateway.masks import knows_reporters, reporters
 from gateway.matrix import EYES, Eyes, name
 from gateway.present.calls import Calls
+from gateway.present.case_work import came, work
 from gateway.present.people import Faces
 from gateway.present.reader import Reader, shown
 from gateway.scopes import Sight
@@ -24,6 +27,10 @@ _OTHERS: Mapping[str, tuple[str, Sentence]] = {
     CaseStage.CONFIRMED: ("evaluator", EVALUATOR),
 }
 """Stages in which somebody acts whom the city pack has no name for."""
+_INSIDE = frozenset(
+    {CaseReturned.type, CaseEscalated.type, CaseCheckAsked.type, CaseCheckOverdue.type}
+)
+"""一窗式受理: hand-offs among those who handle it, of which the reporter is spared."""
 _STEPS = ("completed_at", "arrived_at", "acknowledged_at")
 
 
@@ -59,15 +66,26 @@ def case_view(
         reopened=case.get("reopened", 0),
         triangle=_triangle(case, reader, sight),
         help=_help(reader, case, whistle, tasks),
-        timeline=reader.timeline(case, sight, hidden=() if known else everybody),
+        came=came(case, _eyes(case, reader, sight) if known or sight is Sight.OWN else Eyes.PUBLIC),
+        work=work(case, reader),
+        timeline=reader.timeline(
+            case,
+            sight,
+            hidden=() if known else everybody,
+            shows=lambda line: sight is not Sight.OWN or line.type not in _INSIDE,
+        ),
     )
+
+
+def _eyes(case: Folded, reader: Reader, sight: Sight) -> Eyes:
+    return Eyes.HANDLER if EYES[sight] is Eyes.LOCAL and handles(case, reader) else EYES[sight]
 
 
 def _names(
     case: Folded, accounts: tuple[str, ...], reader: Reader, sight: Sight
 ) -> tuple[str, ...]:
     """What the reporters are called: whole for whoever handles the case now, or is above."""
-    eyes = Eyes.HANDLER if EYES[sight] is Eyes.LOCAL and handles(case, reader) else EYES[sight]
+    eyes = _eyes(case, reader, sight)
     people = [reader.city.people.get(account) for account in accounts]
     return tuple(called for one in people if one and (called := name(one.name, eyes)))
 

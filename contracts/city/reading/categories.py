@@ -5,7 +5,7 @@ from re import ASCII, compile
 from typing import Final
 
 from contracts.calendar import Span
-from contracts.city.category import Category, CategoryKind, Scheme
+from contracts.city.category import Catalogue, Category, CategoryKind, Scheme
 from contracts.city.reading.source import CATEGORIES, RULES, Source
 from contracts.city.reading.table import Row, rows
 from contracts.words import Sphere, Urgency
@@ -44,6 +44,7 @@ def _category(row: Row, grades: Mapping[str, Span]) -> Category | None:
         row.wrong("grade", "unknown", value=grade, where=f"[case_grades] of {RULES}")
     names = row.text("name_zh"), row.text("name_en")
     limit, restricted = row.limit("limit"), row.flag("restricted")
+    catalogue = row.choice("catalogue", Catalogue) if row.get("catalogue") else None
     if not (code and scheme and kind and urgency and sphere):
         return None
     _check_code(row, code, scheme, kind)
@@ -58,6 +59,8 @@ def _category(row: Row, grades: Mapping[str, Span]) -> Category | None:
         urgency=urgency,
         sphere=sphere,
         restricted=restricted,
+        catalogue=catalogue,
+        cjt214=row.get("cjt214") or None,
     )
 
 

@@ -12,8 +12,10 @@ STAFF = frozenset(
         Role.STREET_COMMANDER,
     }
 )
-HOLDERS = STAFF | {Role.DISTRICT_SUPERVISOR}
-REPORTERS = STAFF | {Role.RESIDENT}
+HOLDERS = STAFF | {Role.DISTRICT_SUPERVISOR, Role.UNIT_HEAD}
+REPORTERS = STAFF | {Role.RESIDENT, Role.UNIT_HEAD, Role.HOTLINE_OPERATOR, Role.DISTRICT_SUPERVISOR}
+UNIT_HEADS = frozenset({Role.UNIT_HEAD, Role.BUILDING_HEAD, Role.GRID_WORKER})
+HOTLINE = frozenset({Role.HOTLINE_OPERATOR})
 COMMANDER = frozenset({Role.STREET_COMMANDER})
 RESPONDERS = frozenset({Role.DEPARTMENT_LIAISON, Role.DEPARTMENT_HEAD})
 RULERS = frozenset({Role.STREET_COMMANDER, Role.DISTRICT_SUPERVISOR})
@@ -31,3 +33,5 @@ STEPPERS = (
 )
 """Whoever a procedure of the pack may name for a step; the core looks at the step."""
 OPENERS = STEPPERS - {Role.RESIDENT}
+ANSWERING = RESPONDERS | {Role.PROPERTY_MANAGER}
+"""Who answers a task: a department, or who sees to a compound."""

@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from typing import Final
 
 from contracts.commands import case as ask
+from contracts.commands import case_work as care
 from contracts.commands.command import Command
 from services.intake.core.answer import Pair, answer, merge, on_merged, refuse, reported_again
 from services.intake.core.case import Case
+from services.intake.core.closing import ask_check, check
 from services.intake.core.entrust import entrust
 from services.intake.core.evolve import evolve
 from services.intake.core.gates import Decision, guarded
@@ -26,10 +28,26 @@ from services.intake.core.heard import (
     on_settled,
     results,
 )
+from services.intake.core.helping import (
+    agree_self_help,
+    answer_petition,
+    call_neighbours,
+    submit_petition,
+)
 from services.intake.core.report import Arrival, check_report, report, taken_in, told_again
 from services.intake.core.sort import escalate, settle, sort, transfer
+from services.intake.core.telling import AS_REPORT, from_minutes
 from services.intake.core.tick import tick
 from services.intake.core.word import confirm, dispute, feed_back, hurry, supplement, withdraw
+from services.intake.core.work import (
+    Linked,
+    bundle,
+    divert,
+    message,
+    on_bundled,
+    split,
+    split_off,
+)
 
 State = Case
 
@@ -49,20 +67,35 @@ DECISIONS: Final[Mapping[type[Command], Decision]] = {
     ask.Supplement: guarded(supplement),
     ask.Hurry: guarded(hurry),
     ask.Withdraw: guarded(withdraw),
+    care.Divert: guarded(divert),
+    care.Split: guarded(split),
+    care.Bundle: guarded(bundle),
+    care.Message: guarded(message),
+    care.AskCheck: guarded(ask_check),
+    care.Check: guarded(check),
+    care.CallNeighbours: guarded(call_neighbours),
+    care.AgreeSelfHelp: guarded(agree_self_help),
+    care.SubmitPetition: guarded(submit_petition),
+    care.AnswerPetition: guarded(answer_petition),
 }
 """How each command is decided: `decide(command, case, actor, city, now)`. Those that look outside
-(Report, Merge, Transfer, Entrust) are told what was found there as `facts`."""
+(Report, Merge, Transfer, Entrust, Divert, Split, Bundle) are told what was found there as
+`facts`."""
 
 __all__ = [
+    "AS_REPORT",
     "DECISIONS",
     "NOT_SOLVED",
     "Arrival",
     "Case",
+    "Linked",
     "Pair",
     "State",
     "cases_of",
     "check_report",
     "evolve",
+    "from_minutes",
+    "on_bundled",
     "on_called_back",
     "on_completed",
     "on_confirmed",
@@ -74,6 +107,7 @@ __all__ = [
     "on_settled",
     "reported_again",
     "results",
+    "split_off",
     "taken_in",
     "tick",
     "told_again",

@@ -91,6 +91,9 @@ def reported_again(
         photos=case.photos,
         confidential=case.confidential,
         about=case.about,
+        on_behalf_of=case.on_behalf_of,
+        order=case.order,
+        mandate=case.mandate,
     )
     first, *others = case.reporters
     joined = [CaseJoined(reporter=reporter, case_id=heard.subject) for reporter in others]

@@ -6,10 +6,25 @@ Rule 2: `home` is the rung of the ladder that answers for the case, also while a
 it comes back there.
 """
 
+from typing import Literal
+
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
+from contracts.channels import Behalf, Mandate, Order, Origin
+from contracts.commands.case_work import Before
 from contracts.lifecycle import CASE_LIFE, CaseStage
 from contracts.words import Channel, Id, Owner, Photos, Place, Sphere, Urgency, Words
+
+
+class CheckAsked(BaseModel):
+    """Somebody is to look on the spot."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    before: Before
+    asked_by: str
+    due_at: AwareDatetime | None
+    """None once it was said to be overdue."""
 
 
 class Case(BaseModel):
@@ -52,6 +67,40 @@ class Case(BaseModel):
     """Cases merged into this one."""
     merged_into: Id | None = None
     reopened: int = 0
+    origin: Origin = Origin.REACTIVE
+    on_behalf_of: Behalf | None = None
+    order: Order | None = None
+    mandate: Mandate | None = None
+    copied_to: Id | None = None
+    split_from: Id | None = None
+    parts: tuple[Id, ...] = ()
+    """Cases that were split off from it."""
+    bundle: Id | None = None
+    standard: Id | None = None
+    check: CheckAsked | None = None
+    """Somebody was sent to look and has not told yet."""
+    checked: tuple[Before, ...] = ()
+    """What was looked at and found so, since it was last opened."""
+    refutal: bool = False
+    """Whoever looked found that it is not so."""
+    self_help: Literal["called", "agreed"] | None = None
+    petition: Literal["entrusted", "submitted", "answered"] | None = None
+    returns: int = 0
+    stuck: bool = False
+    repair: bool = False
+    """Who sees to the compound has it, or had it."""
+    told: int = 1
+    """How often its first reporter had to come."""
+    last_words: Words | None = None
+    """The latest supplement."""
+    first_contact: bool = False
+    """It was answered on the spot."""
+
+    @property
+    def next_at(self) -> AwareDatetime | None:
+        """When the clock must look: at the owner's limit, or at that of whoever looks."""
+        clocks = [self.due_at, self.check.due_at if self.check and self.due_at else None]
+        return min((clock for clock in clocks if clock), default=None)
 
     @property
     def open(self) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Final, TypeAlias
 
+from contracts.calendar import Span
 from contracts.city import City
 from contracts.city.city import NO_CLOCK
 from contracts.lifecycle import CaseStage
@@ -23,12 +24,22 @@ def by_span(key: str) -> Clock:
 
 
 def _settled(case: Case, owner: Owner, city: City, start: datetime) -> datetime:
-    """The category's limit; what the sorter calls urgent is never later than the pack's L2."""
-    known = city.knows_category(case.category)
-    limits = [city.case_limit(case.category) if known else city.span(NO_CLOCK)]
+    """The limit of the standard or the category; what the sorter calls urgent is never later than
+    the pack's L2, and nothing later than what the hotline was promised."""
+    limits = [_usual(case, city)]
     if case.urgency is Urgency.URGENT:
         limits += [span for grade, span in city.rules.case_grades.items() if grade == URGENT_GRADE]
-    return min(city.due(owner.at, start, limit).at for limit in limits)
+    promised = case.order.due_at if case.order else None
+    # A promise that is broken already binds nobody: what is late goes on by the usual limits.
+    bound = [promised] if promised and promised > start else []
+    return min([*bound, *(city.due(owner.at, start, limit).at for limit in limits)])
+
+
+def _usual(case: Case, city: City) -> Span:
+    if not city.knows_category(case.category):
+        return city.span(NO_CLOCK)
+    standard = city.standard(case.category, case.standard) if case.standard else None
+    return (standard and standard.limit) or city.case_limit(case.category)
 
 
 CLOCKS: Final[Mapping[CaseStage, Clock]] = {

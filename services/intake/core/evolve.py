@@ -7,7 +7,9 @@ Rule 2: what other services say is looked at by the decisions and leaves no mark
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from contracts.channels import origin
 from contracts.events.case import (
+    CaseAnswered,
     CaseClosed,
     CaseEntrusted,
     CaseEvent,
@@ -17,7 +19,9 @@ from contracts.events.case import (
     CaseRefused,
     CaseReopened,
     CaseReported,
+    CaseReturned,
     CaseSorted,
+    CaseSupplemented,
     CaseTransferred,
     CaseWhistled,
     CaseWithdrawn,
@@ -26,8 +30,9 @@ from contracts.events.case import (
 from contracts.events.event import Event
 from contracts.lifecycle import CASE_LIFE, CaseStage
 from contracts.refusals import NotThere
-from contracts.words import Level
+from contracts.words import Channel, Level
 from services.intake.core.case import Case
+from services.intake.core.kept import KEPT
 
 
 def evolve(case: Case | None, event: Event) -> Case:
@@ -48,7 +53,7 @@ def _reported(case: Case | None, event: CaseReported) -> Case:
     return Case(
         stage=CASE_LIFE.advance(case.stage if case else CaseStage.NEW, event),
         number=event.number,
-        channel=event.channel,
+        channel=event.through or Channel(event.channel),
         category=event.category,
         text=event.text,
         place=event.place,
@@ -61,6 +66,13 @@ def _reported(case: Case | None, event: CaseReported) -> Case:
         owner=event.owner,
         home=event.owner,
         due_at=event.due_at,
+        origin=event.origin or origin(Channel(event.channel)),
+        on_behalf_of=event.on_behalf_of,
+        order=event.order,
+        mandate=event.mandate,
+        copied_to=event.copied_to,
+        split_from=event.split_from,
+        petition="entrusted" if event.mandate else None,
     )
 
 
@@ -79,7 +91,7 @@ def _owned(event: OwnedEvent) -> dict[str, Any]:
 
 
 def _sorted(_: Case, event: CaseSorted) -> dict[str, Any]:
-    return event.model_dump(include={"category", "urgency", "sphere", "crosses"})
+    return event.model_dump(include={"category", "urgency", "sphere", "crosses", "standard"})
 
 
 def _overdue(case: Case, event: CaseOverdue) -> dict[str, Any]:
@@ -87,7 +99,16 @@ def _overdue(case: Case, event: CaseOverdue) -> dict[str, Any]:
 
 
 def _transferred(case: Case, event: CaseTransferred) -> dict[str, Any]:
-    return {"task_id": event.task_id, "transfers": case.transfers + 1}
+    handed = {"task_id": event.task_id, "transfers": case.transfers + 1}
+    return {**handed, "repair": case.repair or event.procedure == "property_repair"}
+
+
+def _supplemented(case: Case, event: CaseSupplemented) -> dict[str, Any]:
+    return {"last_words": event.text, "told": case.told + event.again}
+
+
+def _reopened(_: Case, event: CaseReopened) -> dict[str, Any]:
+    return {"reopened": event.count, "checked": (), "check": None}
 
 
 def _entrusted(case: Case, event: CaseEntrusted) -> dict[str, Any]:
@@ -107,16 +128,20 @@ def _ended(_: Case, event: CaseEvent) -> dict[str, Any]:
     return {"due_at": None, "overdue": False, **into}
 
 
-_REMEMBER: Mapping[type[CaseEvent], Callable[[Case, Any], dict[str, Any]]] = {
+_REMEMBER: Mapping[type[Event], Callable[[Case, Any], dict[str, Any]]] = {
     CaseSorted: _sorted,
     CaseOverdue: _overdue,
     CaseTransferred: _transferred,
     CaseEntrusted: _entrusted,
     CaseWhistled: lambda _, event: {"whistle_id": event.whistle_id},
-    CaseReopened: lambda _, event: {"reopened": event.count},
+    CaseReturned: lambda case, _: {"returns": case.returns + 1},
+    CaseReopened: _reopened,
+    CaseSupplemented: _supplemented,
+    CaseAnswered: lambda _, __: {"first_contact": True},
     CaseJoined: _joined,
     CaseMerged: _ended,
     CaseRefused: _ended,
     CaseWithdrawn: _ended,
     CaseClosed: _ended,
+    **KEPT,
 }

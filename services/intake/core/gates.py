@@ -12,6 +12,7 @@ from typing import Final, TypeAlias
 from contracts.actor import Actor
 from contracts.city import City
 from contracts.commands import case as ask
+from contracts.commands import case_work as work
 from contracts.commands.command import Command
 from contracts.commands.routes import BY_COMMAND
 from contracts.events.event import Event
@@ -19,7 +20,7 @@ from contracts.lifecycle import CASE_LIFE, CaseStage
 from contracts.recusal import steps_aside
 from contracts.refusals import NotNow, NotThere, NotYours
 from services.intake.core.case import Case
-from services.intake.core.ladder import above, rungs, stands_on
+from services.intake.core.ladder import LADDER, above, rungs, stands_on
 
 Decision: TypeAlias = Callable[..., Sequence[Event]]
 """`decide(command, case, actor, city, now)`, some with `facts=`; the case may be None."""
@@ -35,6 +36,16 @@ def holds(actor: Actor, case: Case) -> bool:
 def reported(actor: Actor, case: Case) -> bool:
     """Whether the actor is one of those who reported it."""
     return actor.id in case.reporters
+
+
+def works_here(actor: Actor, case: Case) -> bool:
+    """Whether the actor stands on any rung at the place of the case, so that he can go and look."""
+    return any(stands_on(actor, owner) for owner in rungs(case.place, LADDER[0]))
+
+
+def has_a_say(actor: Actor, case: Case) -> bool:
+    """Whether the actor is on either side of the case."""
+    return reported(actor, case) or holds(actor, case)
 
 
 @dataclass(frozen=True)
@@ -54,6 +65,7 @@ def _reporter(*stages: CaseStage) -> Gate:
     return Gate(reported, "not_a_reporter", frozenset(stages))
 
 
+_LOOKED_AT = (CaseStage.REPORTED, CaseStage.SOLVED)
 SIFTED = (CaseStage.REPORTED, CaseStage.OWNED)
 OPEN = tuple(stage for stage, moves in CASE_LIFE.table.items() if moves and stage != CaseStage.NEW)
 
@@ -72,6 +84,16 @@ GATES: Final[Mapping[type[Command], Gate]] = {
     ask.Supplement: _reporter(*OPEN),
     ask.Hurry: _reporter(*OPEN),
     ask.Withdraw: _reporter(*SIFTED),
+    work.Divert: _holder(*SIFTED),
+    work.Split: _holder(*SIFTED),
+    work.Bundle: _holder(*OPEN),
+    work.Message: Gate(has_a_say, "not_your_case", frozenset(OPEN)),
+    work.AskCheck: _holder(CaseStage.REPORTED, CaseStage.SOLVED),
+    work.Check: Gate(works_here, "not_your_case", frozenset(_LOOKED_AT)),
+    work.CallNeighbours: Gate(works_here, "not_your_case", frozenset(SIFTED)),
+    work.AgreeSelfHelp: _holder(CaseStage.OWNED),
+    work.SubmitPetition: _holder(CaseStage.OWNED),
+    work.AnswerPetition: _holder(CaseStage.OWNED),
 }
 
 

@@ -33,7 +33,8 @@ from contracts.words import Level, Owner
 from services.intake.core.case import Case
 from services.intake.core.clocks import due
 from services.intake.core.ladder import street_of
-from services.intake.core.word import reopened
+from services.intake.core.reopening import reopened
+from services.intake.core.stuck import found_stuck
 
 NOT_SOLVED = "回访：诉求人表示未解决"
 """Why a case is open again when the reporter gave no words of his own."""
@@ -107,7 +108,8 @@ def on_given_back(
     """Not theirs, or beyond them: its holder must act again."""
     if case.stage is not CaseStage.TRANSFERRED or case.task_id != heard.subject:
         return []
-    return [_returned(case, heard.data.reason, city, now)]
+    returned = _returned(case, heard.data.reason, city, now)
+    return [returned, *found_stuck(case, city, now, handovers=1)]
 
 
 def on_settled(

@@ -15,16 +15,13 @@ from contracts.words import Level, Owner, Place
 LADDER: Final = (Level.UNIT, Level.GRID, Level.COMMUNITY, Level.STREET, Level.DISTRICT)
 
 ROLES: Final[Mapping[Level, frozenset[Role]]] = {
-    Level.UNIT: frozenset({Role.BUILDING_HEAD}),
+    Level.UNIT: frozenset({Role.BUILDING_HEAD, Role.UNIT_HEAD}),
     Level.GRID: frozenset({Role.GRID_WORKER}),
     Level.COMMUNITY: frozenset({Role.COMMUNITY_OFFICER, Role.COMMUNITY_SECRETARY}),
     Level.STREET: frozenset({Role.STREET_STAFF, Role.STREET_COMMANDER}),
     Level.DISTRICT: frozenset({Role.DISTRICT_SUPERVISOR}),
 }
 """Whose posts hold a case at each level."""
-
-FIRST: Final = (Level.GRID, Level.COMMUNITY, Level.STREET)
-"""Where a new case is put, the lowest level with somebody at it."""
 
 
 def rank(level: Level) -> int:
@@ -45,6 +42,20 @@ def rungs(place: Place, lowest: Level) -> Iterator[Owner]:
             yield owner
 
 
+def rung_here(place: Place, level: Level, city: City) -> Owner | None:
+    """The same, as far as the ladder has that rung there: the countryside may have fewer."""
+    owner = rung(place, level) if level in LADDER else None
+    return owner if owner and city.has_rung(level, place.territory) else None
+
+
+def above_here(place: Place, level: Level, city: City) -> Owner | None:
+    """The next rung up that there is at this place; None at the top."""
+    owner = above(place, level)
+    while owner and not city.has_rung(owner.level, place.territory):
+        owner = above(place, owner.level)
+    return owner
+
+
 def above(place: Place, level: Level) -> Owner | None:
     """The next rung up; None at the top."""
     higher = LADDER[rank(level) + 1 :]
@@ -62,10 +73,14 @@ def highest(actor: Actor, place: Place) -> Level | None:
     return mine[-1] if mine else None
 
 
-def first_owner(place: Place, city: City, aside: Collection[str] = ()) -> Owner:
-    """The lowest rung at which somebody is there to sort; the place's top when nobody is."""
-    levels = [owner for level in FIRST if (owner := rung(place, level))]
-    known = [owner for owner in levels if may_hold(owner, place, aside)]
+def first_owner(
+    place: Place, city: City, lowest: Level = Level.GRID, aside: Collection[str] = ()
+) -> Owner:
+    """The lowest rung from one up at which somebody is there to sort; the place's top when nobody
+    is."""
+    levels = LADDER[rank(lowest) : rank(Level.DISTRICT)]
+    here = [owner for level in levels if (owner := rung_here(place, level, city))]
+    known = [owner for owner in here if may_hold(owner, place, aside)]
     manned = (owner for owner in known if _manned(owner, city))
     top = Owner(level=Level.DISTRICT, at=place.path[0])
     return next(manned, known[-1] if known else top)

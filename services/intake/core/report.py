@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from contracts.actor import Actor
+from contracts.channels import kin, origin
 from contracts.city import City
 from contracts.commands.case import Report
 from contracts.commands.routes import REPORTERS
@@ -14,8 +15,14 @@ from contracts.recusal import recused
 from contracts.refusals import NotNow, NotSo, NotThere, NotYours
 from contracts.words import Place
 from services.intake.core.case import Case
-from services.intake.core.clocks import SORT
-from services.intake.core.ladder import first_owner
+from services.intake.core.entry import (
+    check_channel,
+    confidential,
+    copied_to,
+    entrance,
+    sort_by,
+)
+from services.intake.core.repair import sent_to_steward
 
 
 @dataclass(frozen=True)
@@ -24,6 +31,8 @@ class Arrival:
 
     number: str
     place: Place
+    id: str = ""
+    """Of the case to be; tasks are named after it."""
 
 
 def report(
@@ -36,10 +45,26 @@ def report(
     facts: Arrival,
 ) -> Sequence[Event]:
     """Take it in: nothing that somebody reports is ever without an owner."""
-    if case is not None:
-        raise NotNow("illegal_move", state=case.stage.value, allowed=[])
     check_report(command, actor, city)
-    return [taken_in(command, actor.id, facts, city, now)]
+    if case is not None:
+        return _known(command, case)
+    taken = taken_in(command, actor.id, facts, city, now)
+    return [taken, *sent_to_steward(command, taken, facts.id, city, now)]
+
+
+def _known(command: Report, case: Case) -> Sequence[Event]:
+    """A hotline's number names its case: the same ticket again changes nothing, new words are
+    added while it is open.
+
+    Raises:
+        NotNow: it is another case's id.
+    """
+    ours, theirs = command.order, case.order
+    if not ours or not theirs or ours.external != theirs.external:
+        raise NotNow("illegal_move", state=case.stage.value, allowed=[])
+    if not case.open or command.text in (case.text, case.last_words):
+        return []
+    return [CaseSupplemented(text=command.text, photos=command.photos)]
 
 
 def taken_in(
@@ -47,21 +72,30 @@ def taken_in(
 ) -> CaseReported:
     """Give it its first owner and the time to sort it."""
     aside = recused(told.about, city)
-    owner = first_owner(facts.place, city, aside)
+    owner = entrance(told, facts.place, city, aside)
     return CaseReported(
         number=facts.number,
-        channel=told.channel,
+        channel=kin(told.channel),
+        through=told.channel,
         category=told.category,
         text=told.text,
         place=facts.place,
         reporter=reporter,
         photos=told.photos,
-        confidential=told.confidential or bool(aside),
+        confidential=confidential(told) or bool(aside),
         reported_at=now,
         about=told.about,
         recused=aside,
         owner=owner,
-        due_at=city.due(owner.at, now, city.span(SORT)).at,
+        due_at=sort_by(told, owner, city, now),
+        origin=origin(told.channel),
+        on_behalf_of=told.on_behalf_of,
+        group=told.group,
+        order=told.order,
+        mandate=told.mandate,
+        source=told.source,
+        seen_at=told.seen_at,
+        copied_to=copied_to(told, facts.place),
     )
 
 
@@ -69,8 +103,7 @@ def check_report(command: Report, actor: Actor, city: City) -> None:
     """Refuse what can be refused before anything is looked up outside."""
     if not actor.holds_any(REPORTERS):
         raise NotYours("not_a_reporting_post")
-    if not city.knows_category(command.category):
-        raise NotSo("unknown_category", field="category")
+    check_channel(command, actor, city)
     check_in_scope(command.category, city)
     recused(command.about, city)
 
@@ -90,4 +123,4 @@ def told_again(
         raise NotThere("not_found")
     if command.text == case.text and not set(command.photos) - set(case.photos):
         return []
-    return [CaseSupplemented(text=command.text, photos=command.photos)]
+    return [CaseSupplemented(text=command.text, photos=command.photos, again=True)]

@@ -3,7 +3,9 @@
 Rule 1: nobody is handed down what the duty list puts above him: a case goes below the rung that
 holds it only as far as the level that can settle its category.
 Rule 2: a case is sorted upwards once, when it is new; afterwards it goes up by `escalate`, with a
-reason, one rung at a time. Above the street it goes only so, or by the district's own hand.
+reason, one rung at a time. Above the street it goes only so, or by the district's own hand; but
+what is special 特事 may skip rungs.
+Rule 3: it is bound to one standard, which says by when it is due and when it may be closed.
 """
 
 from collections.abc import Sequence
@@ -11,18 +13,29 @@ from datetime import datetime
 
 from contracts.actor import Actor
 from contracts.city import City
+from contracts.city.intake import Standard
 from contracts.city.local import day_of, settles_from
 from contracts.commands.case import Escalate, Settle, Sort, Transfer
 from contracts.events.case import CaseEscalated, CaseSolved, CaseSorted, CaseTransferred
 from contracts.events.event import Event
 from contracts.lifecycle import CaseStage
 from contracts.refusals import NotSo
-from contracts.words import Level, Owner
+from contracts.words import Level, Owner, Urgency
 from services.intake.core.case import Case
 from services.intake.core.clocks import due
+from services.intake.core.closing import check_looked_at, check_settled
 from services.intake.core.entrust import check_talked_first
 from services.intake.core.gates import not_now
-from services.intake.core.ladder import LADDER, above, highest, may_hold, rank, rung, street_of
+from services.intake.core.ladder import (
+    LADDER,
+    above_here,
+    highest,
+    may_hold,
+    rank,
+    rung_here,
+    street_of,
+)
+from services.intake.core.repair import REPAIR, stewards
 from services.intake.core.report import check_in_scope
 
 CALLABLE = frozenset({"department", "enterprise", "joint_enforcement"})
@@ -34,35 +47,48 @@ def sort(command: Sort, case: Case, actor: Actor, city: City, now: datetime) -> 
     if not city.knows_category(command.category):
         raise NotSo("unknown_category", field="category")
     check_in_scope(command.category, city)
-    owner = _chosen(command.level, case)
+    check_looked_at("sorting", case, actor, city)
+    owner = _chosen(command.level, case, city)
     if not may_hold(owner, case.place, case.recused):
         raise NotSo("reported_cannot_handle", field="level")
-    _check_not_too_high(command.level, case, actor)
+    _check_not_too_high(command, case, actor)
     _check_not_pushed_down(command, case, city, now)
-    sorted_case = case.model_copy(update={"category": command.category, "urgency": command.urgency})
+    standard = _standard(command, city)
+    urgency = (standard and standard.urgency) or command.urgency
+    bound = {"category": command.category, "urgency": urgency}
+    sorted_case = case.model_copy(update={**bound, "standard": standard and standard.code})
     return [
         CaseSorted(
             category=command.category,
-            urgency=command.urgency,
+            urgency=urgency,
             sphere=command.sphere,
             crosses=command.crosses,
+            standard=sorted_case.standard,
+            opens=city.intake.opens.get(command.sphere, ()),
             owner=owner,
             due_at=due(CaseStage.OWNED, sorted_case, owner, city, now),
         )
     ]
 
 
-def _chosen(level: Level, case: Case) -> Owner:
-    owner = rung(case.place, level) if level in LADDER else None
+def _standard(command: Sort, city: City) -> Standard | None:
+    try:
+        return city.standard(command.category, command.standard)
+    except KeyError:
+        raise NotSo("unknown_standard", field="standard") from None
+
+
+def _chosen(level: Level, case: Case, city: City) -> Owner:
+    owner = rung_here(case.place, level, city)
     if owner is None:
         raise NotSo("no_such_level", field="level")
     return owner
 
 
-def _check_not_too_high(level: Level, case: Case, actor: Actor) -> None:
+def _check_not_too_high(command: Sort, case: Case, actor: Actor) -> None:
     own = rank(highest(actor, case.place) or case.home.level)
     top = max(own, rank(Level.STREET)) if case.stage is CaseStage.REPORTED else own
-    if rank(level) > top:
+    if rank(command.level) > top and command.urgency is not Urgency.SPECIAL:
         raise NotSo("pass_it_up", field="level")
 
 
@@ -76,14 +102,14 @@ def escalate(
     command: Escalate, case: Case, actor: Actor, city: City, now: datetime
 ) -> Sequence[Event]:
     """Pass it up one rung, with a reason; it never drops out."""
-    if above(case.place, case.home.level) is None:
+    if above_here(case.place, case.home.level, city) is None:
         raise not_now("nobody_above", case, actor)
     return [passed_up(case, city, now, command.reason)]
 
 
 def passed_up(case: Case, city: City, now: datetime, reason: str) -> CaseEscalated:
     """Put it one rung higher, with the time this stage gives."""
-    owner = above(case.place, case.home.level) or case.home
+    owner = above_here(case.place, case.home.level, city) or case.home
     return CaseEscalated(
         from_level=case.home.level,
         reason=reason,
@@ -100,11 +126,13 @@ def transfer(
     Args:
         facts: the id of the case, from which the task gets its own.
     """
-    if not _callable(command.department, city):
+    mends = command.department in stewards(case.place, city, now)
+    if not mends and not _callable(command.department, city):
         raise NotSo("unknown_department", field="department")
     if command.department in case.recused:
         raise NotSo("reported_cannot_handle", field="department")
     check_talked_first(case, city)
+    check_looked_at("sorting", case, actor, city)
     owner = Owner(level=Level.DEPARTMENT, at=command.department)
     return [
         CaseTransferred(
@@ -116,6 +144,7 @@ def transfer(
             place=case.place,
             note=command.note,
             recused=case.recused,
+            procedure=REPAIR if mends else "transfer",
             owner=owner,
             due_at=due(CaseStage.TRANSFERRED, case, owner, city, now),
         )
@@ -128,7 +157,8 @@ def _callable(department: str, city: City) -> bool:
 
 
 def settle(command: Settle, case: Case, actor: Actor, city: City, now: datetime) -> Sequence[Event]:
-    """The level that holds it has solved it."""
+    """The level that holds it has solved it, as its standard asks."""
+    check_settled(command, case, actor, city)
     return [
         CaseSolved(
             result=command.result,

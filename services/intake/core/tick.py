@@ -12,13 +12,15 @@ from typing import Final, TypeAlias
 
 from contracts.city import City
 from contracts.events.case import CaseOverdue
+from contracts.events.case_work import CaseCheckOverdue
 from contracts.events.event import Event
 from contracts.lifecycle import CaseStage
 from services.intake.core.case import Case
 from services.intake.core.clocks import due
 from services.intake.core.heard import taken_back
-from services.intake.core.ladder import above
+from services.intake.core.ladder import above_here
 from services.intake.core.sort import passed_up
+from services.intake.core.stuck import found_stuck
 from services.intake.core.word import confirmed
 
 PASSED_UP = "超过办理时限一倍未处理，自动提级"
@@ -30,7 +32,21 @@ Strike: TypeAlias = Callable[[Case, datetime, City, datetime], Event]
 
 def tick(case: Case | None, city: City, now: datetime) -> Sequence[Event]:
     """Say what the passing of time does to a case; nothing before its deadline."""
-    if case is None or case.due_at is None or now < case.due_at:
+    if case is None or case.next_at is None or now < case.next_at:
+        return []
+    return [*_unseen(case, now), *_struck(case, city, now), *found_stuck(case, city, now)]
+
+
+def _unseen(case: Case, now: datetime) -> Sequence[Event]:
+    """Whoever was to look has not; said once."""
+    check = case.check
+    if check is None or check.due_at is None or now < check.due_at:
+        return []
+    return [CaseCheckOverdue(before=check.before, was_due_at=check.due_at)]
+
+
+def _struck(case: Case, city: City, now: datetime) -> Sequence[Event]:
+    if case.due_at is None or now < case.due_at:
         return []
     strikes = _SECOND if case.overdue else _FIRST
     return [strikes.get(case.stage, _overdue_again)(case, case.due_at, city, now)]
@@ -48,7 +64,7 @@ def _overdue_again(case: Case, was_due_at: datetime, city: City, now: datetime) 
 
 
 def _up(case: Case, was_due_at: datetime, city: City, now: datetime) -> Event:
-    if above(case.place, case.home.level) is None:
+    if above_here(case.place, case.home.level, city) is None:
         return _overdue_again(case, was_due_at, city, now)
     return passed_up(case, city, now, PASSED_UP)
 

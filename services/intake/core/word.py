@@ -14,7 +14,6 @@ from contracts.events.case import (
     CaseConfirmed,
     CaseFedBack,
     CaseHurried,
-    CaseReopened,
     CaseSupplemented,
     CaseWithdrawn,
 )
@@ -22,14 +21,17 @@ from contracts.events.event import Event
 from contracts.lifecycle import CaseStage
 from services.intake.core.case import Case
 from services.intake.core.clocks import due
+from services.intake.core.closing import check_looked_at
 from services.intake.core.gates import not_now
 from services.intake.core.ladder import street_of
+from services.intake.core.reopening import reopened
 
 
 def feed_back(
     command: FeedBack, case: Case, actor: Actor, city: City, now: datetime
 ) -> Sequence[Event]:
-    """Tell every reporter the result."""
+    """Tell every reporter the result; what must be looked at first is looked at first."""
+    check_looked_at("closing", case, actor, city)
     return [
         CaseFedBack(
             text=command.text,
@@ -68,16 +70,6 @@ def dispute(
 ) -> Sequence[Event]:
     """A reporter does not agree."""
     return [reopened(case, command.reason, city, now)]
-
-
-def reopened(case: Case, reason: str, city: City, now: datetime) -> CaseReopened:
-    """Not solved after all: back to the rung that answers for it, with one more on the count."""
-    return CaseReopened(
-        reason=reason,
-        count=case.reopened + 1,
-        owner=case.home,
-        due_at=due(CaseStage.OWNED, case, case.home, city, now),
-    )
 
 
 def supplement(

@@ -11,12 +11,14 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
+from hashlib import sha256
 from typing import Any, TypeAlias
 from weakref import WeakValueDictionary
 
 from contracts.city import City
 from contracts.city.places import Places
 from contracts.commands.case import Entrust, Merge, Report, Transfer
+from contracts.commands.case_work import Bundle, Divert, Split
 from contracts.commands.command import Command
 from contracts.refusals import NotSo, NotThere
 from contracts.words import Place, Point
@@ -46,8 +48,10 @@ class Desk:
 
     async def act(self, command: Command, id: str, act: Act) -> Outcome[core.Case]:
         """Decide and save."""
+        if as_report := core.AS_REPORT.get(type(command)):
+            command = as_report(command, self.city, self._within)
         if isinstance(command, Report):
-            return await self._report(command, id, act)
+            return await self._report(command, named(command, id), act)
         return await self._decide(command, id, act)
 
     def locate(self, point: Point) -> tuple[str, ...]:
@@ -68,6 +72,8 @@ class Desk:
 
     async def _report(self, told: Report, id: str, act: Act) -> Outcome[core.Case]:
         core.check_report(told, act.by, self.city)
+        if told.order:  # its number names it: the same number is the same case
+            return await self._decide(told, id, replace(act, expected_version=None))
         turn = self._turns.setdefault((act.by.id, act.fingerprint), asyncio.Lock())
         async with turn:
             before = await self.duplicates.told_before(told, act.by, act.at)
@@ -97,15 +103,32 @@ class Desk:
             Merge: self._pair,
             Transfer: self._itself,
             Entrust: self._itself,
+            Divert: self._earlier,
+            Split: self._itself,
+            Bundle: self._linked,
         }
 
-    async def _arrival(self, told: Report, _: str, now: datetime) -> core.Arrival:
+    async def _arrival(self, told: Report, id: str, now: datetime) -> core.Arrival:
         place = self.place(told.point, told.address)
-        return core.Arrival(number=await new_number(self.numbers, now), place=place)
+        return core.Arrival(number=await new_number(self.numbers, now), place=place, id=id)
 
     async def _pair(self, asked: Merge, id: str, _: datetime) -> core.Pair:
         kept = await self.cases.get(asked.into)
         return core.Pair(id=id, into=kept.state if kept else None)
+
+    async def _earlier(self, asked: Divert, id: str, _: datetime) -> core.Pair:
+        kept = await self.cases.get(asked.earlier) if asked.earlier else None
+        return core.Pair(id=id, into=kept.state if kept else None)
+
+    async def _linked(self, asked: Bundle, id: str, _: datetime) -> core.Linked:
+        found = {other: await self.cases.get(other) for other in (*asked.others, id)}
+        others = {other: kept.state if kept else None for other, kept in found.items()}
+        itself = others[id]
+        return core.Linked(bundle=(itself and itself.bundle) or id, others=others)
+
+    def _within(self, territory: str) -> Point | None:
+        found = self.places.within(territory)
+        return Point(lng=found[0], lat=found[1]) if found else None
 
     async def _itself(self, _: Command, id: str, now: datetime) -> str:
         return id
@@ -115,3 +138,10 @@ class Desk:
         """Where everything is in a city that drew no outlines: the district."""
         tops = (t.id for t in self.city.territories.values() if t.parent is None)
         return () if self.city.outlines else (next(tops),)
+
+
+def named(told: Report, id: str) -> str:
+    """The id of the case to be: a hotline's own number names it, whoever sends it how often."""
+    if told.order is None:
+        return id
+    return f"case-{sha256(told.order.external.encode()).hexdigest()[:16]}"

@@ -17,6 +17,7 @@ from contracts.actor import CLOCK
 from contracts.city import City
 from contracts.envelope import Envelope
 from contracts.events.case import CaseMerged
+from contracts.events.case_work import CaseBundled, CaseSplit, SplitOff
 from contracts.events.evaluation import CallbackRecorded
 from contracts.events.event import Event
 from contracts.events.procedure import TaskProlonged, TaskSettled
@@ -87,6 +88,28 @@ class Ears:
         if not await self._link(heard, heard.data.into):
             await self._report_anew(heard)
 
+    async def on_split(self, heard: Envelope[CaseSplit]) -> None:
+        """A case was split: each problem of it becomes a case, once."""
+        kept = await self.cases.get(heard.subject)
+        for part in heard.data.parts:
+            if kept is not None:
+                await self._split_off(heard, part, kept.state)
+        await self.hearsay.hear(heard.subject, heard.model_copy(update={"data": Event()}))
+
+    async def _split_off(
+        self, heard: Envelope[CaseSplit], part: SplitOff, whole: core.Case
+    ) -> None:
+        number = await new_number(self.numbers, heard.time)
+        facts = core.Arrival(number, whole.place, part.case_id)
+        decide = partial(core.split_off, heard, part, whole, self.city, facts)
+        act = Act(CLOCK, self.now(), heard.id)
+        await self.cases.act(part.case_id, lambda case: [] if case else decide(), act)
+
+    async def on_bundled(self, heard: Envelope[CaseBundled]) -> None:
+        """A case was linked with others: they are linked too."""
+        for other in heard.data.others:
+            await self._tell(other, heard, core.on_bundled)
+
     @property
     def handlers(self) -> Handlers:
         """What intake listens to."""
@@ -103,6 +126,8 @@ class Ears:
             TaskCannotSolve: given_back,
             CallbackRecorded: Hears(self.on_called_back),
             CaseMerged: Hears(self.on_merged),
+            CaseSplit: Hears(self.on_split),
+            CaseBundled: Hears(self.on_bundled, wants=_links),
         }
 
     async def _tell(
@@ -139,6 +164,10 @@ class Ears:
 
 def _of_a_case(event: TaskEvent) -> bool:
     return event.case_id is not None
+
+
+def _links(event: CaseBundled) -> bool:
+    return bool(event.others)
 
 
 def _of_cases(event: WhistleRaised | WhistleConfirmed) -> bool:

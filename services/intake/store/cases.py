@@ -33,7 +33,7 @@ CASES: Final = Shape(
     source="intake",
     model=Case,
     evolve=evolve,
-    due=lambda case: case.due_at,
+    due=lambda case: case.next_at,
     facets=facets,
     indexes=[
         [("told_by", 1), ("reported_at", -1)],

@@ -13,7 +13,7 @@ from contracts.refusals import NotSo, NotThere, NotYours
 from services.response.core.task import Task
 from services.response.core.turn import in_turn
 
-RESPONDERS = frozenset({Role.DEPARTMENT_LIAISON, Role.DEPARTMENT_HEAD})
+RESPONDERS = frozenset({Role.DEPARTMENT_LIAISON, Role.DEPARTMENT_HEAD, Role.PROPERTY_MANAGER})
 """Who may answer for a department, unless the step says otherwise."""
 
 

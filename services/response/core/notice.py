@@ -40,18 +40,20 @@ def on_summoned(event: CallSummoned, city: City, at: datetime) -> Sequence[Event
 def on_transferred(
     event: CaseTransferred, case_id: str, city: City, at: datetime
 ) -> Sequence[Event]:
-    """Put a transferred case into the department's inbox."""
+    """Put a transferred case into the inbox of a department, or of who sees to the compound."""
+    known = event.procedure in city.procedures
+    procedure = city.procedure(event.procedure if known else "transfer")
     window = city.due(event.department, at, city.span("order.objection"))
     return [
         TaskNotified(
             department=event.department,
             case_id=case_id,
-            procedure="transfer",
+            procedure=procedure.name,
             street=event.street,
             text=event.text,
             lead=True,
             complete_by=event.due_at,
-            steps=_steps(city.procedure("transfer")),
+            steps=_steps(procedure),
             object_by=window.at,
             recused=event.recused,
         )

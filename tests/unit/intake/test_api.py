@@ -153,7 +153,7 @@ async def test_an_illegal_move_names_what_is_possible():
 
     assert (answer.status, answer.json["code"]) == (409, "illegal_move")
     assert answer.json["state"] == "reported"
-    assert answer.json["allowed"] == ["supplement", "hurry", "withdraw"]
+    assert answer.json["allowed"] == ["supplement", "hurry", "withdraw", "message"]
 
 
 async def told_nearby(*texts):

@@ -7,7 +7,7 @@ from contracts.commands.routes import owned_by
 from contracts.events.case import CaseEvent
 from contracts.lifecycle import CASE_LIFE, CaseStage
 from contracts.refusals import NotNow, NotThere, NotYours
-from services.intake.core import DECISIONS
+from services.intake.core import AS_REPORT, DECISIONS
 from services.intake.core.gates import GATES, allowed
 from services.intake.core.visit_gates import VISIT_DECISIONS
 from tests.unit.intake.builders import (
@@ -181,15 +181,17 @@ def test_nothing_can_be_asked_of_a_case_that_is_not_there(command):
 
 
 def test_every_command_of_the_route_table_has_a_decision():
-    assert {*DECISIONS, *VISIT_DECISIONS} == {route.command for route in owned_by("intake")}
+    doors = {route.command for route in owned_by("intake")}
+
+    assert {*DECISIONS, *VISIT_DECISIONS, *AS_REPORT} == doors
     assert set(GATES) == set(DECISIONS) - {ask.Report}
 
 
 def test_a_refusal_names_only_what_this_actor_may_do_instead():
     fed_back = STAGES["fed_back"]
 
-    assert allowed(RESIDENT, fed_back) == ["confirm", "dispute", "supplement", "hurry"]
-    assert allowed(OFFICER, fed_back) == []
+    assert allowed(RESIDENT, fed_back) == ["confirm", "dispute", "supplement", "hurry", "message"]
+    assert allowed(OFFICER, fed_back) == ["bundle", "message"]
     assert "sort" in allowed(WORKER, STAGES["reported"])
     assert allowed(NEIGHBOUR, STAGES["reported"]) == []
 

@@ -7,8 +7,10 @@ from string import Formatter
 import pytest
 
 from contracts.sentences import SENTENCES as SHARED
-from contracts.sentences_intake import SENTENCES
+from contracts.sentences_intake import SENTENCES as TAKEN
+from contracts.sentences_intake_work import SENTENCES as WORKED
 
+SENTENCES = {**TAKEN, **WORKED}
 SOURCES = [file.read_text() for file in Path("services/intake").rglob("*.py")]
 CODES = {
     code
@@ -16,7 +18,7 @@ CODES = {
     for found in re.findall(r'(?:Not\w+|not_now)\(\s*"(\w+)"|_(?:holder|reporter)\("(\w+)"', text)
     for code in found
     if code
-} | {"not_the_holder", "not_a_reporter"}
+} | {"not_the_holder", "not_a_reporter", "not_your_case"}
 
 
 def test_every_code_that_is_raised_has_a_sentence():

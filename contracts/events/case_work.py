@@ -1,0 +1,138 @@
+"""What intake says of a case while it is worked on, beside what moves it."""
+
+from typing import ClassVar, Literal
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict
+
+from contracts.events.case import CaseEvent, OwnedEvent
+from contracts.words import Id, Line, Photos, Words
+
+Side = Literal["reporter", "handler"]
+Before = Literal["sorting", "closing"]
+
+
+class SplitOff(BaseModel):
+    """A problem that becomes a case of its own."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    case_id: Id
+    category: Id
+    text: Words
+
+
+class CaseSplit(CaseEvent):
+    """One report carried several problems: this case keeps one, each other is a case now."""
+
+    type: ClassVar[str] = "case.split"
+
+    keeps: Words
+    parts: tuple[SplitOff, ...]
+    reporters: tuple[Id, ...] = ()
+
+
+class CaseBundled(CaseEvent):
+    """Linked with others that belong together; they share one timeline."""
+
+    type: ClassVar[str] = "case.bundled"
+
+    bundle: Id
+    title: Line
+    others: tuple[Id, ...] = ()
+
+
+class CaseMessaged(CaseEvent):
+    """One side wrote to the other."""
+
+    type: ClassVar[str] = "case.messaged"
+
+    side: Side
+    text: Words
+
+
+class CaseAlerted(CaseEvent):
+    """An emergency: who was called at once, and where residents are to be told."""
+
+    type: ClassVar[str] = "case.alerted"
+
+    services: tuple[str, ...]
+    """110, 119, 120 or 122."""
+    area: Id
+    """The groups of this territory are told."""
+    text: Words
+
+
+class CaseCheckAsked(CaseEvent):
+    """Somebody is to look on the spot, by a time."""
+
+    type: ClassVar[str] = "case.check_asked"
+
+    before: Before
+    by: Id
+    """The lowest place whose staff can go."""
+    check_by: AwareDatetime
+
+
+class CaseCheckOverdue(CaseEvent):
+    """Nobody went to look in time."""
+
+    type: ClassVar[str] = "case.check_overdue"
+
+    before: Before
+    was_due_at: AwareDatetime
+
+
+class CaseChecked(CaseEvent):
+    """What was found on the spot."""
+
+    type: ClassVar[str] = "case.checked"
+
+    before: Before
+    sound: bool
+    text: Words
+    photos: Photos = ()
+
+
+class CaseStuck(CaseEvent):
+    """久拖不决: it went back and forth too often, or is too old; a candidate for a whistle."""
+
+    type: ClassVar[str] = "case.stuck"
+
+    transfers: int
+    returns: int
+    age_days: int
+
+
+class CaseSelfHelpCalled(OwnedEvent):
+    """The residents of the unit were asked to help themselves."""
+
+    type: ClassVar[str] = "case.self_help_called"
+
+    text: Words
+
+
+class CaseSelfHelpAgreed(CaseEvent):
+    """They agreed who does what, and what each pays."""
+
+    type: ClassVar[str] = "case.self_help_agreed"
+
+    plan: Words
+    share: Line | None = None
+
+
+class CasePetitionSubmitted(CaseEvent):
+    """The agent handed the petition in."""
+
+    type: ClassVar[str] = "case.petition_submitted"
+
+    to: Line
+    reference: Line | None = None
+
+
+class CasePetitionAnswered(CaseEvent):
+    """The authority answered the agent."""
+
+    type: ClassVar[str] = "case.petition_answered"
+
+    text: Words
+    photos: Photos = ()

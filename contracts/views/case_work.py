@@ -1,0 +1,96 @@
+"""What came with a case, and what is done with it beside moving it, as its readers see it."""
+
+from datetime import date
+
+from pydantic import AwareDatetime
+
+from contracts.views.view import Moment, View
+
+
+class Came(View):
+    """How it came. What would tell who reported it is None for who may not know that."""
+
+    origin: str | None = None
+    on_behalf_of: str | None = None
+    """Name of the resident somebody reported for."""
+    phone: str | None = None
+    """Of that resident, as far as the reader may know it."""
+    group: str | None = None
+    group_level: int | None = None
+    sender: str | None = None
+    external: str | None = None
+    """The hotline's number."""
+    ticket_kind: str | None = None
+    promised_by: AwareDatetime | None = None
+    petition_to: str | None = None
+    entrusted_on: date | None = None
+    source: str | None = None
+    seen_at: AwareDatetime | None = None
+    split_from: str | None = None
+    copied_to: str | None = None
+
+
+class Standing(View):
+    """The standard a case is bound to."""
+
+    code: str
+    condition_zh: str
+    condition_en: str
+    closing_zh: str
+    closing_en: str
+    photo: bool
+    recheck: bool
+
+
+class Opens(View):
+    """A way its sphere opens."""
+
+    code: str
+    zh: str
+    en: str
+
+
+class Work(View):
+    """What is done with it beside moving it."""
+
+    tier_zh: str
+    tier_en: str
+    """What the level that holds it is called in its street."""
+    standard: Standing | None = None
+    opens: tuple[Opens, ...] = ()
+    route: str | None = None
+    """The special route it took."""
+    alerted: tuple[str, ...] = ()
+    alert_area: str | None = None
+    check: str | None = None
+    """Somebody is to look before `sorting` or `closing`."""
+    check_by: AwareDatetime | None = None
+    checked: tuple[str, ...] = ()
+    self_help: str | None = None
+    plan: str | None = None
+    share: str | None = None
+    petition: str | None = None
+    transfers: int = 0
+    returns: int = 0
+    stuck: bool = False
+    parts: tuple[str, ...] = ()
+    bundle: str | None = None
+
+
+class Bundled(View):
+    """A case of a bundle."""
+
+    id: str
+    number: str
+    text: str
+    stage: str
+
+
+class BundleView(View):
+    """Linked problems with one timeline; over when every one of them is."""
+
+    id: str
+    title: str
+    open: int
+    cases: tuple[Bundled, ...]
+    timeline: tuple[Moment, ...]

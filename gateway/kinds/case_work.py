@@ -1,0 +1,39 @@
+"""What the work on a case writes into its view."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from contracts.events import case_work as w
+from contracts.events.event import Event
+from gateway.fold import Fields, Fold
+from gateway.writes import both, sets, takes
+
+
+def _checked(event: Any) -> Fields:
+    return {f"checked/{event.before}": event.sound, "check": None}
+
+
+def _bundled(event: Any) -> Fields:
+    return {"bundle": event.bundle, "bundle_title": event.title}
+
+
+def _split(event: Any) -> Fields:
+    return {"text": event.keeps, **{f"parts/{part.case_id}": True for part in event.parts}}
+
+
+WRITES: Mapping[type[Event], Fold] = {
+    w.CaseSplit: _split,
+    w.CaseBundled: _bundled,
+    w.CaseMessaged: lambda _: {},
+    w.CaseAlerted: takes(alerted="services", alert_area="area"),
+    w.CaseCheckAsked: takes(check="before", check_by="check_by"),
+    w.CaseCheckOverdue: takes(check_overdue="was_due_at"),
+    w.CaseChecked: _checked,
+    w.CaseStuck: both(sets(stuck="yes"), takes("transfers", "returns", "age_days")),
+    w.CaseSelfHelpCalled: both(takes("owner", "due_at"), sets(self_help="called")),
+    w.CaseSelfHelpAgreed: both(sets(self_help="agreed"), takes("plan", "share")),
+    w.CasePetitionSubmitted: both(
+        sets(petition="submitted"), takes(petition_to="to", petition_reference="reference")
+    ),
+    w.CasePetitionAnswered: sets(petition="answered"),
+}

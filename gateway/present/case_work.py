@@ -1,0 +1,91 @@
+"""How a case came and what is done with it, for one reader."""
+
+from typing import Any
+
+from contracts.events.case import CaseReturned, CaseTransferred
+from contracts.views.case_work import Came, Opens, Standing, Work
+from contracts.words import Level
+from gateway.fold import Folded, nested
+from gateway.matrix import Eyes, name, text
+from gateway.present.reader import Reader
+
+
+def came(case: Folded, eyes: Eyes) -> Came:
+    """How it came, for these eyes; those of the public are not told for whom."""
+    group, order, mandate = (_of(case, name) for name in ("group", "order", "mandate"))
+    behalf = _of(case, "on_behalf_of")
+    phone: str | None = behalf.get("phone") if eyes is not Eyes.PUBLIC else None
+    return Came(
+        origin=case.get("origin"),
+        on_behalf_of=_name(behalf, "name", eyes),
+        phone=phone and text(phone, eyes),
+        group=group.get("group"),
+        group_level=group.get("level"),
+        sender=_name(group, "sender", eyes),
+        external=order.get("external"),
+        ticket_kind=order.get("kind"),
+        promised_by=order.get("due_at"),
+        petition_to=case.get("petition_to") or mandate.get("to"),
+        entrusted_on=mandate.get("agreed_on"),
+        source=case.get("source"),
+        seen_at=case.get("seen_at"),
+        split_from=case.get("split_from"),
+        copied_to=case.get("copied_to"),
+    )
+
+
+def work(case: Folded, reader: Reader) -> Work:
+    """What is done with it, in the words of its street."""
+    tier = _tier(case)
+    copied = ("route", "alert_area", "check", "check_by", "self_help", "plan", "share", "bundle")
+    return Work(
+        tier_zh=reader.city.label(tier, "zh"),
+        tier_en=reader.city.label(tier, "en"),
+        standard=_standard(case, reader),
+        opens=tuple(_opens(code, reader) for code in case.get("opens", ())),
+        **{name: case.get(name) for name in copied},
+        alerted=tuple(case.get("alerted", ())),
+        checked=tuple(sorted(name for name, ok in _flags(case, "checked") if ok)),
+        petition=case.get("petition") or ("entrusted" if case.get("mandate") else None),
+        transfers=case.count(CaseTransferred),
+        returns=case.count(CaseReturned),
+        stuck=case.get("stuck") == "yes",
+        parts=tuple(sorted(nested(case, "parts"))),
+    )
+
+
+def _name(carried: dict[str, Any], field: str, eyes: Eyes) -> str | None:
+    full = carried.get(field)
+    return name(full, eyes) if full else None
+
+
+def _of(case: Folded, name: str) -> dict[str, Any]:
+    return case.get(name) or {}
+
+
+def _flags(case: Folded, prefix: str) -> list[tuple[str, Any]]:
+    start = f"{prefix}/"
+    return [
+        (name.removeprefix(start), value)
+        for name, value in case.fields.items()
+        if name.startswith(start)
+    ]
+
+
+def _tier(case: Folded) -> str:
+    owner, path = case.get("owner"), case.get("place")["path"]
+    level = owner["level"] if owner else Level.GRID.value
+    return f"tier.{level}@{path[1]}" if len(path) > 1 else f"tier.{level}"
+
+
+def _standard(case: Folded, reader: Reader) -> Standing | None:
+    code, category = case.get("standard"), case.get("category")
+    found = {one.code: one for one in reader.city.standards.get(category, ())}
+    if (standard := found.get(code or "")) is None:
+        return None
+    return Standing(**standard.model_dump(include=set(Standing.model_fields)))
+
+
+def _opens(code: str, reader: Reader) -> Opens:
+    key = f"opens.{code}"
+    return Opens(code=code, zh=reader.city.label(key, "zh"), en=reader.city.label(key, "en"))
