@@ -41,7 +41,15 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "这项督办由{department}答复。",
         "{department} must answer this supervision.",
     ),
+    "second_person_decides": (
+        "提出人不能自己审批，请由另一人办理。",
+        "Whoever asked cannot decide it. Let a second person do so.",
+    ),
     # --- when ---
+    "no_such_relief": (
+        "没有这项待审批的申请，可能已审批或不再需要。请刷新后查看。",
+        "No such request waits: it was decided, or is needed no more. Refresh and look again.",
+    ),
     "steps_open": (
         "会商定下的事还没有办完。请先逐项办结或由街道代为填报，再销哨。",
         "Steps agreed at the meeting are not done. Finish each of them first, then confirm.",
@@ -123,6 +131,20 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "arrival_in_the_past": (
         "要求到场的时间已过，请填写以后的时间。",
         "The time to come is past. Give a time that is still ahead.",
+    ),
+    # --- time ---
+    "shelved_by_district_only": (
+        "挂账由区里在支持“无法解决”或提级时作出，须写明原因类别，且不能同时另行指定单位。",
+        "Only the district lets a matter wait, when it upholds that it cannot be solved; give the "
+        "cause, and name no other unit.",
+    ),
+    "nobody_above_district": (
+        "已在区里，不能再上报。请直接裁定。",
+        "This is before the district already. Please rule.",
+    ),
+    "nobody_left_to_lead": (
+        "该单位牵头，免办后没有单位可以牵头。请先变更牵头。",
+        "This unit leads, and nobody else could. Let another lead first.",
     ),
     # --- what is said and agreed ---
     "not_called_here": (

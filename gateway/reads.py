@@ -18,6 +18,7 @@ from contracts.actor import Role
 from contracts.commands.routes.visits import VISITORS
 from contracts.views.case import CaseRow, CaseView
 from contracts.views.evaluation import AssessmentView, CallbackView, ReviewView
+from contracts.views.relief import ReliefView
 from contracts.views.ruling import RulingView
 from contracts.views.supervision import SupervisionView
 from contracts.views.task import TaskRow, TaskView
@@ -31,6 +32,7 @@ from gateway.listing import Listing
 from gateway.present.cases import case_row
 from gateway.present.judging import assessment_view, callback_view, review_view, ruling_view
 from gateway.present.reader import Reader
+from gateway.present.reliefs import relief_view
 from gateway.present.visits import round_view, visit_row, visit_view
 from gateway.reading import Reading
 from gateway.scopes import CALLED, LOCALS, OVERSEERS, PEOPLE
@@ -79,6 +81,13 @@ READS: Mapping[str, Read] = {
     "whistles": Read(_WORKERS, WhistleRow, WhistleView, Reading.whistles, Reading.whistle),
     "tasks": Read(_WORKERS | PEOPLE, TaskRow, TaskView, Reading.tasks, Reading.task),
     "rulings": Read(_WORKERS, RulingView, RulingView, _rows(ruling_view), _plain(ruling_view)),
+    "reliefs": Read(
+        _STREETS | CALLED | OVERSEERS,
+        ReliefView,
+        ReliefView,
+        _rows(relief_view),
+        _plain(relief_view),
+    ),
     "supervisions": Read(
         _STREETS | CALLED | OVERSEERS,
         SupervisionView,

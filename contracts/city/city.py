@@ -21,7 +21,7 @@ from contracts.city.duty_list import DutyList
 from contracts.city.intake import IntakeRules, Standard
 from contracts.city.organisation import Organisation, Person
 from contracts.city.problems import Problem
-from contracts.city.rules import Extension, Label, Objection, Reminding, Rules
+from contracts.city.rules import Extension, Label, Objection, Reminding, Rules, Suspension
 from contracts.city.scoring import Rates, Scoring
 from contracts.city.territory import DEPTH, Outline, Territory
 from contracts.city.visiting import Visiting
@@ -226,6 +226,11 @@ class City:
     def extension(self) -> Extension:
         """How often a limit may be extended."""
         return self.rules.extension
+
+    @property
+    def suspension(self) -> Suspension:
+        """How a matter may wait."""
+        return self.rules.suspension
 
     @property
     def objection(self) -> Objection:

@@ -11,6 +11,9 @@ from contracts.calendar import Span
 SPAN_DEFAULTS: Final[Mapping[str, Span]] = {
     name: Span.parse(text)
     for name, text in {
+        "extension.ruling": "4 wh",
+        "suspension.max": "365 cd",  # 运城: at most a year
+        "suspension.recheck": "30 cd",
         "supervision.talk_after": "5 wd",  # a district bureau's hotline rules [P?]
         "thread.answer": "4 wh",
     }.items()

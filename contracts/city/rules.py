@@ -1,7 +1,7 @@
 """city.toml: everything of a pack that is not a table."""
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -10,6 +10,7 @@ from contracts.city.intake import IntakeRules
 from contracts.city.judging import Judging
 from contracts.city.scoring import Rates, Scoring
 from contracts.city.whistling import GradeRule, Rung, WhistleKind
+from contracts.words import Level
 
 SPANS: Final = (
     "callback",
@@ -63,6 +64,11 @@ class Duplicates(BaseModel):
     window: Span
 
 
+Approvals = Annotated[
+    tuple[Literal[Level.STREET, Level.DISTRICT], ...], Field(min_length=1, max_length=2)
+]
+
+
 class Extension(BaseModel):
     """How often and by how much a limit may be extended."""
 
@@ -72,6 +78,20 @@ class Extension(BaseModel):
     """Approved ones; refused ones do not count."""
     share: float = Field(gt=0)
     """Of the original limit, per approval."""
+    approvals: tuple[Approvals, ...] = Field(
+        default=((Level.STREET,), (Level.STREET, Level.DISTRICT)), min_length=1
+    )
+    """Whose word the first, the second … extension needs, one after the other (ours)."""
+
+
+class Suspension(BaseModel):
+    """How a matter may wait 挂账 (运城: approved once, at most a year)."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    max: int = Field(default=1, ge=0)
+    """Approved ones, per call."""
+    approvals: Approvals = (Level.STREET, Level.DISTRICT)
 
 
 class Reminding(BaseModel):
@@ -124,6 +144,7 @@ class Rules(BaseModel):
     objection: Objection
     reminding: Reminding = Reminding()
     extension: Extension
+    suspension: Suspension = Suspension()
     case_grades: Mapping[str, Span]
     spans: Mapping[str, Span]
     scoring: Scoring

@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from contracts.commands.command import Command
+from contracts.relief import Cause
 from contracts.summons import ProblemEnd, Responder
 from contracts.words import Grade, Id, Kind, Line, Point, Words
 
@@ -120,3 +121,9 @@ class DecideRuling(Command):
     designated: Id | None = None
     """Whom it belongs to, when an objection is upheld."""
     reason: Words
+    refer: bool = False
+    """The street does not say itself: the district shall."""
+    shelve_until: AwareDatetime | None = None
+    """挂账: it cannot be solved now; the district lets it wait until then."""
+    cause: Cause | None = None
+    """Why it waits."""

@@ -129,6 +129,18 @@ class RulingOverdue(CallEvent):
     tell: tuple[Id, ...]
 
 
+class RulingReferred(CallEvent):
+    """The street does not rule itself: it passes the question up."""
+
+    type: ClassVar[str] = "ruling.referred"
+
+    ruling_id: Id
+    level: Level
+    at: Id
+    due_at: AwareDatetime
+    reason: Words
+
+
 class RulingLapsed(CallEvent):
     """Nobody need rule any more: the department has completed its call, or is out of it."""
 
@@ -155,6 +167,8 @@ class CallReleased(CallEvent):
     type: ClassVar[str] = "call.released"
 
     reason: Words
+    waived: bool = False
+    """免办: the street did not need it any more; two people said so."""
 
 
 class CallAccepted(CallEvent):

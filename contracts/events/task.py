@@ -7,6 +7,7 @@ from pydantic import AwareDatetime
 
 from contracts.calendar import Span
 from contracts.events.event import Event
+from contracts.relief import Cause
 from contracts.steps import FieldRule, StepClock, StepRule, Tier
 from contracts.words import Grade, Id, Line, Photos, Place, Point, Words
 
@@ -131,5 +132,33 @@ class TaskCannotSolve(TaskEvent):
     """Ours, but beyond us: the upper level must study it."""
 
     type: ClassVar[str] = "task.cannot_solve"
+
+    reason: Words
+
+
+class TaskExtensionAsked(TaskEvent):
+    """延期: more time is asked for, before it is late."""
+
+    type: ClassVar[str] = "task.extension_asked"
+
+    reason: Words
+    until: AwareDatetime | None = None
+    """None: as much as one extension may give."""
+
+
+class TaskSuspensionAsked(TaskEvent):
+    """挂账: it has to wait for something outside, until a day."""
+
+    type: ClassVar[str] = "task.suspension_asked"
+
+    cause: Cause
+    reason: Words
+    until: AwareDatetime
+
+
+class TaskResumeAsked(TaskEvent):
+    """What it waited for is there before its day."""
+
+    type: ClassVar[str] = "task.resume_asked"
 
     reason: Words

@@ -89,6 +89,10 @@ class TaskView(TaskRow):
     finished_at: AwareDatetime | None = None
     result_photos: tuple[str, ...] = ()
     reworks: int = 0
+    extensions: int = 0
+    suspended_until: AwareDatetime | None = None
+    """挂账: its clocks stand still until then."""
+    suspended_for: str | None = None
     rulings: tuple[RulingView, ...] = ()
     assessment: AssessmentView | None = None
     open: tuple[OpenStep, ...] = ()

@@ -42,6 +42,12 @@ class CallView(View):
     escalated_at: AwareDatetime | None = None
     supervisions: int = 0
     reworks: int = 0
+    extensions: int = 0
+    suspended_until: AwareDatetime | None = None
+    """挂账: its clocks stand still until then."""
+    suspended_for: str | None = None
+    waived: bool = False
+    """免办: released because the street did not need it any more."""
     handler: str | None = None
     eta: AwareDatetime | None = None
     acknowledged_at: AwareDatetime | None = None

@@ -8,6 +8,7 @@ from gateway.kinds.assessments import ASSESSMENTS
 from gateway.kinds.callbacks import CALLBACKS
 from gateway.kinds.cases import CASES
 from gateway.kinds.kind import Kind
+from gateway.kinds.reliefs import RELIEFS
 from gateway.kinds.reviews import REVIEWS
 from gateway.kinds.rulings import RULINGS
 from gateway.kinds.supervisions import SUPERVISIONS
@@ -34,6 +35,7 @@ _ALL = (
     WHISTLES,
     TASKS,
     RULINGS,
+    RELIEFS,
     SUPERVISIONS,
     ASSESSMENTS,
     CALLBACKS,

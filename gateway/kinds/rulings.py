@@ -16,6 +16,7 @@ _ASKED = takes(
 FOLDS: Folds = {
     k.RulingOpened: both(sets(stage="open"), _ASKED),
     k.RulingOverdue: takes("level", "at", "due_at"),
+    k.RulingReferred: takes("level", "at", "due_at"),
     k.RulingLapsed: sets(stage="lapsed", due_at=None),
     k.RulingDecided: both(
         sets(stage="decided", due_at=None), takes("upheld", "designated", word="reason")

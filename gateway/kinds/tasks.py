@@ -10,11 +10,17 @@ from typing import Any
 
 from contracts.events import call as k
 from contracts.events import case as c
+from contracts.events import relief as r
 from contracts.events import task as t
-from gateway.fold import AT, Folded, Folds, nested
+from gateway.fold import AT, Fields, Folded, Folds, nested
 from gateway.kinds import files
 from gateway.kinds.kind import Kind, listed, unit, where
 from gateway.writes import below, both, sets, takes
+
+
+def _resumed(event: r.CallResumed) -> Fields:
+    return {"again_by": event.clocks.complete_by, "suspended_until": None}
+
 
 FOLDS: Folds = {
     t.TaskNotified: both(
@@ -34,6 +40,12 @@ FOLDS: Folds = {
         sets(completed_at=AT),
         takes("accepted_at", "contacted", "measures", "finished_at", result_photos="photos"),
     ),
+    t.TaskExtensionAsked: lambda _: {},
+    t.TaskSuspensionAsked: lambda _: {},
+    t.TaskResumeAsked: lambda _: {},
+    r.CallExtended: takes(again_by="complete_by", extensions="count"),
+    r.CallSuspended: takes(suspended_until="until", suspended_for="cause"),
+    r.CallResumed: both(_resumed, takes("clocks")),
     t.TaskObjected: takes(asked="type"),
     t.TaskCannotSolve: takes(asked="type"),
     k.CallSummoned: takes(
@@ -81,6 +93,8 @@ def stage(task: Folded) -> str | None:
     ended = task.get("end") or task.get("case_end")
     if ended or not task.count(t.TaskNotified):
         return ended and str(ended)
+    if task.get("suspended_until"):
+        return "suspended"
     if waiting := _waiting(task):
         return waiting
     if task.count(t.TaskCompleted) > task.count(k.CallSentBack):
@@ -103,6 +117,8 @@ def due(task: Folded) -> datetime | None:
     if task.get("opens") is not None:
         return files.due(task)
     now = stage(task)
+    if now == "suspended":
+        return task.get("suspended_until")
     if now not in OPEN:
         return None
     clocks: Mapping[str, datetime] = task.get("clocks", {})

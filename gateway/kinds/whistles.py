@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from contracts.events import call as k
+from contracts.events import relief as r
 from contracts.events import whistle as w
 from contracts.events.event import Event
 from contracts.lifecycle import WHISTLE_LIFE
@@ -34,6 +35,16 @@ def _lead(event: k.CallSummoned) -> Fields:
 
 def _late(event: k.CallOverdue) -> Fields:
     return {f"calls/{event.task_id}/overdue/{event.duty}": True}
+
+
+def _nothing(_: Event) -> Fields:
+    return {}
+
+
+def _resumed(event: r.CallResumed) -> Fields:
+    call = f"calls/{event.task_id}"
+    by = event.clocks.complete_by
+    return {f"{call}/complete_by": by, f"{call}/suspended_until": None}
 
 
 def _reminded(event: w.WhistleReminded) -> Fields:
@@ -76,7 +87,17 @@ _WRITES: Mapping[type[Event], Fold] = {
     k.RulingOverdue: _ruling(takes("level", "at", "due_at")),
     k.RulingLapsed: _ruling(sets(over=True)),
     k.RulingDecided: _ruling(sets(over=True)),
-    k.CallReleased: _call(sets(end="released")),
+    k.CallReleased: _call(both(sets(end="released"), takes("waived"))),
+    k.RulingReferred: _ruling(takes("level", "at", "due_at")),
+    r.ReliefAsked: _nothing,
+    r.ReliefPassedOn: _nothing,
+    r.ReliefOverdue: _nothing,
+    r.ReliefDecided: _nothing,
+    r.ReliefLapsed: _nothing,
+    r.CallExtended: _call(takes("complete_by", extensions="count")),
+    r.CallSuspended: _call(takes(suspended_until="until", suspended_for="cause")),
+    r.CallRechecked: _nothing,
+    r.CallResumed: both(_resumed, _call(takes("clocks"))),
     k.CallAccepted: _call(sets(end="accepted")),
     k.CallSentBack: _call(takes(complete_by="complete_by")),
     **coordination.WRITES,

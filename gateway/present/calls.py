@@ -49,6 +49,8 @@ def _call(
 ) -> CallView:
     stage: str = call.get("end") or task_kind.stage(task) or "notified"
     stage = "summoned" if stage == "notified" else stage
+    waits = None if call.get("end") else call.get("suspended_until")
+    stage = "suspended" if waits else stage
     owes = _OWES.get(stage)
     by = _by(call, owes)
     return CallView(
@@ -68,7 +70,11 @@ def _call(
         supervisions=call.get("supervisions", 0),
         reworks=task.count(k.CallSentBack),
         rank_met=_met(task, call),
-        next=_next(call["department"], owes, by, reader),
+        extensions=call.get("extensions", 0),
+        suspended_until=waits,
+        suspended_for=call.get("suspended_for") if waits else None,
+        waived=call.get("waived", False),
+        next=_next(call["department"], owes, waits or by, reader),
         **{name: call.get(name) for name in _TIMES},
         **_answer(task),
     )
@@ -82,7 +88,8 @@ def _by(call: Mapping[str, Any], owes: str | None) -> datetime | None:
 
 
 def _next(department: str, owes: str | None, by: datetime | None, reader: Reader) -> Next:
-    return reader.next(_NEXT.get(owes or "", ""), department, by)
+    waits = "task.suspended" if by else ""
+    return reader.next(_NEXT.get(owes or "", waits), department, by)
 
 
 def _met(task: Folded, call: Mapping[str, Any]) -> bool | None:

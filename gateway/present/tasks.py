@@ -54,6 +54,9 @@ def task_view(id: str, task: Folded, reader: Reader, around: Around) -> TaskView
         steps=tuple(task.get("steps", ())),
         result_photos=tuple(task.get("result_photos", ())),
         reworks=task.count(k.CallSentBack),
+        extensions=task.get("extensions", 0),
+        suspended_until=task.get("suspended_until"),
+        suspended_for=task.get("suspended_for") if task.get("suspended_until") else None,
         rulings=around.rulings,
         assessment=around.assessment,
         **file(task, reader),
@@ -102,6 +105,8 @@ def _next(task: Folded, reader: Reader, around: Around) -> Next:
     stage, department = kind.stage(task), task.get("department")
     if stage in _RULED_ON and (waiting := [r for r in around.rulings if r.open]):
         return reader.next(f"task.{stage}", waiting[0].at, waiting[0].due_at)
+    if stage == "suspended":
+        return reader.next("task.suspended", department, kind.due(task))
     if stage in kind.OPEN:
         transfer = stage == "acknowledged" and not task.get("clocks")
         key = "task.completing" if transfer else f"task.{stage}"

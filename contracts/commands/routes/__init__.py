@@ -10,6 +10,7 @@ from contracts.commands.command import Command
 from contracts.commands.routes.cases import CASES
 from contracts.commands.routes.coordination import COORDINATION
 from contracts.commands.routes.judging import JUDGING
+from contracts.commands.routes.reliefs import RELIEFS
 from contracts.commands.routes.roles import (
     COMMANDER,
     COMMUNITY,
@@ -48,6 +49,7 @@ ROUTES: tuple[Route, ...] = (
     *CASES,
     *WHISTLES,
     *COORDINATION,
+    *RELIEFS,
     *TASKS,
     *JUDGING,
     *VISITS,

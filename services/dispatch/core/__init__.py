@@ -11,6 +11,7 @@ from typing import Any, Final, TypeAlias
 from contracts.actor import Actor
 from contracts.city import City
 from contracts.commands import coordination as talk
+from contracts.commands import relief as plea
 from contracts.commands import whistle as ask
 from contracts.commands.command import Command
 from contracts.events.event import Event
@@ -32,9 +33,11 @@ from services.dispatch.core.meeting import finish_step, meet
 from services.dispatch.core.preview import Plan, preview
 from services.dispatch.core.questions import on_cannot_solve, on_objected
 from services.dispatch.core.raising import approve, endorse, refuse, whistle
+from services.dispatch.core.relief import decide_relief, on_extension, on_suspension, waive
 from services.dispatch.core.reminding import remind
 from services.dispatch.core.rulings import decide
 from services.dispatch.core.supervision import answer, supervise
+from services.dispatch.core.suspension import on_resumed
 from services.dispatch.core.thread import say
 from services.dispatch.core.tick import next_clock, tick
 from services.dispatch.core.told import told
@@ -80,6 +83,8 @@ DECISIONS: Final[Mapping[type[Command], Decision]] = {
     talk.FinishStep: _guarded(finish_step),
     talk.Supervise: _guarded(supervise),
     talk.AnswerSupervision: _guarded(answer),
+    plea.Waive: _guarded(waive),
+    plea.DecideRelief: _guarded(decide_relief),
     ask.ConfirmWhistle: _guarded(confirm),
     ask.CloseWhistle: _guarded(close),
 }
@@ -97,7 +102,10 @@ __all__ = [
     "next_clock",
     "note_aside",
     "on_cannot_solve",
+    "on_extension",
     "on_objected",
+    "on_resumed",
+    "on_suspension",
     "on_told",
     "origin",
     "preview",

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
+from contracts.relief import Cause, Wish
 from contracts.summons import About, Clocks, Duty, RungAt
 from contracts.words import Grade, Level
 from services.dispatch.core.call_life import ANSWERING, DUTIES, CallStage
@@ -53,6 +54,34 @@ class Ruling(BaseModel):
     due_at: AwareDatetime
 
 
+class Relief(BaseModel):
+    """More time, a pause or a waiver that waits for somebody's word."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    id: str
+    wish: Wish
+    asker: str
+    reason: str
+    level: Level
+    at: str
+    due_at: AwareDatetime
+    until: AwareDatetime | None = None
+    cause: Cause | None = None
+    late_then: bool = False
+    """Whether it had been late to complete when this was asked."""
+
+
+class Suspension(BaseModel):
+    """A call that waits 挂账."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    since: AwareDatetime
+    until: AwareDatetime
+    look_at: AwareDatetime | None = None
+
+
 class Call(BaseModel):
     """What dispatch remembers of one call."""
 
@@ -79,6 +108,15 @@ class Call(BaseModel):
     supervising: tuple[Supervision, ...] = ()
     """Those that are open."""
     talked: bool = False
+    reliefs: tuple[Relief, ...] = ()
+    """Those that wait."""
+    asked: int = 0
+    """How many were ever asked."""
+    late_then: bool = False
+    """Whether it was late when the relief granted last was asked."""
+    extensions: int = 0
+    suspensions: int = 0
+    suspension: Suspension | None = None
     reminders: int = 0
     reminded_at: AwareDatetime | None = None
     answers: int = 0

@@ -14,6 +14,7 @@ from contracts.events import task as t
 from contracts.events.event import Event
 from contracts.summons import Duty, RungAt
 from contracts.words import Grade
+from services.dispatch.core import relief_events
 from services.dispatch.core.call import Call, Clock, Ruling, Supervision, by_duty
 from services.dispatch.core.call_life import CALL_LIFE, DONE_BY, CallStage
 from services.dispatch.core.told import Told
@@ -125,7 +126,7 @@ def _opened(call: Call, event: c.RulingOpened) -> Changes:
     return {"rulings": (*call.rulings, ruling), "ruled": call.ruled + 1}
 
 
-def _passed_up(call: Call, event: c.RulingOverdue) -> Changes:
+def _passed_up(call: Call, event: c.RulingOverdue | c.RulingReferred) -> Changes:
     moved = {"level": event.level, "at": event.at, "due_at": event.due_at}
     return {
         "rulings": tuple(
@@ -156,6 +157,8 @@ _SAID: Final[Mapping[type[Event], Callable[[Call, Any], Changes]]] = {
         call, e.supervision_id, answer_by=e.answer_by, late=True
     ),
     v.SupervisionClosed: _unsupervised,
+    **relief_events.SAID,
+    c.RulingReferred: _passed_up,
     c.CallEscalated: lambda call, e: {**_climbed(call, e), "grade": e.grade},
     c.CallSentBack: _sent_back,
     c.RulingOpened: _opened,

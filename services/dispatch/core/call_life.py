@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 from contracts.events import call as c
+from contracts.events import relief as r
 from contracts.events import supervision as v
 from contracts.events import task as t
 from contracts.events.evaluation import AssessmentScored
@@ -43,23 +44,40 @@ class CallStage(StrEnum):
 ANSWERING: Final = frozenset({CallStage.SUMMONED, CallStage.ACKNOWLEDGED, CallStage.ARRIVED})
 """The department still owes something."""
 
+_ASKS: Final = (
+    t.TaskObjected,
+    t.TaskCannotSolve,
+    t.TaskExtensionAsked,
+    t.TaskSuspensionAsked,
+    t.TaskResumeAsked,
+)
+"""What its department may ask."""
+
 _SAID_OF_IT: Final = (
     c.CallWarned,
     c.CallOverdue,
     c.SupervisionOpened,
+    r.ReliefAsked,
+    r.ReliefPassedOn,
+    r.ReliefOverdue,
+    r.ReliefDecided,
+    r.CallExtended,
+    r.CallSuspended,
+    r.CallRechecked,
+    r.CallResumed,
+    c.RulingReferred,
     v.SupervisionAnswered,
     v.SupervisionUnanswered,
     c.CallEscalated,
     c.RulingOpened,
     c.RulingOverdue,
     c.RulingDecided,
-    t.TaskObjected,
-    t.TaskCannotSolve,
+    *_ASKS,
 )
 """What may happen to a call that still owes something, without moving it."""
 
 
-_LAPSES: Final = (c.RulingLapsed, v.SupervisionClosed)
+_LAPSES: Final = (c.RulingLapsed, v.SupervisionClosed, r.ReliefLapsed)
 """What is said of a call that owes nothing any more."""
 
 
@@ -90,8 +108,6 @@ CALL_LIFE: Final[Machine[CallStage]] = Machine(
         },
         CallStage.ACCEPTED: {AssessmentScored: CallStage.JUDGED},
         CallStage.JUDGED: {},
-        CallStage.RELEASED: dict.fromkeys(
-            (*DONE_BY, t.TaskObjected, t.TaskCannotSolve, *_LAPSES), CallStage.RELEASED
-        ),
+        CallStage.RELEASED: dict.fromkeys((*DONE_BY, *_ASKS, *_LAPSES), CallStage.RELEASED),
     }
 )

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final, TypeAlias
 
 from contracts.events import call as c
+from contracts.events import relief as r
 from contracts.events import whistle as w
 from contracts.events.event import Event
 from contracts.lifecycle import WHISTLE_LIFE, WhistleStage
@@ -97,6 +98,13 @@ def _resumed(whistle: Whistle, _: w.WhistleResumed) -> Changes:
     return {"due_at": max(call.clocks["complete"].by for call in whistle.answering)}
 
 
+def _extended(whistle: Whistle, _: Event) -> Changes:
+    """The street's own time is never shorter than that of those it called."""
+    ends = [call.clocks["complete"].by for call in whistle.answering]
+    waits = [call.suspension.until for call in whistle.answering if call.suspension]
+    return {"due_at": max([*ends, *waits, *([whistle.due_at] if whistle.due_at else [])])}
+
+
 def _due(_: Whistle, event: Any) -> Changes:
     return {"due_at": event.due_at}
 
@@ -112,6 +120,7 @@ _LEAVES: Final[Mapping[type[Event], Callable[[Whistle, Any], Changes]]] = {
     w.LeadChanged: _led,
     **coordination_events.LEAVES,
     c.RulingDecided: _designated,
+    **dict.fromkeys((r.CallExtended, r.CallSuspended, r.CallResumed), _extended),
     w.WhistleSolved: _due,
     w.WhistleResumed: _resumed,
     w.WhistleConfirmed: _due,

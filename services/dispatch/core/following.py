@@ -24,6 +24,7 @@ from contracts.lifecycle import WhistleStage
 from services.dispatch.core.call_life import CallStage
 from services.dispatch.core.choose import may_lead
 from services.dispatch.core.evolve import evolve
+from services.dispatch.core.relief import lapsed
 from services.dispatch.core.supervision import ended
 from services.dispatch.core.whistle import Whistle
 
@@ -54,6 +55,7 @@ def _follows(whistle: Whistle, city: City, now: datetime) -> Sequence[Event]:
     return (
         _lapsed(whistle)
         or ended(whistle)
+        or lapsed(whistle)
         or _led(whistle, city)
         or _NEXT.get(whistle.stage, _nothing)(whistle, city, now)
     )

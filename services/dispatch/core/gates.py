@@ -12,6 +12,7 @@ from typing import Final
 from contracts.actor import Actor, Role
 from contracts.city import City
 from contracts.commands import coordination as talk
+from contracts.commands import relief as plea
 from contracts.commands import whistle as ask
 from contracts.commands.command import Command
 from contracts.commands.routes import BY_COMMAND, RESPONDERS
@@ -34,7 +35,8 @@ def district(actor: Actor, whistle: Whistle) -> bool:
     return actor.holds(Role.DISTRICT_SUPERVISOR, whistle.district)
 
 
-def _supervisor(actor: Actor, whistle: Whistle) -> bool:
+def supervisor(actor: Actor, whistle: Whistle) -> bool:
+    """Whether the actor supervises for the street whose whistle it is."""
     return actor.holds(Role.STREET_SUPERVISOR, whistle.street)
 
 
@@ -96,20 +98,22 @@ GATES: Final[Mapping[type[Command], Gate]] = {
     ask.RefuseDraft: Gate(
         _either(commander, _community), "not_community_or_street", _in(*_DRAFTED)
     ),
-    ask.Remind: Gate(_either(commander, _supervisor), "not_the_raising_street", _in(*RAISED)),
+    ask.Remind: Gate(_either(commander, supervisor), "not_the_raising_street", _in(*RAISED)),
     ask.CallMore: _commanded(*_CALLED),
     ask.ChangeLead: _commanded(*_CALLED),
     ask.SendBack: _commanded(*_CALLED),
     ask.WithdrawWhistle: _commanded(*_DRAFTED, *RAISED),
     ask.EscalateWhistle: _commanded(*RAISED),
     ask.DecideRuling: Gate(_either(commander, district), "not_a_ruler", _in(*RAISED)),
-    talk.Say: Gate(_either(commander, _supervisor, _called), "not_of_the_whistle", _in(*_CALLED)),
-    talk.Meet: Gate(_either(commander, _supervisor), "not_the_raising_street", _in(*_CALLED)),
+    talk.Say: Gate(_either(commander, supervisor, _called), "not_of_the_whistle", _in(*_CALLED)),
+    talk.Meet: Gate(_either(commander, supervisor), "not_the_raising_street", _in(*_CALLED)),
     talk.FinishStep: Gate(_either(commander, _called), "not_of_the_whistle", _in(*_CALLED)),
     talk.Supervise: Gate(
-        _either(commander, _supervisor, district), "not_the_raising_street", _in(*RAISED)
+        _either(commander, supervisor, district), "not_the_raising_street", _in(*RAISED)
     ),
     talk.AnswerSupervision: Gate(_called, "not_of_the_whistle", _in(*RAISED)),
+    plea.Waive: _commanded(*RAISED),
+    plea.DecideRelief: Gate(_either(commander, supervisor, district), "not_a_ruler", _in(*RAISED)),
     ask.ConfirmWhistle: _commanded(WhistleStage.SOLVED, ends=True),
     ask.CloseWhistle: _commanded(WhistleStage.ASSESSED, ends=True),
 }
@@ -117,11 +121,12 @@ GATES: Final[Mapping[type[Command], Gate]] = {
 
 def allowed(actor: Actor, whistle: Whistle) -> list[str]:
     """What this actor may ask of the whistle now, by the last words of the paths."""
-    return [
+    acts = (
         BY_COMMAND[command].act
         for command, gate in GATES.items()
         if gate.when(whistle) and gate.may(actor, whistle)
-    ]
+    )
+    return list(dict.fromkeys(acts))
 
 
 def enter(command: Command, whistle: Whistle | None, actor: Actor, city: City) -> Whistle:

@@ -56,6 +56,8 @@ class Step:
 def steps(whistle: Whistle) -> Iterator[Step]:
     """The next rung of every clock that runs."""
     for call in whistle.answering:
+        if call.suspension:
+            continue
         for clock in call.clocks.values():
             if clock.done_at is None and clock.ladder:
                 yield Step(whistle, call, clock.ladder[0])

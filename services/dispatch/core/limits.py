@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
+from contracts.calendar import Span
 from contracts.city import City
 from contracts.summons import Clocks, Duty, RungAt
 from contracts.words import Kind
@@ -33,10 +34,13 @@ class Limits:
     department: str
     city: City
 
+    def span(self, duty: Duty) -> Span:
+        """Return the limit of a duty."""
+        return self.city.kind(self.kind).clocks[duty]
+
     def due(self, duty: Duty, start: datetime) -> datetime:
         """Return when a duty ends, if its clock starts then."""
-        span = self.city.kind(self.kind).clocks[duty]
-        return self.city.due(self.department, start, span).at
+        return self.city.due(self.department, start, self.span(duty)).at
 
     def timetable(self, start: datetime, arrive_by: datetime | None = None) -> Timetable:
         """Return by when each duty is owed, and the rungs of all three clocks."""
@@ -54,7 +58,7 @@ class Limits:
 
     def ladder(self, duty: Duty, start: datetime, by: datetime) -> Iterator[RungAt]:
         """Return what happens on a clock from start to by, the first rung first."""
-        span = self.city.kind(self.kind).clocks[duty]
+        span = self.span(duty)
         for rung in self.city.ladder:
             at = self.city.share(self.department, start, by, span, rung.share)
             if duty == "arrive" and rung.action == "supervise":

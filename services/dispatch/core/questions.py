@@ -26,7 +26,7 @@ _LIMITS: Final[Mapping[tuple[About, Level], str]] = {
     ("objection", Level.STREET): "objection.ruling",
     ("objection", Level.DISTRICT): "dispute.designate",
     ("cannot_solve", Level.STREET): "objection.ruling",
-    ("cannot_solve", Level.DISTRICT): "dispute.designate",
+    ("cannot_solve", Level.DISTRICT): "escalation.answer",
     ("escalation", Level.DISTRICT): "escalation.answer",
 }
 

@@ -14,18 +14,23 @@ from typing import Final, TypeAlias
 from contracts.actor import Actor
 from contracts.city import City
 from contracts.commands.whistle import DecideRuling
-from contracts.events.call import CallReleased, RulingDecided
+from contracts.events.call import CallReleased, RulingDecided, RulingReferred
 from contracts.events.event import Event
 from contracts.events.whistle import LeadChanged
 from contracts.refusals import NotSo, NotYours
+from contracts.relief import Cause
 from contracts.summons import About
 from contracts.words import Level
 from services.dispatch.core import choose
 from services.dispatch.core.call import Call, Ruling
 from services.dispatch.core.gates import May, commander, district
-from services.dispatch.core.questions import Question, ask
+from services.dispatch.core.questions import Question, ask, due, seat
 from services.dispatch.core.summon import Summons, summon
+from services.dispatch.core.suspension import suspended
 from services.dispatch.core.whistle import Whistle
+
+LONGEST: Final = "suspension.max"
+"""How long a matter may wait."""
 
 _RULERS: Final[Mapping[Level, May]] = {Level.STREET: commander, Level.DISTRICT: district}
 
@@ -54,6 +59,9 @@ def decide(
     if not _RULERS[word.ruling.level](actor, whistle):
         raise NotYours("not_this_ruler", ruler=city.territory(word.ruling.at).name)
     _check_named(word, city)
+    _check_shelved(word, city, now)
+    if command.refer:
+        return [_referred(word, city, now)]
     return [_given(word), *_led_to(word)(word, city, now)]
 
 
@@ -69,6 +77,34 @@ def _check_named(word: _Word, city: City) -> None:
         raise NotSo("designated_is_the_same", field="designated", department=name)
     if call.lead:
         choose.check_lead(named, city, "designated")
+
+
+def _check_shelved(word: _Word, city: City, now: datetime) -> None:
+    until = word.command.shelve_until
+    if until is None:
+        return
+    able = word.ruling.about != "objection" and word.ruling.level is Level.DISTRICT
+    if not (able and word.command.upheld and word.command.cause) or word.command.designated:
+        raise NotSo("shelved_by_district_only", field="shelve_until")
+    latest = city.due(word.ruling.at, now, city.span(LONGEST)).at
+    if not now < until <= latest:
+        raise NotSo("suspension_too_long", field="shelve_until", latest=latest)
+
+
+def _referred(word: _Word, city: City, now: datetime) -> RulingReferred:
+    """提级: the street passes the question up, with its own words."""
+    if word.ruling.level is Level.DISTRICT:
+        raise NotSo("nobody_above_district", field="refer")
+    return RulingReferred(
+        whistle_id=word.whistle.id,
+        task_id=word.call.task_id,
+        department=word.call.department,
+        ruling_id=word.ruling.id,
+        level=Level.DISTRICT,
+        at=seat(Level.DISTRICT, word.whistle),
+        due_at=due(word.ruling.about, Level.DISTRICT, word.whistle, city, now),
+        reason=word.command.reason,
+    )
 
 
 def _given(word: _Word) -> RulingDecided:
@@ -113,6 +149,13 @@ def _goes(word: _Word, city: City, now: datetime) -> Sequence[Event]:
     return [_released(word)]
 
 
+def _waits(word: _Word, city: City, now: datetime) -> Sequence[Event]:
+    """挂账: nobody can solve it now."""
+    command = word.command
+    why = (command.cause or Cause.PLANNING, command.shelve_until or now, command.reason)
+    return [suspended(word.call, word.whistle, city, now, why)]
+
+
 def _goes_up(word: _Word, city: City, now: datetime) -> Sequence[Event]:
     """提交上级研究: the street agrees, the district must answer."""
     question = Question("cannot_solve", Level.DISTRICT, word.command.reason)
@@ -132,6 +175,8 @@ _LED_TO: Final[Mapping[tuple[About, Level], _LeadsTo]] = {
 def _led_to(word: _Word) -> _LeadsTo:
     if not word.command.upheld:
         return _stays
+    if word.command.shelve_until:
+        return _waits
     return _moves if word.command.designated else _LED_TO[word.ruling.about, word.ruling.level]
 
 

@@ -149,6 +149,8 @@ def _everybody(whistle: Whistle, call: Call, city: City) -> tuple[str, ...]:
 def strikes(whistle: Whistle) -> Iterator["Talk | NoAnswer"]:
     """Talks that are near, and answers that are awaited."""
     for call in whistle.answering:
+        if call.suspension:
+            continue
         for duty, clock in call.clocks.items():
             if clock.done_at is None and clock.talk_at and not call.talked:
                 yield Talk(clock.talk_at, whistle, call, duty)

@@ -24,6 +24,8 @@ from services.dispatch.core.evolve import evolve
 from services.dispatch.core.ladder import steps
 from services.dispatch.core.meeting import late_steps
 from services.dispatch.core.questions import due, seat
+from services.dispatch.core.relief import late_reliefs
+from services.dispatch.core.suspension import waiting
 from services.dispatch.core.thread import unanswered
 from services.dispatch.core.whistle import Whistle
 
@@ -67,6 +69,8 @@ def _next(whistle: Whistle) -> Strike | None:
 def _strikes(whistle: Whistle) -> Iterator[Strike]:
     yield from steps(whistle)
     yield from supervision.strikes(whistle)
+    yield from late_reliefs(whistle)
+    yield from waiting(whistle)
     yield from unanswered(whistle)
     yield from late_steps(whistle)
     for call in whistle.answering:

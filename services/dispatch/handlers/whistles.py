@@ -12,6 +12,7 @@ from contracts.city import City
 from contracts.city.places import Places
 from contracts.commands.command import Command
 from contracts.commands.coordination import AnswerSupervision
+from contracts.commands.relief import DecideRelief
 from contracts.commands.whistle import DecideRuling, Preview, Raise
 from contracts.envelope import Envelope
 from contracts.events.case import CaseReported
@@ -23,7 +24,10 @@ from contracts.events.task import (
     TaskCannotSolve,
     TaskCompleted,
     TaskEvent,
+    TaskExtensionAsked,
     TaskObjected,
+    TaskResumeAsked,
+    TaskSuspensionAsked,
 )
 from contracts.refusals import NotSo
 from contracts.words import Place
@@ -126,7 +130,7 @@ class Dispatch:
     def _looks(self) -> Mapping[type[Command], Look]:
         return {
             Raise: self._arrival,
-            **dict.fromkeys((DecideRuling, AnswerSupervision), self._named),
+            **dict.fromkeys((DecideRuling, DecideRelief, AnswerSupervision), self._named),
         }
 
     @property
@@ -139,6 +143,9 @@ class Dispatch:
             TaskCompleted: answer,
             TaskObjected: Hears(partial(self.tell, core.on_objected), wants=_whistled),
             TaskCannotSolve: Hears(partial(self.tell, core.on_cannot_solve), wants=_whistled),
+            TaskExtensionAsked: Hears(partial(self.tell, core.on_extension), wants=_whistled),
+            TaskSuspensionAsked: Hears(partial(self.tell, core.on_suspension), wants=_whistled),
+            TaskResumeAsked: Hears(partial(self.tell, core.on_resumed), wants=_whistled),
             AssessmentScored: Hears(partial(self.tell, core.on_told)),
             CaseReported: Hears(self.on_reported, wants=lambda event: bool(event.recused)),
         }

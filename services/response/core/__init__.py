@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 from contracts.actor import Actor
 from contracts.city import City
 from contracts.commands.command import Command
+from contracts.commands.relief import Extend, Resume, Suspend
 from contracts.commands.step import OpenTask, TakeStep
 from contracts.commands.task import (
     Acknowledge,
@@ -27,6 +28,7 @@ from services.response.core.step_clocks import due_at
 from services.response.core.stepping import take
 from services.response.core.task import Task, evolve
 from services.response.core.tick import tick
+from services.response.core.timing import extend, resume, suspend
 from services.response.core.turn import allowed
 
 Decision: TypeAlias = Callable[[Any, Task | None, Actor, City, datetime], Sequence[Event]]
@@ -40,6 +42,9 @@ DECISIONS: Mapping[type[Command], Decision] = {
     CannotSolve: cannot_solve,
     OpenTask: open_task,
     TakeStep: take,
+    Extend: extend,
+    Suspend: suspend,
+    Resume: resume,
 }
 
 __all__ = [

@@ -31,14 +31,18 @@ from contracts.events.procedure import (
     TaskStepped,
     TaskStepWarned,
 )
+from contracts.events.relief import CallExtended, CallResumed, CallSuspended, ReliefDecided
 from contracts.events.task import (
     TaskAcknowledged,
     TaskArrived,
     TaskCannotSolve,
     TaskCompleted,
+    TaskExtensionAsked,
     TaskNotified,
     TaskObjected,
     TaskProgressed,
+    TaskResumeAsked,
+    TaskSuspensionAsked,
 )
 from contracts.machine import Machine
 
@@ -63,9 +67,14 @@ class Stage(StrEnum):
     ENDED = "ended"
 
 
+_RULED = (RulingOpened, RulingDecided)
+_TIMED = (ReliefDecided, CallExtended, CallSuspended, CallResumed)
+"""The word on a request about its time, and what that does."""
+
+
 def _open(stage: Stage) -> dict[type[Event], Stage]:
     """What may happen to any open task without moving it, and what takes it away."""
-    stays = dict.fromkeys((TaskObjected, CallEscalated, RulingOpened, RulingDecided), stage)
+    stays = dict.fromkeys((TaskObjected, CallEscalated, *_RULED, *_TIMED), stage)
     return {**stays, CallReleased: Stage.RELEASED, CaseReturned: Stage.RELEASED}
 
 
@@ -73,7 +82,8 @@ def _begun(stage: Stage) -> dict[type[Event], Stage]:
     """The same once a person is named: it may get on, be done, or prove beyond them."""
     return {
         **_open(stage),
-        TaskCannotSolve: stage,
+        **dict.fromkeys((TaskCannotSolve, TaskExtensionAsked, TaskSuspensionAsked), stage),
+        TaskResumeAsked: stage,
         TaskProgressed: Stage.WORKING,
         TaskCompleted: Stage.COMPLETED,
     }
@@ -99,8 +109,7 @@ TASK_LIFE: Machine[Stage] = Machine(
         Stage.WORKING: _begun(Stage.WORKING),
         Stage.COMPLETED: {
             CallEscalated: Stage.COMPLETED,
-            RulingOpened: Stage.COMPLETED,
-            RulingDecided: Stage.COMPLETED,
+            **dict.fromkeys((*_RULED, *_TIMED), Stage.COMPLETED),
             CallSentBack: Stage.WORKING,
             CallAccepted: Stage.ACCEPTED,
             CallReleased: Stage.RELEASED,

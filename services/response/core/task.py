@@ -17,15 +17,18 @@ from contracts.events.call import (
 from contracts.events.case import CaseEntrusted, CaseTransferred
 from contracts.events.event import Event
 from contracts.events.procedure import TaskOpened, TaskSpawned
+from contracts.events.relief import CallExtended, CallResumed, CallSuspended, ReliefDecided
 from contracts.events.task import (
     TaskAcknowledged,
     TaskArrived,
     TaskCannotSolve,
     TaskCompleted,
+    TaskExtensionAsked,
     TaskNotified,
     TaskObjected,
     TaskProgressed,
     TaskStep,
+    TaskSuspensionAsked,
 )
 from contracts.steps import Result, StepClock, Tier, Value
 from contracts.summons import About
@@ -89,6 +92,12 @@ class Task(BaseModel):
     result: Result | None = None
     spawned: int = 0
     """How many tasks it asked others for."""
+
+    pleading: bool = False
+    """More time or a pause was asked for, and the word is awaited."""
+    extensions: int = 0
+    suspensions: int = 0
+    suspended: bool = False
 
     @property
     def open(self) -> bool:
@@ -208,12 +217,22 @@ _CHANGES: Mapping[type[Event], Callable[[Task, Any], dict[str, Any]]] = {
     TaskAcknowledged: _acknowledged,
     TaskArrived: lambda task, _: {"done": _with(task, "arrive")},
     TaskProgressed: lambda task, _: {"done": _with(task, "progress")},
-    TaskCompleted: lambda task, _: {"done": _with(task, "complete"), "waiting": None},
+    TaskCompleted: lambda task, _: {
+        "done": _with(task, "complete"),
+        "waiting": None,
+        "pleading": False,
+    },
     TaskObjected: _objected,
     TaskCannotSolve: lambda _, __: {"waiting": "cannot_solve"},
     RulingOpened: _asked,
     RulingDecided: _answered,
     CallSentBack: _sent_back,
+    TaskExtensionAsked: lambda _, __: {"pleading": True},
+    TaskSuspensionAsked: lambda _, __: {"pleading": True},
+    ReliefDecided: lambda _, __: {"pleading": False},
+    CallExtended: lambda _, e: {"complete_by": e.complete_by, "extensions": e.count},
+    CallSuspended: lambda task, _: {"suspended": True, "suspensions": task.suspensions + 1},
+    CallResumed: lambda _, e: {"suspended": False, "complete_by": e.clocks.complete_by},
     CallEscalated: lambda _, event: {"grade": event.grade},
     **stepped.CHANGES,
 }

@@ -18,8 +18,11 @@ from contracts.events.task import (
     TaskArrived,
     TaskCannotSolve,
     TaskCompleted,
+    TaskExtensionAsked,
     TaskObjected,
     TaskProgressed,
+    TaskResumeAsked,
+    TaskSuspensionAsked,
 )
 from contracts.refusals import NotNow
 from services.response.core.life import TASK_LIFE
@@ -77,12 +80,37 @@ def _too_late(task: Task, _: City, now: datetime) -> bool:
     return task.object_by is None or now > task.object_by
 
 
+def _suspended(task: Task, _: City, __: datetime) -> bool:
+    return task.suspended
+
+
+def _never(task: Task, city: City, _: datetime) -> bool:
+    return task.kind is not None and not city.kind(task.kind).extendable
+
+
+def _handed_over(task: Task, _: City, __: datetime) -> bool:
+    return task.whistle_id is None
+
+
+def _pleading(task: Task, _: City, __: datetime) -> bool:
+    return task.pleading
+
+
 def _step(step: str) -> Bars:
     return {
+        "suspended": _suspended,
         "illegal_move": partial(_out_of_order, step),
         "case_goes_back": _goes_back,
     }
 
+
+_ASKING: Bars = {
+    "only_whistled": _handed_over,
+    "never_extended": _never,
+    "suspended": _suspended,
+    "relief_awaited": _pleading,
+}
+"""What bars asking for more time, and for a pause."""
 
 ACTS: Mapping[str, tuple[type[Event], Bars]] = {
     "acknowledge": (TaskAcknowledged, _step("acknowledge")),
@@ -92,6 +120,7 @@ ACTS: Mapping[str, tuple[type[Event], Bars]] = {
     "object": (
         TaskObjected,
         {
+            "suspended": _suspended,
             "ruling_awaited": _asked,
             "designated_may_not_object": lambda task, _, __: task.designated,
             "objected_before": lambda task, city, _: task.objections >= city.objection.max,
@@ -99,5 +128,21 @@ ACTS: Mapping[str, tuple[type[Event], Bars]] = {
             "objection_too_late": _too_late,
         },
     ),
-    "cannot-solve": (TaskCannotSolve, {"ruling_awaited": _asked}),
+    "cannot-solve": (TaskCannotSolve, {"suspended": _suspended, "ruling_awaited": _asked}),
+    "extend": (
+        TaskExtensionAsked,
+        {
+            **_ASKING,
+            "relief_used_up": lambda task, city, _: task.extensions >= city.extension.max,
+            "extension_too_late": lambda task, _, now: now > task.complete_by,
+        },
+    ),
+    "suspend": (
+        TaskSuspensionAsked,
+        {
+            **_ASKING,
+            "relief_used_up": lambda task, city, _: task.suspensions >= city.suspension.max,
+        },
+    ),
+    "resume": (TaskResumeAsked, {"not_suspended": lambda task, _, __: not task.suspended}),
 }

@@ -3,6 +3,7 @@
 from functools import reduce
 
 from contracts.commands import coordination as talk
+from contracts.commands import relief as plea
 from contracts.commands import whistle as ask
 from contracts.envelope import Envelope
 from contracts.events import task as t
@@ -75,13 +76,20 @@ MEET = talk.Meet(
 FINISH_STEP = talk.FinishStep(step_id="wh-1-a1", result="22 m are laid")
 SUPERVISE = talk.Supervise(task_id="wh-1-1", reason="It has waited for years")
 ANSWER = talk.AnswerSupervision(text="The digger comes tomorrow")
+WAIVE = plea.Waive(task_id="wh-1-2", reason="The road is dry after all")
+GRANT = plea.DecideRelief(granted=True, reason="So be it")
+DENY = plea.DecideRelief(granted=False, reason="Not this time")
 COMMANDS = (
     ENDORSE, APPROVE, REFUSE, REMIND, CALL, CHANGE_LEAD, SEND_BACK, WITHDRAW, ESCALATE, UPHOLD,
-    CONFIRM, CLOSE, SAY, MEET, FINISH_STEP, SUPERVISE, ANSWER,
+    CONFIRM, CLOSE, SAY, MEET, FINISH_STEP, SUPERVISE, ANSWER, WAIVE, GRANT,
 )  # fmt: skip
 """One of each that is asked of a whistle."""
 
-NAMED = {ask.DecideRuling: "wh-1-1-r1", talk.AnswerSupervision: "wh-1-1-s1"}
+NAMED = {
+    ask.DecideRuling: "wh-1-1-r1",
+    talk.AnswerSupervision: "wh-1-1-s1",
+    plea.DecideRelief: "wh-1-1-x1",
+}
 """Of what the path names, the one that is meant unless a test says otherwise."""
 
 
@@ -132,6 +140,15 @@ WORDS = {
     "cannot_solve": lambda d: t.TaskCannotSolve(
         department=d, whistle_id="wh-1", reason="Beyond us"
     ),
+    "extend": lambda d: t.TaskExtensionAsked(department=d, whistle_id="wh-1", reason="Rain"),
+    "suspend": lambda d: t.TaskSuspensionAsked(
+        department=d,
+        whistle_id="wh-1",
+        cause="season",
+        reason="Frost",
+        until=NOON + hours(500),
+    ),
+    "resume": lambda d: t.TaskResumeAsked(department=d, whistle_id="wh-1", reason="It thaws"),
     "judge": lambda d: AssessmentScored(
         whistle_id="wh-1",
         department=d,
@@ -143,7 +160,13 @@ WORDS = {
     ),
 }
 
-HEARS = {"object": core.on_objected, "cannot_solve": core.on_cannot_solve}
+HEARS = {
+    "object": core.on_objected,
+    "cannot_solve": core.on_cannot_solve,
+    "extend": core.on_extension,
+    "suspend": core.on_suspension,
+    "resume": core.on_resumed,
+}
 
 
 def heard(event: Event, subject: str = "wh-1-1", at=NOON, seq: int = 1) -> Envelope[Event]:

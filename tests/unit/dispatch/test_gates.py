@@ -3,6 +3,7 @@
 import pytest
 
 from contracts.commands import coordination as talk
+from contracts.commands import relief as plea
 from contracts.commands import whistle as ask
 from contracts.commands.routes import owned_by
 from contracts.lifecycle import WHISTLE_LIFE, WhistleStage
@@ -50,6 +51,8 @@ WHEN = {
     talk.FinishStep: RAISED | {"solved"},
     talk.Supervise: RAISED,
     talk.AnswerSupervision: RAISED,
+    plea.Waive: RAISED,
+    plea.DecideRelief: RAISED,
 }
 CALLED = {LIAISON, WATER_HEAD}
 WHO = {
@@ -62,6 +65,7 @@ WHO = {
     talk.FinishStep: {COMMANDER, *CALLED},
     talk.Supervise: {COMMANDER, STREET_SUPERVISOR, DISTRICT},
     talk.AnswerSupervision: CALLED,
+    plea.DecideRelief: {COMMANDER, STREET_SUPERVISOR, DISTRICT},
 }
 
 ACTS = {route.command: route.act for route in owned_by("dispatch")}

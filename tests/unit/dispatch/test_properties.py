@@ -10,6 +10,7 @@ from datetime import timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from contracts.commands import relief as plea
 from contracts.commands import whistle as ask
 from contracts.events.call import CallEscalated, CallOverdue, CallWarned, SupervisionOpened
 from contracts.lifecycle import WHISTLE_LIFE, WhistleStage
@@ -19,6 +20,7 @@ from services.dispatch import core
 from tests.unit.dispatch.builders import (
     COMMANDS,
     CONFIRM,
+    GRANT,
     WORDS,
     act,
     decide,
@@ -30,11 +32,20 @@ from tests.unit.dispatch.builders import (
     ticked,
     whistle,
 )
-from tests.unit.dispatch.town import COMMANDER, DISTRICT, EVERYBODY, LIAISON, NOON, OFFICER
+from tests.unit.dispatch.town import (
+    CITY,
+    COMMANDER,
+    DISTRICT,
+    EVERYBODY,
+    LIAISON,
+    NOON,
+    OFFICER,
+)
 
 EXAMPLES = 60
 RUNGS = (CallWarned, CallOverdue, SupervisionOpened, CallEscalated)
 RULINGS = [f"wh-1-{n}-r{m}" for n in (1, 2, 3, 4) for m in (1, 2, 3)]
+RELIEFS = [f"wh-1-{n}-x{m}" for n in (1, 2) for m in (1, 2)]
 UPHOLDS = ask.DecideRuling(upheld=True, reason="So be it")
 THREE = whistle("water", "roads", "c1")
 STARTS = [
@@ -48,9 +59,10 @@ STARTS = [
 ]
 
 asks = st.tuples(
-    st.sampled_from([*COMMANDS, UPHOLDS]),
+    st.sampled_from([*COMMANDS, UPHOLDS, GRANT, GRANT]),
     st.sampled_from([COMMANDER, DISTRICT, OFFICER, LIAISON, *EVERYBODY]),
     st.sampled_from(RULINGS),
+    st.sampled_from(RELIEFS),
 )
 words = st.tuples(st.sampled_from(sorted(WORDS)), st.integers(1, 4))
 jumps = st.sampled_from([timedelta(minutes=20), timedelta(hours=7), timedelta(days=15)])
@@ -63,8 +75,9 @@ def happened(before, step, now):
         match step:
             case (str(word), n):
                 return hear(before, word, n, now)
-            case (command, by, ruling):
-                facts = {"facts": ruling} if isinstance(command, ask.DecideRuling) else {}
+            case (command, by, ruling, relief):
+                named = {ask.DecideRuling: ruling, plea.DecideRelief: relief}.get(type(command))
+                facts = {"facts": named} if named else {}
                 return before, decide(command, before, by, now, **facts)
     except (Refused, IllegalTransition):
         return before, []
@@ -175,3 +188,20 @@ def test_nothing_ends_over_the_head_of_an_agreed_step(start, steps):
     for current, said, _ in walked(start, steps):
         if current.stage in ended and said:
             assert current.open_steps == ()
+
+
+@settings(max_examples=EXAMPLES, deadline=None)
+@given(st.sampled_from(STARTS), walks)
+def test_what_waits_has_a_day_ahead_and_only_an_open_call_waits(start, steps):
+    for current, _, now in walked(start, steps):
+        for call in current.answering:
+            if call.suspension:
+                assert core.next_clock(current) <= max(call.suspension.until, now)
+            assert call.extensions <= CITY.extension.max
+
+
+@settings(max_examples=EXAMPLES, deadline=None)
+@given(st.sampled_from(STARTS), walks)
+def test_only_what_a_call_owes_keeps_a_request_open(start, steps):
+    for current, _, _now in walked(start, steps):
+        assert all(call.answering or not call.reliefs for call in current.calls)

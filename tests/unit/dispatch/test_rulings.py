@@ -184,7 +184,7 @@ def test_what_the_street_agrees_cannot_be_solved_here_goes_to_the_district():
 
     (ruling,) = after.call("wh-1-1").rulings
     assert (ruling.id, ruling.level, ruling.at) == ("wh-1-1-r2", Level.DISTRICT, "hc")
-    assert ruling.due_at == NOON + hours(8)
+    assert ruling.due_at == NOON + hours(40)
     assert after.call("wh-1-1").answering
 
 

@@ -7,7 +7,7 @@ from contracts.actor import Actor, Post, Role
 from contracts.calendar import Calendar, Span
 from contracts.city import Category, City, Organisation, Territory
 from contracts.city.duty_list import DutyList, DutyRow
-from contracts.city.rules import Duplicates, Objection, Rules
+from contracts.city.rules import Duplicates, Extension, Objection, Rules
 from contracts.city.whistling import GradeRule, Rung, WhistleKind
 from contracts.words import Grade, Kind, Level, Place, Point
 
@@ -78,6 +78,8 @@ SPANS = {
     "assessment.score": "30 h",
     "supervision.talk_after": "60 wd",
     "thread.answer": "3 h",
+    "extension.ruling": "4 h",
+    "suspension.recheck": "200 h",
 }
 
 CLOCKS = {
@@ -106,7 +108,7 @@ def kind_rule(kind: Kind, acknowledge: str, arrive: str, complete: str) -> Whist
         objection_before_arrival=kind is not Kind.EMERGENCY,
         remote_report=True,
         no_show_after="10 h" if kind is Kind.DEMAND else "30 min",
-        extendable=True,
+        extendable=kind is not Kind.EMERGENCY,
     )
 
 
@@ -120,6 +122,7 @@ def rules(clocks: Mapping[Kind, tuple[str, str, str]]) -> Rules:
         kinds=tuple(kind_rule(kind, *spans) for kind, spans in clocks.items()),
         ladder=tuple(Rung(share=share, action=action, tell=to) for share, action, to in LADDER),
         objection=Objection(max=1),
+        extension=Extension(max=2, share=1),
     )
 
 

@@ -70,15 +70,18 @@ def test_liaison_and_head_of_the_department_may_act(command, before):
     assert by_liaison[0].whistle_id == "wh-1"
 
 
+TIMES = ("extend", "suspend")
+
+
 @pytest.mark.parametrize(
     ("command", "before", "possible"),
     [
         (ARRIVE, (), ("acknowledge", "object")),
         (PROGRESS, (), ("acknowledge", "object")),
         (COMPLETE, (), ("acknowledge", "object")),
-        (ACKNOWLEDGE, (ACKNOWLEDGE,), ("arrive", "object", "cannot-solve")),
-        (COMPLETE, (ACKNOWLEDGE,), ("arrive", "object", "cannot-solve")),
-        (ARRIVE, (ACKNOWLEDGE, ARRIVE), ("progress", "complete", "object", "cannot-solve")),
+        (ACKNOWLEDGE, (ACKNOWLEDGE,), ("arrive", "object", "cannot-solve", *TIMES)),
+        (COMPLETE, (ACKNOWLEDGE,), ("arrive", "object", "cannot-solve", *TIMES)),
+        (ARRIVE, (ACKNOWLEDGE, ARRIVE), ("progress", "complete", "object", "cannot-solve", *TIMES)),
         (PROGRESS, (ACKNOWLEDGE, ARRIVE, COMPLETE), ()),
         (COMPLETE, (ACKNOWLEDGE, ARRIVE, COMPLETE), ()),
     ],

@@ -8,6 +8,7 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from contracts.commands.relief import Extend, Resume, Suspend
 from contracts.commands.task import Acknowledge, Arrive, CannotSolve, Complete, ObjectTo, Progress
 from contracts.events.call import (
     CallAccepted,
@@ -18,11 +19,22 @@ from contracts.events.call import (
     RulingOpened,
 )
 from contracts.events.case import CaseReturned
+from contracts.events.relief import CallExtended, CallResumed, CallSuspended, ReliefDecided
 from contracts.machine import IllegalTransition
 from contracts.refusals import NotNow
 from contracts.words import Kind, Level, Owner
 from services.response import core
-from tests.unit.response.builders import CALL, CITY, NEAR, NOON, decide, handed_over, told, whistled
+from tests.unit.response.builders import (
+    CALL,
+    CITY,
+    NEAR,
+    NOON,
+    decide,
+    handed_over,
+    summoned,
+    told,
+    whistled,
+)
 
 ACTS = {
     "acknowledge": Acknowledge(handler="Li Ming"),
@@ -33,6 +45,9 @@ ACTS = {
     ),
     "object": ObjectTo(reason="no", basis="row 7"),
     "cannot-solve": CannotSolve(reason="no money"),
+    "extend": Extend(reason="rain"),
+    "suspend": Suspend(cause="season", reason="frost", until=NOON + timedelta(days=90)),
+    "resume": Resume(reason="it thaws"),
 }
 OPENED = {"ruling_id": "r", "level": Level.STREET, "at": "s1", "reason": "no", "due_at": NOON}
 WORDS = [
@@ -43,6 +58,22 @@ WORDS = [
     CallEscalated(**CALL, duty="arrive", grade="RED", answer_by=NOON, tell=()),
     RulingDecided(**CALL, ruling_id="r", about="objection", upheld=False, reason="no"),
     RulingDecided(**CALL, ruling_id="r", about="cannot_solve", upheld=True, reason="yes"),
+    ReliefDecided(**CALL, relief_id="x", wish="extension", granted=True, reason="yes"),
+    CallExtended(
+        **CALL,
+        relief_id="x",
+        count=1,
+        extended_at=NOON,
+        complete_by=NOON + timedelta(days=9),
+    ),
+    CallSuspended(
+        **CALL,
+        cause="season",
+        reason="frost",
+        suspended_at=NOON,
+        until=NOON + timedelta(days=90),
+    ),
+    CallResumed(**CALL, resumed_at=NOON, clocks=summoned().clocks),
     CaseReturned(owner=Owner(level=Level.STREET, at="s1"), due_at=NOON, reason="no"),
 ]
 TASKS = [whistled(), whistled(kind=Kind.EMERGENCY), whistled(designated=True), handed_over()]
