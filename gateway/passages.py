@@ -74,6 +74,7 @@ PASSAGES: tuple[Passage, ...] = (
         "evaluation",
         MEASURED,
         "The board of a month (2026-11): of `departments` or of `streets`.",
+        query={"street": "departments as this street alone saw them"},
     ),
     Passage(
         "/boards/{period}/{subject}/{id}",
@@ -86,5 +87,23 @@ PASSAGES: tuple[Passage, ...] = (
         "evaluation",
         MEASURED,
         "How one score came about: weights × shares, each line with the fact it came from.",
+    ),
+    Passage(
+        "/figures/{period}/{subject}",
+        "evaluation",
+        MEASURED,
+        "办结率 and more of a month: of `streets`, `departments` or `properties`.",
+    ),
+    Passage(
+        "/bulletins/{period}",
+        "evaluation",
+        MEASURED,
+        "通报: open, overdue and closed by unit, supervision, false feedback.",
+    ),
+    Passage(
+        "/hot-spots",
+        "evaluation",
+        MEASURED,
+        "Communities and categories that stand out this week against their own past.",
     ),
 )

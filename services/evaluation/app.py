@@ -14,8 +14,8 @@ from services.chassis.reconcile_stores import StoreListener, StoreSpeaker
 from services.chassis.reconcile_web import Reconciled, reconcile_router
 from services.chassis.relay import Relay
 from services.chassis.settings import Settings, read_folder
-from services.evaluation.api import router
-from services.evaluation.handlers import Boards, Books, Evaluation, Reviews
+from services.evaluation.api import figures_router, router
+from services.evaluation.handlers import Boards, Books, Counting, Evaluation, Reviews
 from services.evaluation.handlers import Parts as Everything
 from services.evaluation.store import (
     ACCOUNTS,
@@ -25,6 +25,7 @@ from services.evaluation.store import (
     SHEETS,
     MongoCounter,
     MongoLedger,
+    ThriftyCounter,
     ThriftyLedger,
 )
 from services.evaluation.sweep import review_sweeps, sweeps
@@ -56,11 +57,12 @@ def create(settings: EvaluationSettings) -> Parts:
     evaluation = Evaluation(assessments, callbacks, city)
     reviewing = Reviews(reviews, assessments, callbacks, city)
     everything = Everything([evaluation, Books(sheets, accounts), reviewing])
-    boards = Boards(
-        assessments, callbacks, ThriftyLedger(MongoLedger(database)), MongoCounter(database), city
-    )
+    ledger = ThriftyLedger(MongoLedger(database))
+    counter = ThriftyCounter(MongoCounter(database))
+    boards = Boards(assessments, callbacks, ledger, counter, city)
     speaker = StoreSpeaker(outboxes, bus)
     listener = StoreListener(everything.handlers, stores, parked.blocked)
+    counting = Counting(ledger, counter, city, milliseconds)
     doors = router(everything, boards, actors, milliseconds)
     return Parts(
         settings=settings,
@@ -72,6 +74,7 @@ def create(settings: EvaluationSettings) -> Parts:
         handlers=everything.handlers,
         routers=[
             doors,
+            figures_router(counting, actors),
             operations_router(bus, parked, actors),
             reconcile_router(Reconciled(speaker, listener, relays, EVENTS), actors),
         ],

@@ -43,6 +43,8 @@ class Account(BaseModel):
     """Why it is in no base: refused, merged or withdrawn."""
     answered: bool = False
     """Answered at the first contact."""
+    owner: str = ""
+    """Who must act next."""
     way: str = ""
     """Who settled it last: a level of the ladder, department, or whistle."""
     departments: tuple[str, ...] = ()
@@ -80,6 +82,8 @@ def evolve(account: Account | None, event: Event) -> Account:
     changes = _CHANGES[type(event.word)](before, event, event.word)
     if type(event.word) in _TOUCHES and before.touched_at is None:
         changes = {**changes, "touched_at": event.at}
+    if isinstance(event.word, c.OwnedEvent):
+        changes = {**changes, "owner": event.word.owner.at}
     return before.model_copy(update=changes)
 
 

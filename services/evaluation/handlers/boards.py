@@ -32,9 +32,9 @@ class Boards:
     counter: Counter
     city: City
 
-    async def board(self, period: str, subject: core.Subject) -> core.Board:
-        """Return the month of all departments or of all streets."""
-        judged = await self.ledger.judged(period, subject)
+    async def board(self, period: str, subject: core.Subject, street: str = "") -> core.Board:
+        """Return the month of all departments or of all streets; `street`: as that one saw it."""
+        judged = await self.ledger.judged(period, subject, street)
         asked = await self.ledger.asked(period, subject)
         of_streets = subject == "streets"
         beside = core.Beside(streets=await self._streets(period) if of_streets else {})

@@ -12,7 +12,7 @@ from services.evaluation.store.shapes import (
     SHEETS,
     shelf,
 )
-from services.evaluation.store.thrifty import ThriftyLedger
+from services.evaluation.store.thrifty import ThriftyCounter, ThriftyLedger
 
 __all__ = [
     "ACCOUNTS",
@@ -27,6 +27,7 @@ __all__ = [
     "MemoryLedger",
     "MongoCounter",
     "MongoLedger",
+    "ThriftyCounter",
     "ThriftyLedger",
     "shelf",
 ]

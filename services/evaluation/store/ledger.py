@@ -19,8 +19,8 @@ _ANSWER = ("reached", "contacted", "solved", "satisfaction")
 class Ledger(Protocol):
     """The counts of a month, by unit."""
 
-    async def judged(self, period: str, subject: Subject) -> Sequence[Judged]:
-        """What the assessments add up to."""
+    async def judged(self, period: str, subject: Subject, street: str = "") -> Sequence[Judged]:
+        """What the assessments add up to; of one street's whistles, if it is named."""
         ...
 
     async def asked(self, period: str, subject: Subject) -> Sequence[Asked]:
@@ -35,10 +35,10 @@ class MongoLedger:
         self._assessments = database[ASSESSMENTS.name]
         self._callbacks = database[CALLBACKS.name]
 
-    async def judged(self, period: str, subject: Subject) -> Sequence[Judged]:
+    async def judged(self, period: str, subject: Subject, street: str = "") -> Sequence[Judged]:
         """See `Ledger.judged`."""
         async with reading():
-            cursor = await self._assessments.aggregate(judged_stages(period, subject))
+            cursor = await self._assessments.aggregate(judged_stages(period, subject, street))
             return [Judged(**{**raw["_id"], **_without_id(raw)}) async for raw in cursor]
 
     async def asked(self, period: str, subject: Subject) -> Sequence[Asked]:
@@ -48,14 +48,19 @@ class MongoLedger:
             return [asked_of(raw["_id"], raw["count"]) async for raw in cursor]
 
 
-def judged_stages(period: str, subject: Subject) -> list[Raw]:
+def judged_stages(period: str, subject: Subject, street: str = "") -> list[Raw]:
     """The pipeline that adds up assessments."""
     sums = {name: {"$sum": f"$facets.{name}"} for name in _SUMS}
     unit = {"id": f"$facets.{subject}", "lead": "$facets.lead"}
     return [
-        {"$match": {"facets.boards": shelf(period)}},
+        {"$match": {"facets.boards": of_street(period, street)}},
         {"$group": {"_id": unit, "calls": {"$sum": 1}, **sums}},
     ]
+
+
+def of_street(period: str, street: str) -> str:
+    """The mark of a month, or of one street's month."""
+    return shelf(period, "streets", street) if street else shelf(period)
 
 
 def asked_stages(period: str, subject: Subject) -> list[Raw]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from services.chassis.store import Store
 from services.evaluation.core import Asked, Assessment, Callback, Judged, Subject
-from services.evaluation.store.ledger import asked_of
+from services.evaluation.store.ledger import asked_of, of_street
 from services.evaluation.store.shapes import ASSESSMENTS, CALLBACKS, shelf
 
 _ALL = 1_000_000
@@ -19,9 +19,9 @@ class MemoryLedger:
         self._assessments = assessments
         self._callbacks = callbacks
 
-    async def judged(self, period: str, subject: Subject) -> Sequence[Judged]:
+    async def judged(self, period: str, subject: Subject, street: str = "") -> Sequence[Judged]:
         """See `Ledger.judged`."""
-        kept = await self._assessments.find({"boards": shelf(period)}, limit=_ALL)
+        kept = await self._assessments.find({"boards": of_street(period, street)}, limit=_ALL)
         groups: dict[tuple[str, bool], list[Mapping[str, Any]]] = defaultdict(list)
         for one in kept:
             facets = ASSESSMENTS.facets(one.state)

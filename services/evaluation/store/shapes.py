@@ -154,6 +154,7 @@ def _of_account(one: Account) -> Mapping[str, Any]:
         "left": int(not base),
         "closed": int(base and one.closed_at is not None),
         "overdue": int(base and one.closed_at is None and one.overdue > 0),
+        "ownerless": int(base and one.closed_at is None and not one.owner),
         "reopened": int(base and one.reopened > 0),
         "first_contact": int(base and one.first_contact),
         "proactive": int(base and one.proactive),

@@ -11,6 +11,8 @@ from time import monotonic
 from typing import Any, TypeAlias
 
 from services.evaluation.core import Asked, Judged, Subject
+from services.evaluation.core.tally import Counted, Tally
+from services.evaluation.store.counter import Counter
 from services.evaluation.store.ledger import Ledger
 
 DEAR = 0.1
@@ -19,31 +21,18 @@ WORTH = 10
 MOST = 64
 """Counts kept at once."""
 
-_Key: TypeAlias = tuple[str, str, Subject]
+_Key: TypeAlias = tuple[str, ...] | Tally
 
 
-class ThriftyLedger:
-    """Another ledger's counts, some of them a little old. See `Ledger`."""
+class Thrift:
+    """Keeps what was dear to count."""
 
-    def __init__(self, ledger: Ledger, clock: Callable[[], float] = monotonic) -> None:
-        self._ledger = ledger
+    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
         self._clock = clock
         self._counting: dict[_Key, asyncio.Task[Sequence[Any]]] = {}
         self._kept: dict[_Key, tuple[Sequence[Any], float]] = {}
 
-    async def judged(self, period: str, subject: Subject) -> Sequence[Judged]:
-        """See `Ledger.judged`."""
-        key = ("judged", period, subject)
-        return await self._once(key, lambda: self._ledger.judged(period, subject))
-
-    async def asked(self, period: str, subject: Subject) -> Sequence[Asked]:
-        """See `Ledger.asked`."""
-        key = ("asked", period, subject)
-        return await self._once(key, lambda: self._ledger.asked(period, subject))
-
-    async def _once(
-        self, key: _Key, count: Callable[[], Awaitable[Sequence[Any]]]
-    ) -> Sequence[Any]:
+    async def once(self, key: _Key, count: Callable[[], Awaitable[Sequence[Any]]]) -> Sequence[Any]:
         """Whoever asks while it is being counted waits for the same count."""
         found, until = self._kept.get(key, ((), 0.0))
         if self._clock() < until:
@@ -68,3 +57,33 @@ class ThriftyLedger:
         if len(self._kept) >= MOST:
             self._kept.clear()
         self._kept[key] = found, until
+
+
+class ThriftyLedger:
+    """Another ledger's counts, some of them a little old. See `Ledger`."""
+
+    def __init__(self, ledger: Ledger, clock: Callable[[], float] = monotonic) -> None:
+        self._ledger = ledger
+        self._thrift = Thrift(clock)
+
+    async def judged(self, period: str, subject: Subject, street: str = "") -> Sequence[Judged]:
+        """See `Ledger.judged`."""
+        key = ("judged", period, subject, street)
+        return await self._thrift.once(key, lambda: self._ledger.judged(period, subject, street))
+
+    async def asked(self, period: str, subject: Subject) -> Sequence[Asked]:
+        """See `Ledger.asked`."""
+        key = ("asked", period, subject)
+        return await self._thrift.once(key, lambda: self._ledger.asked(period, subject))
+
+
+class ThriftyCounter:
+    """Another counter's counts, some of them a little old. See `Counter`."""
+
+    def __init__(self, counter: Counter, clock: Callable[[], float] = monotonic) -> None:
+        self._counter = counter
+        self._thrift = Thrift(clock)
+
+    async def count(self, tally: Tally) -> Sequence[Counted]:
+        """See `Counter.count`."""
+        return await self._thrift.once(tally, lambda: self._counter.count(tally))

@@ -16,6 +16,7 @@ from contracts.events.task import TaskCompleted
 from contracts.events.whistle import WhistleConfirmed
 from contracts.summons import CallRecord, Clocks, Problem, ProblemEnd
 from contracts.words import Grade, Kind, Level, Owner
+from services.chassis.acts import Posted
 from services.chassis.memory_store import MemoryStore
 from services.evaluation import core
 from services.evaluation.store import ACCOUNTS, SHEETS, MemoryCounter
@@ -325,3 +326,8 @@ def counter(assessments, callbacks=None, sheets=None, accounts=None):
             "accounts": accounts or MemoryStore(ACCOUNTS),
         }
     )
+
+
+def act(key, by, at=NOON, path_id=""):
+    """An act that came over HTTP."""
+    return Posted(by=by, at=at, key=key, fingerprint=key, path_id=path_id)

@@ -16,7 +16,7 @@ class SlowLedger:
     def clock(self):
         return self.now
 
-    async def judged(self, period, subject):
+    async def judged(self, period, subject, street=""):
         self.counts += 1
         mine = self.counts
         await asyncio.sleep(0)

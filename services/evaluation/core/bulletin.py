@@ -1,0 +1,107 @@
+"""通报: what is open, overdue and closed, by unit; supervision; false feedback. No person."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from contracts.city import City
+from services.evaluation.core.tally import Counted, Tally
+
+
+class Standing(BaseModel):
+    """How a unit's work of the month stands."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    name: str
+    of: Literal["street", "department"]
+    open: int = 0
+    """Whistles of a street, calls of a department; the overdue ones apart."""
+    overdue: int = 0
+    closed: int = 0
+    withdrawn: int = 0
+    supervisions: int = 0
+    """督办 entries."""
+    matters_open: int = 0
+    """Accepted cases that are not closed, the overdue ones among them."""
+    matters_overdue: int = 0
+    matters_closed: int = 0
+    false_feedback: int = 0
+    """弄虚作假, found by a street: in the bulletin by rule (domain.md 1.13)."""
+
+
+class Bulletin(BaseModel):
+    """One month."""
+
+    model_config = ConfigDict(frozen=True)
+
+    period: str
+    streets: tuple[Standing, ...]
+    departments: tuple[Standing, ...]
+
+
+def bulletin_tallies(mark: str) -> Mapping[str, Tally]:
+    """What must be counted for it."""
+    matters = ("base", "closed", "overdue")
+    state, calls = ("streets", "state"), ("calls.department", "calls.state")
+    return {
+        "whistles": Tally("sheets", "begun", mark, state, ("supervisions",)),
+        "calls": Tally("sheets", "begun", mark, calls, ("calls.supervisions",), "calls"),
+        "street_cases": Tally("accounts", "accepted", mark, ("streets",), matters),
+        "cases": Tally("accounts", "accepted", mark, ("departments",), matters, "departments"),
+        "judged": Tally("assessments", "boards", mark, ("departments",), ("false",)),
+    }
+
+
+def bulletin(period: str, counts: Mapping[str, Sequence[Counted]], city: City) -> Bulletin:
+    """Put the counts together, by unit; who has nothing to show is not named."""
+    streets, departments = _Board("street"), _Board("department")
+    for row in counts["whistles"]:
+        streets.add(row["streets"], row["state"], row["n"])
+        streets.add(row["streets"], "supervisions", row["supervisions"])
+    for row in counts["calls"]:
+        departments.add(row["calls_department"], row["calls_state"], row["n"])
+        departments.add(row["calls_department"], "supervisions", row["calls_supervisions"])
+    for row in counts["street_cases"]:
+        streets.matters(row["streets"], row)
+    for row in counts["cases"]:
+        departments.matters(row["departments"], row)
+    for row in counts["judged"]:
+        departments.add(row["departments"], "false_feedback", row["false"])
+    return Bulletin(
+        period=period,
+        streets=tuple(streets.standings(city)),
+        departments=tuple(departments.standings(city)),
+    )
+
+
+class _Board:
+    """Adds up what is told of each unit."""
+
+    def __init__(self, of: Literal["street", "department"]) -> None:
+        self._of: Literal["street", "department"] = of
+        self._units: dict[str, dict[str, int]] = {}
+
+    def add(self, id: str, name: str, n: int) -> None:
+        """Add to one figure of a unit."""
+        found = self._units.setdefault(id, {})
+        found[name] = found.get(name, 0) + n
+
+    def matters(self, id: str, row: Counted) -> None:
+        """Add a count of cases."""
+        self.add(id, "matters_open", row["base"] - row["closed"])
+        self.add(id, "matters_overdue", row["overdue"])
+        self.add(id, "matters_closed", row["closed"])
+
+    def standings(self, city: City) -> Iterable[Standing]:
+        """Each unit that has something to show."""
+        for id, found in sorted(self._units.items()):
+            if id and any(found.values()):
+                yield Standing(id=id, name=_name(id, city), of=self._of, **found)
+
+
+def _name(id: str, city: City) -> str:
+    known = city.organisations.get(id) or city.territories.get(id)
+    return known.name if known else id
