@@ -49,6 +49,10 @@ Result = Literal["solved", "returned", "guided"]
 """What the case hears: done; back to its holder; told which other way is open (court …)."""
 
 
+Steward = Literal["company", "committee", "community", "street"]
+"""物业公司、业委会、社区、街道: who sees to a compound, in the order they are asked."""
+
+
 class FieldRule(BaseModel):
     """One field of a step's evidence, and what may stand in it."""
 
@@ -121,3 +125,7 @@ class Tier(BaseModel):
     """Kinds of organisation that serve it there; without one the territory itself answers."""
     limit: Span | None = None
     """None: the rest of the whole."""
+    steward: Steward | None = None
+    """It is served by whoever has this part in the compound, where there is such a one."""
+    responder: Id | None = None
+    """Who that is: written when a task begins, never by the pack."""

@@ -14,6 +14,8 @@ def responder(tier: Tier, path: Sequence[str], city: City) -> str | None:
     An organisation of the tier's kinds there, in the order of the pack; else the territory itself;
     None: the place is not known that closely.
     """
+    if tier.responder:
+        return tier.responder
     depth = DEPTH.get(Level.GRID if tier.level is Level.UNIT else tier.level, len(path))
     if depth >= len(path):
         return None

@@ -16,7 +16,7 @@ from gateway.fold import AT, Fields, Fold, Folded, Folds, nested
 from gateway.kinds.kind import named, person, place, post
 from gateway.writes import below, both, plain, sets, takes
 
-_PUBLIC = frozenset({"assigned"})
+_PUBLIC = frozenset({"assigned", "three_party", "agent"})
 """Groups whose accounts work on the file; all others are its parties and guests."""
 
 

@@ -93,7 +93,10 @@ def _roles(procedure: Procedure) -> Faults:
 
 
 _GIVEN: Final = frozenset(
-    {f"{GROUP}{name}" for name in ("participant", "reporter", "assigned", "party")}
+    {
+        f"{GROUP}{name}"
+        for name in ("participant", "reporter", "assigned", "party", "three_party", "asker")
+    }
 )
 """Groups that may be named from outside, when a task is begun."""
 

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from contracts.actor import Actor
+from contracts.calendar.wall import to_wall
 from contracts.city import City, Procedure
+from contracts.city.stewards import ladder
 from contracts.city.tiers import manned
 from contracts.commands.case import Entrust
 from contracts.events.case import CaseEntrusted
@@ -33,7 +35,7 @@ def entrust(
         facts: the id of the case, from which the task gets its own.
     """
     procedure = _procedure(command, case, city)
-    responder = _responder(command, procedure, case, city)
+    responder = _responder(command, procedure, case, city, now)
     if responder in case.recused:
         raise NotSo("reported_cannot_handle", field="responder")
     owner = Owner(level=Level.DEPARTMENT, at=responder)
@@ -68,11 +70,14 @@ def _procedure(command: Entrust, case: Case, city: City) -> Procedure:
     return city.procedure(name)
 
 
-def _responder(command: Entrust, procedure: Procedure, case: Case, city: City) -> str:
+def _responder(
+    command: Entrust, procedure: Procedure, case: Case, city: City, now: datetime
+) -> str:
     """Who is asked, if it may be; the lowest rung of the procedure; the rung that holds it."""
     asked = command.responder
     if asked is None:
-        return manned(procedure.tiers, case.place.path, city)[0] or case.home.at
+        tiers = ladder(procedure.tiers, case.place, city, to_wall(now).date())
+        return manned(tiers, case.place.path, city)[0] or case.home.at
     if city.knows_territory(asked) and asked in case.place.path:
         return asked
     if city.knows_territory(asked) or not city.knows_organisation(asked):

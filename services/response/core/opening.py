@@ -10,7 +10,9 @@ from typing import Any, Final
 
 from contracts.actor import Actor, Role
 from contracts.calendar import Span
+from contracts.calendar.wall import to_wall
 from contracts.city import City, Procedure, Step
+from contracts.city.stewards import ladder, three_parties
 from contracts.city.tiers import manned, places
 from contracts.commands.step import OpenTask
 from contracts.events.case import CaseEntrusted
@@ -25,6 +27,8 @@ from services.response.core.order import names, open_steps
 from services.response.core.readers import readers
 from services.response.core.task import NEVER, Task, evolve
 
+THREE_PARTIES: Final = "three_party"
+"""居委会、业委会、物业: the group on a property matter."""
 _LIMIT: Final = "case.no_clock"
 """Limit of a procedure that has none of its own and answers no case."""
 
@@ -118,8 +122,9 @@ def _notice(
     procedure = city.procedure(name)
     steps = steps_of(procedure, city)
     whole = _whole(begun, procedure, city, at)
-    tiers = _tiers(begun, procedure, city)
+    tiers = _tiers(begun, procedure, city, at)
     where_held = places(begun.department, city)
+    named = {**about.pop("named", {}), **_groups(begun, procedure, city, at)}
     restricted = procedure.restricted or about.pop("restricted", False)
     running = begun.model_copy(update={"steps": steps, "clocks": ()})
     return TaskNotified(
@@ -142,8 +147,18 @@ def _notice(
             *step_clocks.fresh(running, city, at),
         ),
         opens=names(open_steps(running)),
+        named=named,
         **about,
     )
+
+
+def _groups(
+    begun: Task, procedure: Procedure, city: City, at: datetime
+) -> dict[str, tuple[str, ...]]:
+    """The accounts named on it from the start: on property matters the three parties."""
+    if not any(tier.steward for tier in procedure.tiers):
+        return {}
+    return {THREE_PARTIES: three_parties(begun.place, city, to_wall(at).date())}
 
 
 def _whole(begun: Task, procedure: Procedure, city: City, at: datetime) -> datetime:
@@ -155,9 +170,9 @@ def _whole(begun: Task, procedure: Procedure, city: City, at: datetime) -> datet
     return city.due(begun.department, at, limit or city.span(_LIMIT)).at
 
 
-def _tiers(begun: Task, procedure: Procedure, city: City) -> tuple[Tier, ...]:
+def _tiers(begun: Task, procedure: Procedure, city: City, at: datetime) -> tuple[Tier, ...]:
     """The ladder from the responder up; the lowest rung when it stands on none of them."""
-    rungs = procedure.tiers
+    rungs = ladder(procedure.tiers, begun.place, city, to_wall(at).date())
     for n in range(len(rungs)):
         if manned(rungs[n : n + 1], begun.place.path, city)[0] == begun.department:
             return rungs[n:]
