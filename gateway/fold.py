@@ -30,6 +30,7 @@ AT: Final = object()
 
 _BULKY = frozenset(
     {
+        *("beneficiary", "concerns", "shifts", "rest", "asked", "deeds"),
         *("problems", "place", "records", "record", "steps", "tell", "clocks", "responders"),
         *("departments", "ends", "points", "deductions", "recused", "attendees"),
         *("on_behalf_of", "group", "order", "mandate"),

@@ -13,7 +13,16 @@ from contracts.envelope import Envelope
 from contracts.events.event import Event
 from contracts.views.live import Happening
 from gateway.audit import Entry
-from gateway.kinds import ASSESSMENTS, CALLBACKS, CASES, REVIEWS, TASKS, WHISTLES, Kind
+from gateway.kinds import (
+    ASSESSMENTS,
+    CALLBACKS,
+    CASES,
+    OFFERED,
+    REVIEWS,
+    TASKS,
+    WHISTLES,
+    Kind,
+)
 
 _OWN: Mapping[str, Kind] = {"intake": CASES, "dispatch": WHISTLES, "response": TASKS}
 _EVALUATED: Mapping[str, Kind] = {"cb": CALLBACKS, "rx": REVIEWS, "ro": REVIEWS}
@@ -24,7 +33,8 @@ def own_kind(source: str, subject: str) -> Kind:
     """The kind of view that is folded from everything this speaker says about this subject."""
     if source == "evaluation":
         return _EVALUATED.get(subject.partition("-")[0], ASSESSMENTS)
-    return _OWN[source]
+    prefix = subject.partition("-")[0]
+    return OFFERED[prefix] if source == "dispatch" and prefix in OFFERED else _OWN[source]
 
 
 def of_envelope(heard: Envelope[Event]) -> Happening:
@@ -44,7 +54,8 @@ def events(entries: Iterable[Entry]) -> list[Entry]:
 
 def _happening(id: str, kind: str, time: datetime, by: str, about: Mapping[str, Any]) -> Happening:
     source, subject, seq = id.split(":")
-    tells = source != "intake" or by == "clock"
+    theirs = source == "intake" or subject.partition("-")[0] in OFFERED
+    tells = not theirs or by == "clock"
     return Happening.model_construct(
         event=id,
         type=kind,

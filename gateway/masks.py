@@ -7,7 +7,9 @@ from gateway.fold import Folded, Line, nested
 from gateway.matrix import EYES, Eyes, text
 from gateway.scopes import Sight
 
-_NAMES_REPORTERS = frozenset({"reporter", "reporters"})
+_NAMES_REPORTERS = frozenset(
+    {"reporter", "reporters", "asker", "maker", "account", "accounts", "stated_by", "assigned_by"}
+)
 
 
 def masked_deep(value: Any, eyes: Eyes = Eyes.DEPARTMENT) -> Any:

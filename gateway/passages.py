@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from contracts.actor import Role
 from contracts.commands.command import Command
 from contracts.commands.routes import COMMANDER, HOLDERS, RESPONDERS, STAFF
+from contracts.commands.routes.offers import KEEPERS
 from contracts.commands.whistle import Preview
 
 EVERYBODY = frozenset(Role) - {Role.CLOCK}
@@ -54,6 +55,32 @@ PASSAGES: tuple[Passage, ...] = (
         STAFF,
         "Who would be called, why, and with which clocks; nothing is stored.",
         command=Preview,
+    ),
+    Passage(
+        "/menu",
+        "dispatch",
+        EVERYBODY - {Role.OPS, Role.ADMIN},
+        "What units and others offer to a community now.",
+        query={"community": "id of the community"},
+    ),
+    Passage(
+        "/needs/metrics",
+        "dispatch",
+        KEEPERS,
+        "How many needs of a community find an offer, and which lie unclaimed.",
+        query={"community": "id of the community"},
+    ),
+    Passage(
+        "/needs/{id}/matches",
+        "dispatch",
+        KEEPERS,
+        "The resources that fit a need, the best first, and why.",
+    ),
+    Passage(
+        "/offers/{id}/candidates",
+        "dispatch",
+        KEEPERS,
+        "The resources that fit an order, the best first, and why.",
     ),
     Passage(
         "/cases/similar",

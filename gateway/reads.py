@@ -18,6 +18,15 @@ from contracts.actor import Role
 from contracts.commands.routes.visits import VISITORS
 from contracts.views.case import CaseRow, CaseView
 from contracts.views.evaluation import AssessmentView, CallbackView, ReviewView
+from contracts.views.offer import (
+    DeedView,
+    EmergencyView,
+    NeedView,
+    OfferRow,
+    OfferView,
+    RegistrationView,
+    ResourceView,
+)
 from contracts.views.relief import ReliefView
 from contracts.views.ruling import RulingView
 from contracts.views.supervision import SupervisionView
@@ -31,6 +40,14 @@ from gateway.kinds import KINDS
 from gateway.listing import Listing
 from gateway.present.cases import case_row
 from gateway.present.judging import assessment_view, callback_view, review_view, ruling_view
+from gateway.present.lists import (
+    deed_view,
+    emergency_view,
+    need_view,
+    registration_view,
+    resource_view,
+)
+from gateway.present.offers import offer_row, offer_view
 from gateway.present.reader import Reader
 from gateway.present.reliefs import relief_view
 from gateway.present.visits import round_view, visit_row, visit_view
@@ -49,6 +66,7 @@ Version: TypeAlias = Annotated[
 
 _STREETS = frozenset({Role.STREET_STAFF, Role.STREET_COMMANDER, Role.STREET_SUPERVISOR})
 _WORKERS = LOCALS | CALLED | OVERSEERS
+_EVERYBODY = _WORKERS | PEOPLE
 
 
 def _plain(make: Callable[[str, Folded, Reader], BaseModel]) -> One:
@@ -74,6 +92,15 @@ class Read:
     view: type[BaseModel]
     many: Many
     one: One
+
+
+def _same(
+    roles: frozenset[Role],
+    view: type[BaseModel],
+    make: Callable[[str, Folded, Reader], BaseModel],
+) -> Read:
+    """A kind whose lines are the whole of it."""
+    return Read(roles, view, view, _rows(make), _plain(make))
 
 
 READS: Mapping[str, Read] = {
@@ -124,6 +151,12 @@ READS: Mapping[str, Read] = {
         _plain(visit_view),
     ),
     "visit-rounds": Read(OVERSEERS, RoundView, RoundView, _rows(round_view), _plain(round_view)),
+    "offers": Read(_EVERYBODY, OfferRow, OfferView, _rows(offer_row), _plain(offer_view)),
+    "registrations": _same(_EVERYBODY, RegistrationView, registration_view),
+    "resources": _same(_EVERYBODY, ResourceView, resource_view),
+    "needs": _same(_EVERYBODY, NeedView, need_view),
+    "deeds": _same(_EVERYBODY, DeedView, deed_view),
+    "emergencies": _same(_EVERYBODY, EmergencyView, emergency_view),
 }
 
 

@@ -61,6 +61,10 @@ class Sight(IntEnum):
     """As an evaluator, who has to call the reporter back."""
 
 
+POOL = "pool"
+"""Tag of what anybody of the city may claim or order."""
+
+
 _KINDS: tuple[tuple[frozenset[Role], str, Sight], ...] = (
     (LOCALS, "place", Sight.LOCAL),
     (CALLED, "unit", Sight.CALLED),
@@ -94,7 +98,8 @@ class Scope:
         }
         by_post = {f"post:{post.role}:{post.at}": _by_post(post.role) for post in posts}
         named = {f"named:{self.actor.id}": Sight.LOCAL, f"person:{self.actor.id}": Sight.OWN}
-        return {**by_post, **named, **granted}
+        public = {POOL: Sight.CALLED} if self.actor.holds_any(LOCALS | CALLED | PEOPLE) else {}
+        return {**public, **by_post, **named, **granted}
 
     @cached_property
     def _aside(self) -> str:

@@ -5,16 +5,19 @@ from contracts.city.city import City
 from contracts.city.compound import Backstop, Compound, Compounds, PropertyMode
 from contracts.city.deadline import Deadline, UnpublishedYears
 from contracts.city.distance import distance_m
+from contracts.city.offering import Earning, Earnings, Matching, OfferClocks, OfferRules
 from contracts.city.organisation import Organisation, OrganisationKind, Person
 from contracts.city.problems import BrokenPack, Problem
 from contracts.city.reader import read_city
 from contracts.city.rules import Label, Rules
 from contracts.city.scoring import Rates, Scoring
+from contracts.city.teams import Alliance, Team, TeamKind
 from contracts.city.territory import Outline, Territory
 from contracts.city.visiting import Errand, Schedule, Visiting, VisitKind
 from contracts.city.whistling import GradeRule, Procedure, Rung, Step, WhistleKind
 
 __all__ = [
+    "Alliance",
     "Backstop",
     "BrokenPack",
     "Category",
@@ -24,9 +27,14 @@ __all__ = [
     "Compounds",
     "Deadline",
     "Duty",
+    "Earning",
+    "Earnings",
     "Errand",
     "GradeRule",
     "Label",
+    "Matching",
+    "OfferClocks",
+    "OfferRules",
     "Organisation",
     "OrganisationKind",
     "Outline",
@@ -41,6 +49,8 @@ __all__ = [
     "Scheme",
     "Scoring",
     "Step",
+    "Team",
+    "TeamKind",
     "Territory",
     "UnpublishedYears",
     "VisitKind",

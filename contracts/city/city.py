@@ -23,6 +23,7 @@ from contracts.city.organisation import Organisation, Person
 from contracts.city.problems import Problem
 from contracts.city.rules import Extension, Label, Objection, Reminding, Rules, Suspension
 from contracts.city.scoring import Rates, Scoring
+from contracts.city.teams import Alliance, Team
 from contracts.city.territory import DEPTH, Outline, Territory
 from contracts.city.visiting import Visiting
 from contracts.city.whistling import Procedure, Rung, WhistleKind
@@ -59,6 +60,9 @@ class City:
         default_factory=dict[str, tuple[Standard, ...]]
     )
     """Category → its standards, the usual one first."""
+    teams: Mapping[str, Team] = field(default_factory=dict[str, Team])
+    """Called as such: vanguard, patrol, service teams."""
+    alliances: Mapping[str, Alliance] = field(default_factory=dict[str, Alliance])
 
     @property
     def version(self) -> str:

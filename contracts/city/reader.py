@@ -17,6 +17,7 @@ from contracts.city.reading.procedures import read_procedures
 from contracts.city.reading.rules import read_rules
 from contracts.city.reading.source import Source
 from contracts.city.reading.standards import read_standards
+from contracts.city.reading.teams import read_teams
 from contracts.city.reading.territories import read_territories
 from contracts.city.reading.visiting import Town, read_visiting
 from contracts.city.rules import GridRules, Hours
@@ -43,6 +44,7 @@ def read_city(files: Mapping[str, str], check_map: CheckMap | None = None) -> Ci
     organisations = read_organisations(source, territories, hours, region)
     compounds = read_compounds(source, territories, organisations)
     people, posts = read_people(source, standing(territories, organisations))
+    teams = read_teams(source, territories, organisations, people)
     categories = read_categories(source, rules.case_grades if rules else {})
     standards = read_standards(source)
     duties = read_duties(source, categories, organisations, territories)
@@ -72,4 +74,6 @@ def read_city(files: Mapping[str, str], check_map: CheckMap | None = None) -> Ci
         directory=directory,
         warnings=tuple(source.warnings),
         standards=standards,
+        teams={team.id: team for team in teams.teams},
+        alliances={alliance.id: alliance for alliance in teams.alliances},
     )

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from contracts.calendar import OFFICE_HOURS, Shift, Span
 from contracts.city.intake import IntakeRules
 from contracts.city.judging import Judging
+from contracts.city.offering import OfferRules
 from contracts.city.scoring import Rates, Scoring
 from contracts.city.whistling import GradeRule, Rung, WhistleKind
 from contracts.words import Level
@@ -154,3 +155,5 @@ class Rules(BaseModel):
     labels: Mapping[str, Label]
     grid: GridRules = GridRules()
     intake: IntakeRules = IntakeRules()
+    offers: OfferRules = OfferRules()
+    """A pack written before offers has none; the defaults stand in."""

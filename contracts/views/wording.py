@@ -7,6 +7,7 @@ Rule 2: what happens next is said as an instruction to whoever must do it.
 from collections.abc import Mapping
 
 from contracts.sentences import Sentence
+from contracts.views import wording_offers
 
 HAPPENED: Mapping[str, Sentence] = {
     "case.reported": Sentence("已上报", "Reported"),
@@ -136,6 +137,7 @@ HAPPENED: Mapping[str, Sentence] = {
     "review.granted": Sentence("二级审核通过", "Granted"),
     "review.refused": Sentence("审核不通过", "Refused"),
     "review.overdue": Sentence("审核超时", "The review is overdue"),
+    **wording_offers.HAPPENED,
 }
 
 NOBODY = Sentence("无", "nobody")
@@ -194,5 +196,6 @@ NEXT: Mapping[str, Sentence] = {
     "review.passed": Sentence("二级审核", "Decide as the second"),
     "callback.due": Sentence("电话回访", "Call the reporter back"),
     "callback.tried": Sentence("再次回访", "Call again"),
+    **wording_offers.NEXT,
 }
 """By kind and stage; a stage that is not here has nothing after it."""

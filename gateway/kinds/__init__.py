@@ -8,6 +8,8 @@ from gateway.kinds.assessments import ASSESSMENTS
 from gateway.kinds.callbacks import CALLBACKS
 from gateway.kinds.cases import CASES
 from gateway.kinds.kind import Kind
+from gateway.kinds.lists import DEEDS, EMERGENCIES, NEEDS, REGISTRATIONS, RESOURCES
+from gateway.kinds.offers import OFFERS
 from gateway.kinds.reliefs import RELIEFS
 from gateway.kinds.reviews import REVIEWS
 from gateway.kinds.rulings import RULINGS
@@ -21,6 +23,7 @@ __all__ = [
     "CALLBACKS",
     "CASES",
     "KINDS",
+    "OFFERED",
     "REVIEWS",
     "ROUNDS",
     "RULINGS",
@@ -44,7 +47,16 @@ _ALL = (
     ROUNDS,
 )
 
-KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _ALL}
+OFFERED: Mapping[str, Kind] = {
+    "of": OFFERS,
+    "reg": REGISTRATIONS,
+    "rs": RESOURCES,
+    "nd": NEEDS,
+    "em": EMERGENCIES,
+}
+"""Whose own events they are, by how the ids of dispatch's subjects begin."""
+
+KINDS: Mapping[str, Kind] = {kind.name: kind for kind in (*_ALL, *OFFERED.values(), DEEDS)}
 
 _FOLDED_BY: Mapping[type[Event], Sequence[Kind]] = {
     event: tuple(kind for kind in KINDS.values() if event in kind.folds)

@@ -9,12 +9,13 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 
 from contracts.actor import Actor
-from contracts.commands.routes import owned_by
+from contracts.commands.routes import Route, owned_by
 from contracts.commands.whistle import Preview
 from services.chassis.actors import Actors
 from services.chassis.acts import acts_router
 from services.dispatch.core import Plan
-from services.dispatch.handlers import Dispatch
+from services.dispatch.core.supply.lists import Matches, Menu, Metrics
+from services.dispatch.handlers import COMMANDS, Dispatch, Lists, Offers
 
 
 def router(dispatch: Dispatch, actors: Actors, now: Callable[[], datetime]) -> APIRouter:
@@ -26,5 +27,43 @@ def router(dispatch: Dispatch, actors: Actors, now: Callable[[], datetime]) -> A
         return await dispatch.preview(command, actor)
 
     doors.add_api_route("/whistles/preview", preview, methods=["POST"])
-    doors.include_router(acts_router(owned_by("dispatch"), dispatch, actors, now))
+    theirs = [door for door in owned_by("dispatch") if not is_offered(door)]
+    doors.include_router(acts_router(theirs, dispatch, actors, now))
+    return doors
+
+
+def is_offered(door: Route) -> bool:
+    """Whether a door leads to offers, registrations, lists or emergencies."""
+    return door.command in COMMANDS
+
+
+def offers_router(
+    offers: Offers, lists: Lists, actors: Actors, now: Callable[[], datetime]
+) -> APIRouter:
+    """Make the routes of offers and of what they are matched from."""
+    doors = APIRouter()
+    who = Depends(actors)
+
+    @doors.get("/menu")
+    async def menu(community: str, by: Annotated[Actor, who]) -> Menu:
+        """菜单: what units and others offer to a community now."""
+        return await lists.menu(community)
+
+    @doors.get("/needs/metrics")
+    async def metrics(community: str, by: Annotated[Actor, who]) -> Metrics:
+        """How many needs of a community find an offer, and which lie unclaimed."""
+        return await lists.metrics(community, by)
+
+    @doors.get("/needs/{id}/matches")
+    async def matches(id: str, by: Annotated[Actor, who]) -> Matches:
+        """The resources that fit a need, the best first, and why."""
+        return await lists.matches(id, by)
+
+    @doors.get("/offers/{id}/candidates")
+    async def candidates(id: str, by: Annotated[Actor, who]) -> Matches:
+        """The resources that fit an order, the best first, and why."""
+        return await lists.candidates(id, by)
+
+    acts = [door for door in owned_by("dispatch") if is_offered(door)]
+    doors.include_router(acts_router(acts, offers, actors, now))
     return doors

@@ -1,5 +1,9 @@
 """Dispatch as a process: its parts, put together from its settings."""
 
+from typing import Any, TypeVar
+
+from pymongo.asynchronous.database import AsyncDatabase
+
 from contracts.city.places import Places
 from contracts.city.reader import read_city
 from contracts.events import EVENTS
@@ -16,10 +20,12 @@ from services.chassis.reconcile_stores import StoreListener, StoreSpeaker
 from services.chassis.reconcile_web import Reconciled, reconcile_router
 from services.chassis.relay import Relay
 from services.chassis.settings import Settings, read_folder
+from services.chassis.store import Shape
 from services.chassis.sweep import Sweep
-from services.dispatch.api import router
-from services.dispatch.handlers import Dispatch
+from services.dispatch.api import offers_router, router
+from services.dispatch.handlers import Dispatch, Lists, Looking, Offers
 from services.dispatch.store import ASIDE, WHISTLES
+from services.dispatch.store.offers import EMERGENCIES, NEEDS, OFFERS, REGISTRATIONS, RESOURCES
 
 
 class DispatchSettings(Settings):
@@ -27,6 +33,13 @@ class DispatchSettings(Settings):
 
     service: str = "dispatch"
     port: int = 8082
+
+
+State = TypeVar("State")
+
+
+def _keep(database: AsyncDatabase[dict[str, Any]], shape: Shape[State]) -> MongoStore[State]:
+    return MongoStore(database, shape, EVENTS, trace=spans.traceparent)
 
 
 def create(settings: DispatchSettings) -> Parts:
@@ -38,21 +51,45 @@ def create(settings: DispatchSettings) -> Parts:
     bus = RabbitBus(url, settings.namespace, EVENTS, parked, ("gateway",))
     city = read_city(read_folder(settings.city))
     whistles = MongoStore(database, WHISTLES, EVENTS, trace=spans.traceparent)
+    places, numbers = Places(city), MongoNumbers(database)
     aside = MongoStore(database, ASIDE, EVENTS)
-    dispatch = Dispatch(whistles, aside, city, Places(city), MongoNumbers(database), milliseconds)
-    actors, relays = Actors(secret, milliseconds), [Relay(whistles.outbox, bus)]
-    speaker = StoreSpeaker([whistles.outbox], bus)
-    listener = StoreListener(dispatch.handlers, [whistles, aside], parked.blocked)
+    dispatch = Dispatch(whistles, aside, city, places, numbers, milliseconds)
+    claimed, registered = _keep(database, OFFERS), _keep(database, REGISTRATIONS)
+    resources, needs = _keep(database, RESOURCES), _keep(database, NEEDS)
+    emergencies = _keep(database, EMERGENCIES)
+    looking = Looking(
+        offers=claimed,
+        registrations=registered,
+        resources=resources,
+        needs=needs,
+        emergencies=emergencies,
+        city=city,
+        places=places,
+        numbers=numbers,
+    )
+    offers, lists = Offers(looking, milliseconds), Lists(looking, milliseconds)
+    stores: list[MongoStore[Any]] = [
+        *(whistles, claimed, registered, resources, needs, emergencies)
+    ]
+    outboxes = [store.outbox for store in stores]
+    actors, relays = Actors(secret, milliseconds), [Relay(outbox, bus) for outbox in outboxes]
+    handlers = {**dispatch.handlers, **offers.handlers}
+    speaker = StoreSpeaker(outboxes, bus)
+    listener = StoreListener(handlers, [*stores, aside], parked.blocked)
     return Parts(
         settings=settings,
         bus=bus,
-        prepare=[whistles.prepare, aside.prepare, parked.prepare],
+        prepare=[*(store.prepare for store in stores), aside.prepare, parked.prepare],
         relays=relays,
-        sweeps=[Sweep(whistles, dispatch.tick)],
-        outboxes=[whistles.outbox],
-        handlers=dispatch.handlers,
+        sweeps=[
+            Sweep(whistles, dispatch.tick),
+            *(Sweep(store, tick) for store, tick in offers.ticks),
+        ],
+        outboxes=outboxes,
+        handlers=handlers,
         routers=[
             router(dispatch, actors, milliseconds),
+            offers_router(offers, lists, actors, milliseconds),
             operations_router(bus, parked, actors),
             reconcile_router(Reconciled(speaker, listener, relays, EVENTS), actors),
         ],

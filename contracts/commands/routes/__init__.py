@@ -9,7 +9,10 @@ from collections.abc import Mapping
 from contracts.commands.command import Command
 from contracts.commands.routes.cases import CASES
 from contracts.commands.routes.coordination import COORDINATION
+from contracts.commands.routes.emergencies import EMERGENCIES
 from contracts.commands.routes.judging import JUDGING
+from contracts.commands.routes.offers import OFFERS
+from contracts.commands.routes.registrations import REGISTRATIONS
 from contracts.commands.routes.reliefs import RELIEFS
 from contracts.commands.routes.roles import (
     COMMANDER,
@@ -24,6 +27,7 @@ from contracts.commands.routes.roles import (
     STEPPERS,
 )
 from contracts.commands.routes.route import Route
+from contracts.commands.routes.supply import SUPPLY
 from contracts.commands.routes.tasks import TASKS
 from contracts.commands.routes.visits import VISITS
 from contracts.commands.routes.whistles import WHISTLES
@@ -53,6 +57,10 @@ ROUTES: tuple[Route, ...] = (
     *TASKS,
     *JUDGING,
     *VISITS,
+    *OFFERS,
+    *REGISTRATIONS,
+    *SUPPLY,
+    *EMERGENCIES,
 )
 
 BY_COMMAND: Mapping[type[Command], Route] = {route.command: route for route in ROUTES}

@@ -1,0 +1,95 @@
+"""Registrations, resources, needs, deeds and emergencies as one reader sees them."""
+
+from typing import Any
+
+from contracts.views.offer import (
+    DeedView,
+    EmergencyView,
+    NeedView,
+    RegistrationView,
+    ResourceView,
+)
+from gateway.fold import Folded
+from gateway.present.reader import Reader, shown
+from gateway.scopes import Sight
+
+
+def registration_view(id: str, one: Folded, reader: Reader) -> RegistrationView:
+    """Who reported where, with which skills."""
+    copied = ("account", "unit", "at", "community", "street", "corps", "note", "review", "reason")
+    unit = one.get("unit")
+    return RegistrationView(
+        **_common(id, one, reader, "registration", one.get("community")),
+        **{name: one.get(name) for name in copied},
+        unit_name=reader.name(unit) if unit else None,
+        skills=tuple(one.get("skills", ())),
+        updated_at=one.updated_at,
+    )
+
+
+def resource_view(id: str, one: Folded, reader: Reader) -> ResourceView:
+    """What is offered."""
+    copied = ("provider", "provider_name", "unit", "alliance", "title", "text", "at")
+    counted = ("capacity", "left", "starts_at", "ends_at")
+    return ResourceView(
+        **_common(id, one, reader, "resource", one.get("owner")["at"]),
+        **{name: one.get(name) for name in (*copied, *counted)},
+        skills=tuple(one.get("skills", ())),
+        categories=tuple(one.get("categories", ())),
+        updated_at=one.updated_at,
+    )
+
+
+def need_view(id: str, one: Folded, reader: Reader) -> NeedView:
+    """What is needed, and how far it is."""
+    sight = reader.scope.sight(one.tags)
+    copied = ("source", "category", "quantity", "urgency", "community", "street", "offer_id")
+    return NeedView(
+        **_common(id, one, reader, "need", one.get("community")),
+        **{name: one.get(name) for name in (*copied, "unit", "result")},
+        text=shown(one.get("text"), sight),
+        address=one.get("place")["address"],
+        skills=tuple(one.get("skills", ())),
+        updated_at=one.updated_at,
+    )
+
+
+def deed_view(id: str, one: Folded, reader: Reader) -> DeedView:
+    """What was done; who did it is known to those who look after the place, and to themselves."""
+    sight = reader.scope.sight(one.tags)
+    keeper = sight >= Sight.LOCAL
+    copied = ("number", "offer_id", "kind", "title", "street", "community", "recorded_at")
+    units = tuple(one.get("units", ()))
+    accounts = tuple(a for a in one.get("accounts", ()) if keeper or a == reader.me)
+    return DeedView(
+        id=id,
+        **{name: one.get(name) for name in copied},
+        **{name: shown(one.get(name), sight) for name in ("text", "result")},
+        case_id=one.get("case_id") if keeper else None,
+        need_id=one.get("need_id") if keeper else None,
+        units=units,
+        unit_names=tuple(reader.name(unit) for unit in units),
+        accounts=accounts,
+    )
+
+
+def emergency_view(id: str, one: Folded, reader: Reader) -> EmergencyView:
+    """Whether it is on, why and until when."""
+    return EmergencyView(
+        **_common(id, one, reader, "emergency", one.get("at")),
+        at=one.get("at"),
+        reason=one.get("reason"),
+        until=one.get("due_at"),
+    )
+
+
+def _common(id: str, one: Folded, reader: Reader, kind: str, who: str | None) -> dict[str, Any]:
+    stage = one.get("stage")
+    return {
+        "id": id,
+        "version": one.heads["dispatch"],
+        "number": one.get("number"),
+        "stage": stage,
+        "created_at": one.created_at,
+        "next": reader.next(f"{kind}.{stage}", who, one.get("due_at")),
+    }
