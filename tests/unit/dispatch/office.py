@@ -19,13 +19,27 @@ from services.chassis.memory_store import MemoryStore
 from services.chassis.numbers import MemoryNumbers
 from services.chassis.sweep import Sweep
 from services.chassis.web import create_web
-from services.dispatch.api import router
-from services.dispatch.handlers import Dispatch
+from services.dispatch.api import offers_router, router
+from services.dispatch.handlers import Dispatch, Lists, Looking, Offers
 from services.dispatch.store import ASIDE, WHISTLES
+from services.dispatch.store.offers import (
+    EMERGENCIES,
+    NEEDS,
+    OFFERS,
+    REGISTRATIONS,
+    RESOURCES,
+)
 from tests.unit.chassis.asgi import Answer, call
 from tests.unit.dispatch.builders import WORDS, heard, raising
 from tests.unit.dispatch.town import CITY, COMMANDER, NOON
 
+SHELVES = {
+    "offers": OFFERS,
+    "registrations": REGISTRATIONS,
+    "resources": RESOURCES,
+    "needs": NEEDS,
+    "emergencies": EMERGENCIES,
+}
 SECRET = "a secret of at least thirty-two characters"
 SQUARE = ((array("d", [119.9, 29.9, 120.1, 29.9, 120.1, 30.1, 119.9, 30.1, 119.9, 29.9]),),)
 MAPPED = replace(CITY, outlines={"g1": SQUARE})
@@ -51,13 +65,28 @@ class Office:
             numbers=MemoryNumbers(),
             now=lambda: self.now,
         )
+        self.shelves = {
+            name: MemoryStore(shape, now=lambda: self.now) for name, shape in SHELVES.items()
+        }
+        looking = Looking(
+            **self.shelves,
+            city=self.city,
+            places=Places(self.city),
+            numbers=MemoryNumbers(),
+        )
+        self.offers = Offers(looking, lambda: self.now)
+        self.lists = Lists(looking, lambda: self.now)
+        for shelf in self.shelves.values():
+            shelf.outbox.wake = self.said.extend
         self.sweep = Sweep(self.whistles, self.dispatch.tick, now=lambda: self.now)
 
     @cached_property
     def app(self):
         """The doors."""
         actors = Actors(SECRET, lambda: self.now)
-        return create_web("dispatch", [router(self.dispatch, actors, lambda: self.now)])
+        now = lambda: self.now  # noqa: E731
+        doors = offers_router(self.offers, self.lists, actors, now)
+        return create_web("dispatch", [router(self.dispatch, actors, now), doors])
 
     async def raises(self, command=None, by=COMMANDER, key="k1"):
         """Raise a whistle as the edge would; gives its id."""
