@@ -19,6 +19,7 @@ class Role(StrEnum):
     STREET_STAFF = "street_staff"
     STREET_COMMANDER = "street_commander"
     STREET_SUPERVISOR = "street_supervisor"
+    STREET_LEADER = "street_leader"
     DEPARTMENT_LIAISON = "department_liaison"
     DEPARTMENT_HEAD = "department_head"
     PROPERTY_MANAGER = "property_manager"

@@ -22,6 +22,7 @@ OFFICIAL: Final = frozenset(
         Role.STREET_STAFF,
         Role.STREET_COMMANDER,
         Role.STREET_SUPERVISOR,
+        Role.STREET_LEADER,
         Role.DEPARTMENT_LIAISON,
         Role.DEPARTMENT_HEAD,
         Role.PROPERTY_MANAGER,

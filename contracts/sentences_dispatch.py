@@ -41,6 +41,14 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "这项督办由{department}答复。",
         "{department} must answer this supervision.",
     ),
+    "leader_needed": (
+        "此级别的哨须由{street}工委书记或主任吹，请报其审定。",
+        "A whistle of this grade is blown by the leaders of {street}. Please have them approve it.",
+    ),
+    "not_asked_to_join": (
+        "只有被邀请联合的街道的指挥员可以加入此哨。",
+        "Only the commander of a street that was asked to take part may join this whistle.",
+    ),
     "second_person_decides": (
         "提出人不能自己审批，请由另一人办理。",
         "Whoever asked cannot decide it. Let a second person do so.",
@@ -53,6 +61,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "steps_open": (
         "会商定下的事还没有办完。请先逐项办结或由街道代为填报，再销哨。",
         "Steps agreed at the meeting are not done. Finish each of them first, then confirm.",
+    ),
+    "ratify_first": (
+        "应急哨还没有补批，请先由街道领导补批，再销哨。",
+        "This was blown at once and is not approved yet. Approve it first, then confirm.",
     ),
     "reminded_just_now": (
         "刚刚催办过，{again_at} 后可再催；不必反复催促，超时会自动督办。",
@@ -88,6 +100,29 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "no_such_ruling": (
         "没有这项待裁定的事，可能已经裁定或不再需要。请刷新后查看。",
         "No such ruling waits: it was given, or is needed no more. Refresh and look again.",
+    ),
+    # --- before it is blown ---
+    "own_offices_first": (
+        "请先写明街道自己的办公室、中心和综合执法队办理的情况，或为什么办不了，再吹哨。",
+        "First say what the street's own offices and its enforcement team did about it, or why "
+        "they cannot.",
+    ),
+    "similar_is_open": (
+        "附近同类问题的哨还没有结束，请并入其中；确属另一问题的，请勾选“另一问题”。",
+        "A whistle on a like problem nearby is still open: add to that one, or say that this is "
+        "another problem.",
+    ),
+    "no_such_earlier_whistle": (
+        "本街道没有这个哨，请从列表中选择。",
+        "There is no such whistle of this street. Choose one from the list.",
+    ),
+    "earlier_is_open": (
+        "{number} 还没有结束，请在原哨中继续办理。",
+        "{number} is not over yet. Please go on there.",
+    ),
+    "not_another_street": (
+        "“{value}”不是另一个街道，请从列表中选择。",
+        "“{value}” is not another street. Choose one from the list.",
     ),
     # --- what is called ---
     "case_named_twice": (

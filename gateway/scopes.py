@@ -26,6 +26,7 @@ LOCALS = frozenset(
         Role.STREET_STAFF,
         Role.STREET_COMMANDER,
         Role.STREET_SUPERVISOR,
+        Role.STREET_LEADER,
     }
 )
 """They see what lies in the place they are posted at."""

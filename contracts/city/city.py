@@ -26,7 +26,7 @@ from contracts.city.scoring import Rates, Scoring
 from contracts.city.teams import Alliance, Team
 from contracts.city.territory import DEPTH, Outline, Territory
 from contracts.city.visiting import Visiting
-from contracts.city.whistling import Procedure, Rung, WhistleKind
+from contracts.city.whistling import GradeRule, Procedure, Rung, WhistleKind
 from contracts.words import Grade, Kind, Level, Place
 
 NO_CLOCK = "case.no_clock"
@@ -175,6 +175,10 @@ class City:
     def kinds(self) -> Mapping[Kind, WhistleKind]:
         """The kinds of whistle, in the order of the pack."""
         return {kind.kind: kind for kind in self.rules.kinds}
+
+    def grade(self, grade: Grade) -> GradeRule:
+        """Return a grade, with who may blow it."""
+        return next(rule for rule in self.rules.grades if rule.grade is grade)
 
     def graver(self, grade: Grade) -> Grade:
         """Return the next grade up; the gravest stays what it is."""

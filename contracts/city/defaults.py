@@ -12,6 +12,7 @@ SPAN_DEFAULTS: Final[Mapping[str, Span]] = {
     name: Span.parse(text)
     for name, text in {
         "extension.ruling": "4 wh",
+        "whistle.approve_emergency": "1 wd",
         "suspension.max": "365 cd",  # 运城: at most a year
         "suspension.recheck": "30 cd",
         "supervision.talk_after": "5 wd",  # a district bureau's hotline rules [P?]

@@ -29,6 +29,11 @@ class WhistleKind(BaseModel):
     no_show_after: Span
     """How long past the arrival limit nobody has come before it is a no-show."""
     extendable: bool
+    raised_by: tuple[str, ...] = ()
+    """Roles at the street that may blow it at once, beside who may approve it; that is done after
+    the fact."""
+    checks: tuple[Literal["own_offices", "duplicate"], ...] = ()
+    """What must be looked at before it is blown."""
 
 
 class GradeRule(BaseModel):
@@ -39,6 +44,8 @@ class GradeRule(BaseModel):
     grade: Grade
     label_zh: str
     label_en: str
+    raised_by: tuple[str, ...] = ()
+    """Roles at the street that may blow it; empty: its commander."""
 
 
 class Rung(BaseModel):

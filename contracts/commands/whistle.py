@@ -36,6 +36,14 @@ class Raise(Command):
     arrive_by: AwareDatetime | None = None
     draft: bool = False
     """Keep it as a draft even when a commander asks."""
+    tried: Words | None = None
+    """What the street's own offices did about it, or why they cannot."""
+    is_another: bool = False
+    """A whistle nearby is open on a like problem; somebody looked, and this is another one."""
+    again_of: Id | None = None
+    """An earlier whistle of the street on the same matter, which came back."""
+    joint: Annotated[tuple[Id, ...], Field(max_length=10)] = ()
+    """Other streets that shall take part 跨街联合; the street of the place leads."""
 
 
 class Preview(Raise):
@@ -55,6 +63,20 @@ class Approve(Command):
     kind: Kind | None = None
     grade: Grade | None = None
     arrive_by: AwareDatetime | None = None
+    tried: Words | None = None
+    is_another: bool = False
+
+
+class Ratify(Command):
+    """Approve after the fact what somebody on duty had to blow at once."""
+
+    opinion: Words
+
+
+class Join(Command):
+    """Another street takes part in a joint whistle."""
+
+    opinion: Words
 
 
 class RefuseDraft(Command):

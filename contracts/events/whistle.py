@@ -32,6 +32,15 @@ class WhistleDrafted(Event):
     drafted_at: AwareDatetime | None = None
     recused: tuple[Id, ...] = ()
     """Who steps aside 回避: neither asked to handle it nor shown it."""
+    tried: Words | None = None
+    """What the street's own offices did about it, or why they cannot."""
+    again_of: Id | None = None
+    """The earlier whistle on the same matter, which came back."""
+    joint: tuple[Id, ...] = ()
+    """Other streets asked to take part."""
+    join_by: AwareDatetime | None = None
+    similar: tuple[Id, ...] = ()
+    """Open whistles nearby on a like problem, when it was drafted."""
 
 
 class WhistleEndorsed(Event):
@@ -65,6 +74,47 @@ class WhistleRaised(Event):
     departments: tuple[Id, ...]
     lead: Id
     complete_by: AwareDatetime
+    ratify_by: AwareDatetime | None = None
+    """Blown at once by somebody on duty: by when it must be approved after the fact."""
+    tried: Words | None = None
+    is_another: bool = False
+
+
+class WhistleRatified(Event):
+    """Approved after the fact."""
+
+    type: ClassVar[str] = "whistle.ratified"
+
+    opinion: Words
+
+
+class WhistleUnratified(Event):
+    """Nobody approved it in time; said again at `ratify_by`."""
+
+    type: ClassVar[str] = "whistle.unratified"
+
+    was_due_at: AwareDatetime
+    ratify_by: AwareDatetime
+    tell: tuple[Id, ...]
+
+
+class WhistleJoined(Event):
+    """Another street takes part."""
+
+    type: ClassVar[str] = "whistle.joined"
+
+    street: Id
+    opinion: Words
+
+
+class WhistleUnjoined(Event):
+    """Streets that were asked to take part have not said so."""
+
+    type: ClassVar[str] = "whistle.unjoined"
+
+    streets: tuple[Id, ...]
+    was_due_at: AwareDatetime
+    tell: tuple[Id, ...]
 
 
 class LeadChanged(Event):

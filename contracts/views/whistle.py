@@ -91,8 +91,37 @@ class WhistleRow(View):
     next: Next
 
 
+class Behind(View):
+    """One who stood behind the whistle on its way: a level, and what was said."""
+
+    level: str
+    by: str | None = None
+    opinion: str | None = None
+    at: AwareDatetime
+
+
+class JointStreet(View):
+    """Another street on a joint whistle."""
+
+    street: str
+    street_name: str
+    joined: bool
+    opinion: str | None = None
+
+
 class WhistleView(WhistleRow):
     """A whistle with everything its reader may know."""
+
+    chain: tuple[Behind, ...] = ()
+    """From the level that asked to the street that raised it."""
+    tried: str | None = None
+    """What the street's own offices did about it before."""
+    again_of: str | None = None
+    """The earlier whistle on the same matter."""
+    ratify_by: AwareDatetime | None = None
+    """Blown at once: by when it must be approved after the fact."""
+    ratified: str | None = None
+    joint: tuple[JointStreet, ...] = ()
 
     origin: str
     needs_endorsement: bool

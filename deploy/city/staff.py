@@ -77,6 +77,7 @@ def _posts(plan: Plan, streets: Sequence[Street]) -> Iterator[tuple[str, str, st
     for n in range(_RESIDENTS):
         yield f"resident-{n + 1}", "resident", first.grids[n % len(first.grids)].id
     yield from _members(first)
+    yield from ((f"leader-{street.id}", "street_leader", street.id) for street in streets)
     for n in range(plan.building_heads):
         at = first.grids[n * len(first.grids) // plan.building_heads]
         yield f"building-{n + 1:03}", "building_head", at.id

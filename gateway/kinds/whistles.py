@@ -37,6 +37,10 @@ def _late(event: k.CallOverdue) -> Fields:
     return {f"calls/{event.task_id}/overdue/{event.duty}": True}
 
 
+def _tried(event: w.WhistleRaised) -> Fields:
+    return {"tried": event.tried} if event.tried else {}
+
+
 def _nothing(_: Event) -> Fields:
     return {}
 
@@ -61,12 +65,19 @@ _SUMMONED = _call(
 _WRITES: Mapping[type[Event], Fold] = {
     w.WhistleDrafted: takes(
         *("number", "kind", "grade", "street", "community", "origin", "needs_endorsement"),
-        *("problems", "place", "reason", "drafter", "due_at"),
+        *("problems", "place", "reason", "drafter", "due_at", "tried", "again_of", "joint"),
         proposed="responders",
     ),
     w.WhistleEndorsed: takes("opinion", "due_at"),
     w.WhistleRefused: both(_OVER, takes(closing_reason="reason")),
-    w.WhistleRaised: takes("kind", "grade", "problems", "complete_by", due_at="complete_by"),
+    w.WhistleRaised: both(
+        _tried,
+        takes("kind", "grade", "problems", "complete_by", "ratify_by", due_at="complete_by"),
+    ),
+    w.WhistleRatified: both(sets(ratify_by=None), takes(ratified="opinion")),
+    w.WhistleUnratified: takes("ratify_by"),
+    w.WhistleJoined: below("joined", "street", takes("opinion")),
+    w.WhistleUnjoined: _nothing,
     w.LeadChanged: takes(lead_task="task_id"),
     w.WhistleReminded: both(_reminded, takes(reminders="count")),
     w.WhistleMustered: lambda _: {},
@@ -115,6 +126,7 @@ def tags(event: Any) -> Iterable[str]:
     """Where it is, who asked for it, and every department it has called."""
     yield from where(event)
     yield from place(*_community(event))
+    yield from place(*getattr(event, "joint", ()))
     yield from person(getattr(event, "drafter", None))
     if isinstance(event, k.CallSummoned):
         yield from unit(event.department)

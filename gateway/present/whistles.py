@@ -11,6 +11,7 @@ from contracts.views.ruling import RulingView
 from contracts.views.view import Next
 from contracts.views.whistle import CallView, WhistleRow, WhistleView
 from gateway.fold import Folded, Line
+from gateway.present.blowing import chain, joint
 from gateway.present.calls import Calls, calls
 from gateway.present.coordination import agreed, answer_times, meetings, muster, thread
 from gateway.present.reader import Reader, problems, shown
@@ -40,6 +41,7 @@ def whistle_view(id: str, whistle: Folded, reader: Reader, joined: Joined) -> Wh
     sight = reader.scope.sight(whistle.tags)
     row = _row(id, whistle, reader, joined.tasks, sight)
     said = thread(whistle, sight, reader)
+    told = ("tried", "ratified")
     copied = ("origin", "needs_endorsement", "place", "opinion", "result", "closing_reason")
     return WhistleView(
         **row,
@@ -49,6 +51,10 @@ def whistle_view(id: str, whistle: Folded, reader: Reader, joined: Joined) -> Wh
         problems=problems(whistle, sight),
         proposed=tuple(whistle.get("proposed", ())),
         lead=next((call.department for call in row["calls"] if call.lead), None),
+        **{name: shown(whistle.get(name), sight) for name in told},
+        **{name: whistle.get(name) for name in ("again_of", "ratify_by")},
+        chain=chain(whistle, sight, reader),
+        joint=joint(whistle, reader),
         reminders=whistle.get("reminders", 0),
         muster=muster(whistle, row["calls"], reader),
         thread=said,

@@ -38,6 +38,7 @@ _PLACES: Final[Mapping[Role, frozenset[Level | OrganisationKind]]] = {
     Role.STREET_STAFF: frozenset({Level.STREET}),
     Role.STREET_COMMANDER: frozenset({Level.STREET}),
     Role.STREET_SUPERVISOR: frozenset({Level.STREET}),
+    Role.STREET_LEADER: frozenset({Level.STREET}),
     Role.DEPARTMENT_LIAISON: _CALLED,
     Role.DEPARTMENT_HEAD: _CALLED,
     Role.PROPERTY_MANAGER: frozenset({OrganisationKind.PROPERTY, OrganisationKind.COMMITTEE}),

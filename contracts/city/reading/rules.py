@@ -31,6 +31,7 @@ def read_rules(source: Source) -> Rules | None:
 def _faults(rules: Rules) -> Iterator[tuple[str, str, str]]:
     yield from _missing(rules)
     yield from _repeated(rules)
+    yield from _unknown_roles(rules)
     if rules.region not in rules.calendars:
         yield "region", "no_calendar", rules.region
     shares = [rung.share for rung in rules.ladder]
@@ -40,6 +41,18 @@ def _faults(rules: Rules) -> Iterator[tuple[str, str, str]]:
         for told in rung.tell:
             if told != HANDLER and told not in set(Role):
                 yield "ladder.tell", "no_role", told
+
+
+def _unknown_roles(rules: Rules) -> Iterator[tuple[str, str, str]]:
+    named = (
+        *(
+            (f"kinds.{kind.kind}.raised_by", role)
+            for kind in rules.kinds
+            for role in kind.raised_by
+        ),
+        *((f"grades.{g.grade}.raised_by", role) for g in rules.grades for role in g.raised_by),
+    )
+    yield from ((where, "no_role", role) for where, role in named if role not in set(Role))
 
 
 def _missing(rules: Rules) -> Iterator[tuple[str, str, str]]:

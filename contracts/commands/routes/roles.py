@@ -10,13 +10,15 @@ STAFF = frozenset(
         Role.COMMUNITY_SECRETARY,
         Role.STREET_STAFF,
         Role.STREET_COMMANDER,
+        Role.STREET_LEADER,
     }
 )
 HOLDERS = STAFF | {Role.DISTRICT_SUPERVISOR, Role.UNIT_HEAD}
 REPORTERS = STAFF | {Role.RESIDENT, Role.UNIT_HEAD, Role.HOTLINE_OPERATOR, Role.DISTRICT_SUPERVISOR}
 UNIT_HEADS = frozenset({Role.UNIT_HEAD, Role.BUILDING_HEAD, Role.GRID_WORKER})
 HOTLINE = frozenset({Role.HOTLINE_OPERATOR})
-COMMANDER = frozenset({Role.STREET_COMMANDER})
+COMMANDER = frozenset({Role.STREET_COMMANDER, Role.STREET_LEADER})
+"""Who commands a street: the leaders 工委书记、主任 may whatever its commander may."""
 RESPONDERS = frozenset({Role.DEPARTMENT_LIAISON, Role.DEPARTMENT_HEAD})
 RULERS = frozenset({Role.STREET_COMMANDER, Role.DISTRICT_SUPERVISOR})
 COMMUNITY = frozenset({Role.COMMUNITY_OFFICER, Role.COMMUNITY_SECRETARY})

@@ -14,6 +14,8 @@ WHISTLES: tuple[Route, ...] = (
     Route("/whistles", whistle.Raise, "dispatch", STAFF, prefix="wh-"),
     Route("/whistles/{id}/endorse", whistle.Endorse, "dispatch", COMMUNITY),
     Route("/whistles/{id}/approve", whistle.Approve, "dispatch", COMMANDER),
+    Route("/whistles/{id}/ratify", whistle.Ratify, "dispatch", COMMANDER),
+    Route("/whistles/{id}/join", whistle.Join, "dispatch", COMMANDER),
     Route("/whistles/{id}/refuse", whistle.RefuseDraft, "dispatch", COMMUNITY | COMMANDER),
     Route(
         "/whistles/{id}/remind",

@@ -17,6 +17,7 @@ from contracts.commands.command import Command
 from contracts.events.event import Event
 from services.dispatch.core.aside import Aside, joined
 from services.dispatch.core.aside import evolve as note_aside
+from services.dispatch.core.blowing import ratify
 from services.dispatch.core.command import (
     call_more,
     change_lead,
@@ -29,6 +30,7 @@ from services.dispatch.core.ending import close, confirm
 from services.dispatch.core.evolve import evolve
 from services.dispatch.core.following import followed, on_told
 from services.dispatch.core.gates import enter
+from services.dispatch.core.joining import join
 from services.dispatch.core.meeting import finish_step, meet
 from services.dispatch.core.preview import Plan, preview
 from services.dispatch.core.questions import on_cannot_solve, on_objected
@@ -70,6 +72,8 @@ DECISIONS: Final[Mapping[type[Command], Decision]] = {
     ask.Raise: whistle,
     ask.Endorse: _guarded(endorse),
     ask.Approve: _guarded(approve),
+    ask.Ratify: _guarded(ratify),
+    ask.Join: _guarded(join),
     ask.RefuseDraft: _guarded(refuse),
     ask.Remind: _guarded(remind),
     ask.CallMore: _guarded(call_more),

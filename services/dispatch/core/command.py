@@ -28,6 +28,7 @@ from services.dispatch.core import choose
 from services.dispatch.core.call import Call
 from services.dispatch.core.call_life import CallStage
 from services.dispatch.core.gates import not_now
+from services.dispatch.core.joining import reach
 from services.dispatch.core.limits import Limits
 from services.dispatch.core.questions import Question, ask, escalating
 from services.dispatch.core.summon import Summons, summon
@@ -38,7 +39,8 @@ def call_more(
     command: CallMore, whistle: Whistle, actor: Actor, city: City, now: datetime
 ) -> Sequence[Event]:
     """Call one responder more; it leads only when nobody else is left to."""
-    choose.check_department(command.department, whistle.place, city, "department")
+    place = reach(whistle.place, whistle.joint)
+    choose.check_department(command.department, place, city, "department")
     if whistle.call_of(command.department):
         name = choose.name_of(command.department, city)
         raise NotSo("called_already", field="department", department=name)

@@ -18,11 +18,12 @@ from contracts.recusal import open_path, steps_aside
 from contracts.refusals import NotSo, NotYours
 from contracts.summons import Problem
 from contracts.words import Grade, Kind, Level, Place, Point
-from services.dispatch.core import choose
-from services.dispatch.core.whistle import ENDED, RAISED, Whistle
+from services.dispatch.core import choose, joining
+from services.dispatch.core.whistle import ENDED, OVER, RAISED, Whistle
 
 _ORIGINS: Final[Mapping[Role, Level]] = {
     Role.STREET_COMMANDER: Level.STREET,
+    Role.STREET_LEADER: Level.STREET,
     Role.STREET_STAFF: Level.STREET,
     Role.COMMUNITY_SECRETARY: Level.COMMUNITY,
     Role.COMMUNITY_OFFICER: Level.COMMUNITY,
@@ -43,6 +44,8 @@ class Facts:
     number: str = ""
     nearby: Sequence[Whistle] = ()
     """Other whistles that may be on the same problem, the latest first."""
+    again: Whistle | None = None
+    """The earlier whistle that is named."""
     aside: Sequence[str] = ()
     """Who steps aside in the cases it carries."""
 
@@ -60,7 +63,8 @@ def drafted(
         raise NotYours("reported_steps_aside")
     level = origin(actor, place)
     problems = _problems(command.problems, city)
-    asked = choose.check(command.responders, place, city)
+    joint = joining.check(command.joint, city.street_of(place.territory), city)
+    asked = choose.check(command.responders, joining.reach(place, joint), city)
     community = city.community_of(place.territory)
     endorser = community if community in open_path(place.path, facts.aside) else None
     needs_endorsement = level in _NEEDS_ENDORSEMENT and endorser is not None
@@ -83,6 +87,11 @@ def drafted(
         whistle_id=facts.id,
         drafted_at=now,
         recused=tuple(facts.aside),
+        tried=command.tried,
+        again_of=_again_of(command, facts, city, now),
+        joint=joint,
+        join_by=city.due(at or "", now, city.span("whistle.approve")).at if joint else None,
+        similar=tuple(one.id for one in similar(command, facts, city, now)),
     )
 
 
@@ -118,12 +127,34 @@ def _grade(command: Raise, facts: Facts, city: City, now: datetime) -> Grade:
 
 
 def came_back(command: Raise, facts: Facts, city: City, now: datetime) -> bool:
-    """Whether a whistle on the same problem had ended here not long ago."""
+    """Whether a whistle on the same problem had ended not long ago, here or as it is named."""
+    return any(_ended(command, facts, city, now))
+
+
+def _ended(command: Raise, facts: Facts, city: City, now: datetime) -> Sequence[Whistle]:
     window = city.span("whistle.repeat_window")
-    return any(
-        whistle.stage in ENDED and city.due(whistle.street, whistle.drafted_at, window).at > now
-        for whistle in _same(command, facts, city)
-    )
+    named = [facts.again] if facts.again and facts.again.stage in OVER else []
+    return [
+        whistle
+        for whistle in (*named, *(one for one in _same(command, facts, city) if one.stage in ENDED))
+        if city.due(whistle.street, whistle.drafted_at, window).at > now
+    ]
+
+
+def _again_of(command: Raise, facts: Facts, city: City, now: datetime) -> str | None:
+    """The earlier whistle: the one that is named, or the latest that had ended here.
+
+    Raises:
+        NotSo: no such whistle of this street, or it is not over.
+    """
+    if command.again_of is None:
+        return next((one.id for one in _ended(command, facts, city, now)), None)
+    earlier, street = facts.again, city.street_of(facts.place.territory)
+    if earlier is None or earlier.street != street:
+        raise NotSo("no_such_earlier_whistle", field="again_of")
+    if earlier.stage not in OVER:
+        raise NotSo("earlier_is_open", field="again_of", number=earlier.number)
+    return earlier.id
 
 
 def similar(command: Raise, facts: Facts, city: City, now: datetime) -> Sequence[Whistle]:

@@ -26,6 +26,8 @@ def confirm(
     command: ConfirmWhistle, whistle: Whistle, actor: Actor, city: City, now: datetime
 ) -> Sequence[Event]:
     """Accept what the responders did, and say of each problem how it ended."""
+    if whistle.ratify_by:
+        raise not_now("ratify_first", whistle, actor)
     if whistle.open_steps:
         steps = [step.id for step in whistle.open_steps]
         raise not_now("steps_open", whistle, actor, open=steps)

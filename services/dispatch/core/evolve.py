@@ -74,6 +74,11 @@ def _drafted(whistle: Whistle | None, event: w.WhistleDrafted) -> Whistle:
         drafted_at=event.drafted_at or event.due_at,
         due_at=event.due_at,
         recused=event.recused,
+        tried=event.tried,
+        similar=event.similar,
+        again_of=event.again_of,
+        joint=event.joint,
+        join_by=event.join_by,
     )
 
 
@@ -115,7 +120,16 @@ def _over(_: Whistle, __: Event) -> Changes:
 
 _LEAVES: Final[Mapping[type[Event], Callable[[Whistle, Any], Changes]]] = {
     w.WhistleEndorsed: _due,
-    w.WhistleRaised: lambda _, e: {"kind": e.kind, "grade": e.grade, "due_at": e.complete_by},
+    w.WhistleRaised: lambda _, e: {
+        "kind": e.kind,
+        "grade": e.grade,
+        "due_at": e.complete_by,
+        "ratify_by": e.ratify_by,
+    },
+    w.WhistleRatified: lambda _, __: {"ratify_by": None},
+    w.WhistleUnratified: lambda _, e: {"ratify_by": e.ratify_by},
+    w.WhistleJoined: lambda whistle, e: {"joined": (*whistle.joined, e.street)},
+    w.WhistleUnjoined: lambda _, __: {"join_by": None},
     c.CallSummoned: lambda whistle, e: {"calls": (*whistle.calls, call_events.summoned(e))},
     w.LeadChanged: _led,
     **coordination_events.LEAVES,

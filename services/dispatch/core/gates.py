@@ -15,19 +15,38 @@ from contracts.commands import coordination as talk
 from contracts.commands import relief as plea
 from contracts.commands import whistle as ask
 from contracts.commands.command import Command
-from contracts.commands.routes import BY_COMMAND, RESPONDERS
+from contracts.commands.routes import BY_COMMAND, COMMANDER, RESPONDERS
 from contracts.lifecycle import WhistleStage
 from contracts.recusal import steps_aside
 from contracts.refusals import NotNow, NotYours
 from services.dispatch.core.choose import name_of
-from services.dispatch.core.whistle import RAISED, Whistle, there
+from services.dispatch.core.whistle import RAISED, UNDER_WAY, Whistle, there
 
 May = Callable[[Actor, Whistle], bool]
 
 
 def commander(actor: Actor, whistle: Whistle) -> bool:
     """Whether the actor commands the street whose whistle it is."""
-    return actor.holds(Role.STREET_COMMANDER, whistle.street)
+    return actor.holds_any(COMMANDER, whistle.street)
+
+
+def taking_part(actor: Actor, whistle: Whistle) -> bool:
+    """Whether the actor commands the street whose whistle it is, or one that joined it."""
+    return actor.holds_any(COMMANDER, whistle.street, *whistle.joined)
+
+
+def asked_street(actor: Actor, whistle: Whistle) -> str | None:
+    """Return the street the actor commands that was asked to join and has not."""
+    asked = (street for street in whistle.joint if street not in whistle.joined)
+    return next((s for s in asked if actor.holds_any(COMMANDER, s)), None)
+
+
+def _asked_to_join(actor: Actor, whistle: Whistle) -> bool:
+    return asked_street(actor, whistle) is not None
+
+
+def _waits_for_word(whistle: Whistle) -> bool:
+    return whistle.ratify_by is not None and whistle.stage in UNDER_WAY
 
 
 def district(actor: Actor, whistle: Whistle) -> bool:
@@ -98,15 +117,17 @@ GATES: Final[Mapping[type[Command], Gate]] = {
     ask.RefuseDraft: Gate(
         _either(commander, _community), "not_community_or_street", _in(*_DRAFTED)
     ),
-    ask.Remind: Gate(_either(commander, supervisor), "not_the_raising_street", _in(*RAISED)),
-    ask.CallMore: _commanded(*_CALLED),
+    ask.Ratify: Gate(commander, "not_the_raising_street", _waits_for_word),
+    ask.Join: Gate(_asked_to_join, "not_asked_to_join", _in(*_CALLED)),
+    ask.Remind: Gate(_either(taking_part, supervisor), "not_the_raising_street", _in(*RAISED)),
+    ask.CallMore: Gate(taking_part, "not_the_raising_street", _in(*_CALLED)),
     ask.ChangeLead: _commanded(*_CALLED),
     ask.SendBack: _commanded(*_CALLED),
     ask.WithdrawWhistle: _commanded(*_DRAFTED, *RAISED),
     ask.EscalateWhistle: _commanded(*RAISED),
     ask.DecideRuling: Gate(_either(commander, district), "not_a_ruler", _in(*RAISED)),
-    talk.Say: Gate(_either(commander, supervisor, _called), "not_of_the_whistle", _in(*_CALLED)),
-    talk.Meet: Gate(_either(commander, supervisor), "not_the_raising_street", _in(*_CALLED)),
+    talk.Say: Gate(_either(taking_part, supervisor, _called), "not_of_the_whistle", _in(*_CALLED)),
+    talk.Meet: Gate(_either(taking_part, supervisor), "not_the_raising_street", _in(*_CALLED)),
     talk.FinishStep: Gate(_either(commander, _called), "not_of_the_whistle", _in(*_CALLED)),
     talk.Supervise: Gate(
         _either(commander, supervisor, district), "not_the_raising_street", _in(*RAISED)

@@ -6,7 +6,7 @@ A commander's own whistle is raised at once, in the same decision that drafts it
 from collections.abc import Sequence
 from datetime import datetime
 
-from contracts.actor import Actor, Role
+from contracts.actor import Actor
 from contracts.calendar.wall import to_instant, to_wall
 from contracts.city import City
 from contracts.commands.whistle import Approve, Endorse, Raise, RefuseDraft
@@ -14,8 +14,10 @@ from contracts.events.event import Event
 from contracts.events.whistle import WhistleDrafted, WhistleEndorsed, WhistleRefused
 from contracts.refusals import NotNow
 from services.dispatch.core import choose
+from services.dispatch.core.blowing import Blow, check, may_blow, ratify_by
 from services.dispatch.core.draft import Facts, drafted
 from services.dispatch.core.evolve import evolve
+from services.dispatch.core.joining import reach
 from services.dispatch.core.summon import Order, raised
 from services.dispatch.core.whistle import Whistle
 
@@ -33,15 +35,44 @@ def whistle(
     if before is not None:
         raise NotNow("illegal_move", state=before.stage.value, allowed=[])
     draft = drafted(command, actor, city, now, facts)
-    if command.draft or not actor.holds(Role.STREET_COMMANDER, draft.street):
+    blow = _blow(evolve(None, draft), command.tried, command.is_another)
+    if command.draft or draft.needs_endorsement or not may_blow(actor, blow, city):
         return [draft]
-    return [draft, *at_once(draft, command, city, now)]
+    check(actor, blow, city)
+    ratify = ratify_by(actor, blow, city, now)
+    return [draft, *at_once(draft, command, city, now, ratify)]
 
 
-def at_once(draft: WhistleDrafted, command: Raise, city: City, now: datetime) -> Sequence[Event]:
+def at_once(
+    draft: WhistleDrafted,
+    command: Raise,
+    city: City,
+    now: datetime,
+    ratify: datetime | None = None,
+) -> Sequence[Event]:
     """Raise a draft as it was asked for."""
-    order = Order(draft.kind, draft.grade, draft.responders, _instant(command.arrive_by))
+    order = Order(
+        kind=draft.kind,
+        grade=draft.grade,
+        responders=draft.responders,
+        arrive_by=_instant(command.arrive_by),
+        ratify_by=ratify,
+        tried=command.tried,
+        is_another=command.is_another,
+    )
     return raised(evolve(None, draft), order, city, now)
+
+
+def _blow(whistle: Whistle, tried: str | None, is_another: bool) -> Blow:
+    return Blow(
+        kind=whistle.kind,
+        grade=whistle.grade,
+        street=whistle.street,
+        tried=tried or whistle.tried,
+        reported=len(whistle.case_ids) == len(whistle.problems),
+        similar=whistle.similar,
+        is_another=is_another,
+    )
 
 
 def endorse(
@@ -56,10 +87,16 @@ def approve(
     command: Approve, whistle: Whistle, actor: Actor, city: City, now: datetime
 ) -> Sequence[Event]:
     """Raise the draft, with the responders as they shall be called."""
-    asked = choose.check(command.responders, whistle.place, city)
+    asked = choose.check(command.responders, reach(whistle.place, whistle.joint), city)
+    changed = {"kind": command.kind or whistle.kind, "grade": command.grade or whistle.grade}
+    blow = _blow(whistle.model_copy(update=changed), command.tried, command.is_another)
+    check(actor, blow, city)
     order = Order(
-        kind=command.kind or whistle.kind,
-        grade=command.grade or whistle.grade,
+        kind=blow.kind,
+        grade=blow.grade,
+        ratify_by=ratify_by(actor, blow, city, now),
+        tried=blow.tried,
+        is_another=command.is_another,
         responders=asked or whistle.responders,
         arrive_by=_instant(command.arrive_by),
     )

@@ -27,6 +27,10 @@ class Order:
     grade: Grade
     responders: Sequence[Responder]
     arrive_by: datetime | None = None
+    ratify_by: datetime | None = None
+    """By when it must be approved after the fact."""
+    tried: str | None = None
+    is_another: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,9 @@ def raised(whistle: Whistle, order: Order, city: City, now: datetime) -> Sequenc
             departments=tuple(call.department for call in calls),
             lead=lead.department,
             complete_by=lead.clocks.complete_by,
+            ratify_by=order.ratify_by,
+            tried=order.tried,
+            is_another=order.is_another,
         ),
         *calls,
     ]

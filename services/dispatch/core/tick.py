@@ -19,8 +19,10 @@ from contracts.events.event import Event
 from contracts.events.whistle import WhistleOverdue
 from contracts.words import Level, Owner
 from services.dispatch.core import supervision
+from services.dispatch.core.blowing import unratified
 from services.dispatch.core.call import Call, Ruling
 from services.dispatch.core.evolve import evolve
+from services.dispatch.core.joining import unjoined
 from services.dispatch.core.ladder import steps
 from services.dispatch.core.meeting import late_steps
 from services.dispatch.core.questions import due, seat
@@ -72,6 +74,8 @@ def _strikes(whistle: Whistle) -> Iterator[Strike]:
     yield from late_reliefs(whistle)
     yield from waiting(whistle)
     yield from unanswered(whistle)
+    yield from unratified(whistle)
+    yield from unjoined(whistle)
     yield from late_steps(whistle)
     for call in whistle.answering:
         yield from (_LateWord(ruling.due_at, whistle, call, ruling) for ruling in call.rulings)

@@ -20,6 +20,15 @@ from services.dispatch.core.call import Call, Ruling
 
 RAISED: Final = frozenset({WhistleStage.MUSTERING, WhistleStage.WORKING})
 """Departments are called and not all done."""
+OVER: Final = frozenset(
+    {
+        WhistleStage.CONFIRMED,
+        WhistleStage.ASSESSED,
+        WhistleStage.CLOSED,
+        WhistleStage.WITHDRAWN,
+    }
+)
+"""It was blown and is over; a refused draft never was."""
 UNDER_WAY: Final = RAISED | {WhistleStage.SOLVED}
 """The street has called and not yet confirmed."""
 ENDED: Final = frozenset({WhistleStage.CONFIRMED, WhistleStage.ASSESSED, WhistleStage.CLOSED})
@@ -50,6 +59,16 @@ class Whistle(BaseModel):
     reminders: int = 0
     recused: tuple[str, ...] = ()
     """Who is neither called nor shown it: see `contracts.recusal`."""
+    tried: str | None = None
+    similar: tuple[str, ...] = ()
+    """Open whistles on perhaps the same problem when it was drafted."""
+    again_of: str | None = None
+    ratify_by: AwareDatetime | None = None
+    """By when it must be approved after the fact."""
+    joint: tuple[str, ...] = ()
+    """Other streets asked to take part."""
+    joined: tuple[str, ...] = ()
+    join_by: AwareDatetime | None = None
     said: int = 0
     """Messages on its thread."""
     asked: tuple[Asked, ...] = ()
@@ -141,10 +160,10 @@ def _nobody(_: Whistle) -> None:
     return None
 
 
-_OVER: Final = (WhistleStage.CLOSED, WhistleStage.REFUSED, WhistleStage.WITHDRAWN)
+_NOBODYS: Final = (WhistleStage.CLOSED, WhistleStage.REFUSED, WhistleStage.WITHDRAWN)
 
 _OWNERS: Final[Mapping[WhistleStage, Callable[[Whistle], Owner | None]]] = {
     **dict.fromkeys(WhistleStage, _street),
     WhistleStage.DRAFT: _drafting,
-    **dict.fromkeys(_OVER, _nobody),
+    **dict.fromkeys(_NOBODYS, _nobody),
 }

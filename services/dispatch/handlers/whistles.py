@@ -107,7 +107,9 @@ class Dispatch:
         categories = {problem.category for problem in command.problems}
         others = await nearby(self.whistles, categories, place, most)
         aside = core.joined([await self._steps_aside(p.case_id) for p in command.problems])
-        return core.Facts(place=place, nearby=others, aside=aside)
+        again = await self.whistles.get(command.again_of) if command.again_of else None
+        earlier = again.state if again else None
+        return core.Facts(place=place, nearby=others, aside=aside, again=earlier)
 
     async def _steps_aside(self, case_id: str | None) -> core.Aside:
         kept = await self.aside.get(case_id) if case_id else None

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from contracts.actor import Actor, Role
+from contracts.actor import Actor
 from contracts.city import City
 from contracts.commands.evaluation import Assess, JudgeStreet
+from contracts.commands.routes import COMMANDER
 from contracts.events.evaluation import AssessmentDue, AssessmentScored, StreetJudged
 from contracts.events.event import Event
 from contracts.events.whistle import WhistleConfirmed
@@ -48,7 +49,7 @@ def assess(
 ) -> Sequence[Event]:
     """Record the street's word on one responder."""
     assessment = known(assessment)
-    if not actor.holds(Role.STREET_COMMANDER, assessment.street):
+    if not actor.holds_any(COMMANDER, assessment.street):
         raise NotYours("only_the_street_judges", street=assessment.street)
     impartial(actor, assessment.department)
     in_time("assessments", assessment)

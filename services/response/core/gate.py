@@ -7,7 +7,7 @@ from typing import Any
 from contracts.actor import Actor, Role
 from contracts.city import City
 from contracts.commands.command import Command
-from contracts.commands.routes import BY_COMMAND
+from contracts.commands.routes import BY_COMMAND, COMMANDER
 from contracts.events.task import TaskStep
 from contracts.refusals import NotSo, NotThere, NotYours
 from services.response.core.task import Task
@@ -31,7 +31,7 @@ def department(
 def street(command: Command, task: Task | None, actor: Actor, city: City, now: datetime) -> Task:
     """Return the task if the commander who called may say this of it now."""
     task, step = _known(command, task)
-    if not actor.holds(Role.STREET_COMMANDER, task.street):
+    if not actor.holds_any(COMMANDER, task.street):
         raise NotYours("only_the_street_confirms", street=task.street)
     return _open(command, task, step, city, now)
 

@@ -6,10 +6,11 @@ What bars an asking is in the table of `turn`; nothing is changed here before th
 from collections.abc import Sequence
 from datetime import datetime
 
-from contracts.actor import Actor, Role
+from contracts.actor import Actor
 from contracts.calendar.wall import to_instant, to_wall
 from contracts.city import City
 from contracts.commands.relief import Extend, Resume, Suspend
+from contracts.commands.routes import COMMANDER
 from contracts.events.event import Event
 from contracts.events.task import TaskExtensionAsked, TaskResumeAsked, TaskSuspensionAsked
 from contracts.refusals import NotSo
@@ -48,7 +49,7 @@ def resume(
     command: Resume, task: Task | None, actor: Actor, city: City, now: datetime
 ) -> Sequence[Event]:
     """What it waited for is there: the department or the street says so."""
-    by_street = task is not None and actor.holds(Role.STREET_COMMANDER, task.street)
+    by_street = task is not None and actor.holds_any(COMMANDER, task.street)
     admit = street if by_street else department
     task = admit(command, task, actor, city, now)
     return [TaskResumeAsked(**about(task), reason=command.reason)]

@@ -24,6 +24,7 @@ ACCOUNTS: Mapping[Role, str] = {
     Role.STREET_STAFF: "staff-gangwan",
     Role.STREET_COMMANDER: "commander-gangwan",
     Role.STREET_SUPERVISOR: "supervisor-gangwan",
+    Role.STREET_LEADER: "leader-gangwan",
     Role.DEPARTMENT_LIAISON: "liaison-chengguan",
     Role.DEPARTMENT_HEAD: "head-chengguan",
     Role.PROPERTY_MANAGER: "manager-wuye-bilan",

@@ -76,12 +76,14 @@ MEET = talk.Meet(
 FINISH_STEP = talk.FinishStep(step_id="wh-1-a1", result="22 m are laid")
 SUPERVISE = talk.Supervise(task_id="wh-1-1", reason="It has waited for years")
 ANSWER = talk.AnswerSupervision(text="The digger comes tomorrow")
+RATIFY = ask.Ratify(opinion="Rightly blown")
+JOIN = ask.Join(opinion="The pipe runs under our street too")
 WAIVE = plea.Waive(task_id="wh-1-2", reason="The road is dry after all")
 GRANT = plea.DecideRelief(granted=True, reason="So be it")
 DENY = plea.DecideRelief(granted=False, reason="Not this time")
 COMMANDS = (
     ENDORSE, APPROVE, REFUSE, REMIND, CALL, CHANGE_LEAD, SEND_BACK, WITHDRAW, ESCALATE, UPHOLD,
-    CONFIRM, CLOSE, SAY, MEET, FINISH_STEP, SUPERVISE, ANSWER, WAIVE, GRANT,
+    CONFIRM, CLOSE, RATIFY, JOIN, SAY, MEET, FINISH_STEP, SUPERVISE, ANSWER, WAIVE, GRANT,
 )  # fmt: skip
 """One of each that is asked of a whistle."""
 

@@ -43,6 +43,7 @@ SECRETARY = actor("shu", Role.COMMUNITY_SECRETARY, "c1")
 STAFF = actor("jie", Role.STREET_STAFF, "s1")
 COMMANDER = actor("zhi", Role.STREET_COMMANDER, "s1")
 STREET_SUPERVISOR = actor("du", Role.STREET_SUPERVISOR, "s1")
+LEADER = actor("shuji", Role.STREET_LEADER, "s1")
 DISTRICT = actor("qu", Role.DISTRICT_SUPERVISOR, "hc")
 OTHER_COMMANDER = actor("yuan", Role.STREET_COMMANDER, "s2")
 OTHER_SECRETARY = actor("song", Role.COMMUNITY_SECRETARY, "c2")
@@ -51,7 +52,7 @@ LIAISON = actor("lian-water", Role.DEPARTMENT_LIAISON, "water")
 WATER_HEAD = actor("tou-water", Role.DEPARTMENT_HEAD, "water")
 AUDITOR = actor("shen", Role.AUDITOR, "hc")
 EVERYBODY = (
-    HEAD, WORKER, OFFICER, SECRETARY, STAFF, COMMANDER, STREET_SUPERVISOR, DISTRICT,
+    HEAD, WORKER, OFFICER, SECRETARY, STAFF, COMMANDER, STREET_SUPERVISOR, DISTRICT, LEADER,
     OTHER_COMMANDER, OTHER_SECRETARY, RESIDENT, LIAISON, WATER_HEAD, AUDITOR,
 )  # fmt: skip
 
@@ -109,6 +110,7 @@ def kind_rule(kind: Kind, acknowledge: str, arrive: str, complete: str) -> Whist
         remote_report=True,
         no_show_after="10 h" if kind is Kind.DEMAND else "30 min",
         extendable=kind is not Kind.EMERGENCY,
+        raised_by=("street_staff",) if kind is Kind.EMERGENCY else (),
     )
 
 

@@ -10,6 +10,7 @@ from contracts.events import call as k
 from contracts.events import coordination as x
 from contracts.events import supervision as v
 from contracts.events import task as t
+from contracts.events import whistle as w
 from gateway.fold import Folded
 from gateway.kinds import SUPERVISIONS, TASKS, WHISTLES
 from gateway.present.reader import Reader
@@ -198,3 +199,37 @@ def test_a_time_on_the_board_is_never_before_the_whistle():
 
     assert view.muster.minutes_to_first == 0
     assert view.muster.first.at - b.NOON == timedelta(seconds=30)
+
+
+@pytest.mark.mechanism(5)
+def test_the_chain_says_who_asked_who_endorsed_and_who_raised():
+    drafted = b.drafted(origin="grid", needs_endorsement=True, drafter="wang", reason="井盖丢失")
+    endorsed = w.WhistleEndorsed(opinion="属实", due_at=b.at(60))
+    view = None
+    for seq, (event, by) in enumerate(
+        [(drafted, "wang"), (endorsed, "shu"), (b.raised(), "zhi"), (b.summoned(), "zhi")], 1
+    ):
+        view = WHISTLES.told(view, b.told(event, seq, by=by))
+
+    chain = shown(view).chain
+
+    assert [(one.level, one.by, one.opinion) for one in chain] == [
+        ("grid", "wang", "井盖丢失"),
+        ("community", "shu", "属实"),
+        ("street", "zhi", None),
+    ]
+
+
+def test_a_joint_whistle_is_seen_by_every_street_that_was_asked():
+    other = Actor(id="yuan", posts=(Post(role=Role.STREET_COMMANDER, at="street-9"),))
+    view = folded(
+        WHISTLES,
+        b.drafted(joint=("street-9",)),
+        b.raised(),
+        w.WhistleJoined(street="street-9", opinion="一起办"),
+    )
+
+    (joint,) = shown(view, other).joint
+
+    assert (joint.street, joint.joined, joint.opinion) == ("street-9", True, "一起办")
+    assert Scope(other).sees(view.tags)
