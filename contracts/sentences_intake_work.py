@@ -13,6 +13,11 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "This is needed for what comes through this channel ({channel}). Fill it in and send "
         "again.",
     ),
+    "bad_cell": (
+        "“{field}”填写有误：{detail}。请改正这一行后重新导入，已导入的行不会重复。",
+        "“{field}” is not right: {detail}. Correct this row and import again; rows that are in are "
+        "not doubled.",
+    ),
     "guess_needed": (
         "请选择一个大致的类别，拿不准时选最接近的一项。",
         "Choose a rough category; the nearest one will do.",

@@ -13,6 +13,7 @@ from gateway.assembly import Assembly, LeavingBus
 from gateway.audit import Audit
 from gateway.auditing import audit_router
 from gateway.auth import auth_router
+from gateway.bundles import Bundles, bundles_router
 from gateway.caught_up import CaughtUp
 from gateway.city_view import city_router
 from gateway.directory_view import directory_router
@@ -20,6 +21,7 @@ from gateway.doors import doors_router
 from gateway.entrance import Entrance, entrance
 from gateway.export.leaving import Leaving, leaving_router
 from gateway.files import GridFiles
+from gateway.imports import Imports, imports_router
 from gateway.operating import Operating
 from gateway.ops import ops_router
 from gateway.pages import pages_router
@@ -103,6 +105,7 @@ def assemble(on: Assembly) -> Parts:
                 city_router(on.city, door.callers),
                 leaving_router(_leaving(on, upstream, audit), door.callers),
                 directory_router(on.city, door.callers, milliseconds),
+                imports_router(Imports(upstream), door.callers),
                 doors_router(door.callers, upstream),
                 stream_router(Streams(hub, door.callers, Rate(on.settings.account_rate))),
                 *_reading(on, door, views, uses),
@@ -161,8 +164,10 @@ def _reading(on: Assembly, door: Entrance, views: Views, uses: PhotoUses) -> Seq
         on.settings.secret.get_secret_value(),
         milliseconds,
     )
+    reading = Reading(views, on.city, milliseconds)
     return (
         revealing_router(revealing, door.callers),
-        reads_router(Reading(views, on.city, milliseconds), door.callers),
+        bundles_router(Bundles(reading), door.callers),
+        reads_router(reading, door.callers),
         photos_router(photos, door.callers),
     )

@@ -11,6 +11,8 @@ from contracts.actor import Role
 from contracts.commands.command import Command
 from contracts.commands.routes import COMMANDER, HOLDERS, RESPONDERS, STAFF
 from contracts.commands.routes.offers import KEEPERS
+from contracts.commands.routes.roles import RECKONERS
+from contracts.commands.telling import Minutes
 from contracts.commands.whistle import Preview
 
 EVERYBODY = frozenset(Role) - {Role.CLOCK}
@@ -88,6 +90,24 @@ PASSAGES: tuple[Passage, ...] = (
         HOLDERS,
         "Open cases of the same category near a point: perhaps the same problem.",
         query={**_POINT, "category": "category of the report"},
+    ),
+    Passage(
+        "/minutes",
+        "intake",
+        HOLDERS,
+        "Minutes of a talk meeting: every matter in them becomes a case, once.",
+        command=Minutes,
+    ),
+    Passage(
+        "/intake/reconciliation",
+        "intake",
+        RECKONERS,
+        "What became of everything that was reported: every case has exactly one outcome.",
+        query={
+            "since": "from this time, 31 days ago otherwise",
+            "until": "before this time, now otherwise",
+            "street": "of one street",
+        },
     ),
     Passage(
         "/city/locate",

@@ -6,26 +6,35 @@ Rule 2: whoever sorts sees like cases of the streets where he holds a post, and 
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
 from pydantic import AwareDatetime, BaseModel
 
-from contracts.actor import Actor
+from contracts.actor import Actor, Role
 from contracts.city import City
+from contracts.commands.importing import HotlineRows
 from contracts.commands.routes import HOLDERS, owned_by
+from contracts.commands.routes.roles import IMPORTERS, RECKONERS
+from contracts.commands.telling import Minutes
 from contracts.recusal import steps_aside
 from contracts.refusals import NotThere, NotYours
 from contracts.views.city import TerritoryView
+from contracts.views.reconciliation import Imported, Reconciliation
 from contracts.words import Id, Latitude, Longitude, Point, Words
 from services.chassis.actors import Actors
 from services.chassis.acts import acts_router
 from services.chassis.doors import Acting
-from services.intake.handlers import Desk
-from services.intake.store import Similar
+from services.intake import core
+from services.intake.handlers import Desk, Importing
+from services.intake.store import Asked as Counted
+from services.intake.store import Similar, Tally
 
 MOST = 10
+MONTH = timedelta(days=31)
+STREETS = RECKONERS - {Role.DISTRICT_SUPERVISOR, Role.EVALUATOR, Role.AUDITOR}
+DISTRICT = RECKONERS - STREETS
 
 
 class SimilarCase(BaseModel):
@@ -72,6 +81,14 @@ class AskedSimilar(Asked):
     """The case itself, which is not to be found."""
 
 
+class AskedReckoning(BaseModel):
+    """Of which time and street; the last 31 days when it is not said."""
+
+    since: AwareDatetime | None = None
+    until: AwareDatetime | None = None
+    street: Id | None = None
+
+
 def router(
     desk: Desk, actors: Actors, now: Callable[[], datetime], acting: Acting | None = None
 ) -> APIRouter:
@@ -90,10 +107,52 @@ def router(
         """Which territories a point lies in."""
         return reads.locate(asked)
 
+    async def hotline(asked: HotlineRows, actor: Annotated[Actor, signed_in]) -> Imported:
+        """Take in rows of a hotline's file, or say what would become of them."""
+        must_hold(actor, IMPORTERS)
+        return await Importing(desk).hotline(asked, actor, now())
+
+    async def minutes(asked: Minutes, actor: Annotated[Actor, signed_in]) -> Imported:
+        """Make a case of every matter in the minutes of a meeting."""
+        must_hold(actor, HOLDERS)
+        return await Importing(desk).minutes(asked, actor, now())
+
+    doors.add_api_route("/imports/hotline", hotline, methods=["POST"])
+    doors.add_api_route("/minutes", minutes, methods=["POST"])
     doors.add_api_route("/cases/similar", similar, methods=["GET"])
     doors.add_api_route("/city/locate", locate, methods=["GET"])
     doors.include_router(acts_router(owned_by("intake"), acting or desk, actors, now))
     return doors
+
+
+def reckoning_router(
+    tally: Tally, city: City, actors: Actors, now: Callable[[], datetime]
+) -> APIRouter:
+    """Make the route that shows what became of everything."""
+    doors = APIRouter()
+
+    async def reconciliation(
+        asked: Annotated[AskedReckoning, Query()], actor: Annotated[Actor, Depends(actors)]
+    ) -> Reconciliation:
+        """What became of everything reported in a time; of one's own street only."""
+        street = asked.street
+        if not actor.holds_any(DISTRICT):
+            held = {city.path(post.at)[1] for post in actor.posts if post.role in STREETS}
+            street = street or min(held, default=None)
+            if street not in held:
+                raise NotYours("not_your_post")
+        since, until = asked.since or now() - MONTH, asked.until or now()
+        counts = await tally.count(Counted(since, until, street))
+        return core.reconciled(counts, since, until, street)
+
+    doors.add_api_route("/intake/reconciliation", reconciliation, methods=["GET"])
+    return doors
+
+
+def must_hold(actor: Actor, roles: frozenset[Role]) -> None:
+    """Refuse who holds none of these posts."""
+    if not actor.holds_any(roles):
+        raise NotYours("not_your_post")
 
 
 @dataclass(frozen=True)

@@ -17,12 +17,12 @@ from services.chassis.reconcile_web import Reconciled, reconcile_router
 from services.chassis.relay import Relay
 from services.chassis.settings import Settings, read_folder
 from services.chassis.sweep import Sweep
-from services.intake.api import router
+from services.intake.api import reckoning_router, router
 from services.intake.core import tick
 from services.intake.core.round import tick_round
 from services.intake.core.visit_gates import tick_visit
 from services.intake.handlers import Desk, Ears, Office, Visiting
-from services.intake.store import CASES, HEARSAY, ROUNDS, VISITS, Duplicates
+from services.intake.store import CASES, HEARSAY, ROUNDS, VISITS, Duplicates, MongoTally
 
 
 class IntakeSettings(Settings):
@@ -70,6 +70,7 @@ def create(settings: IntakeSettings) -> Parts:
         handlers=handlers,
         routers=[
             router(desk, actors, milliseconds, Office(desk, visiting)),
+            reckoning_router(MongoTally(database), city, actors, milliseconds),
             operations_router(bus, parked, actors),
             reconcile_router(Reconciled(speaker, listener, relays, EVENTS), actors),
         ],

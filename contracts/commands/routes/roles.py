@@ -19,6 +19,15 @@ UNIT_HEADS = frozenset({Role.UNIT_HEAD, Role.BUILDING_HEAD, Role.GRID_WORKER})
 HOTLINE = frozenset({Role.HOTLINE_OPERATOR})
 COMMANDER = frozenset({Role.STREET_COMMANDER, Role.STREET_LEADER})
 """Who commands a street: the leaders 工委书记、主任 may whatever its commander may."""
+IMPORTERS = HOTLINE
+"""Who brings the hotline's file."""
+RECKONERS = frozenset(
+    {
+        *(Role.STREET_STAFF, Role.STREET_COMMANDER, Role.STREET_LEADER, Role.STREET_SUPERVISOR),
+        *(Role.DISTRICT_SUPERVISOR, Role.EVALUATOR, Role.AUDITOR),
+    }
+)
+"""Who is shown what became of everything that was taken in."""
 RESPONDERS = frozenset({Role.DEPARTMENT_LIAISON, Role.DEPARTMENT_HEAD})
 RULERS = frozenset({Role.STREET_COMMANDER, Role.DISTRICT_SUPERVISOR})
 COMMUNITY = frozenset({Role.COMMUNITY_OFFICER, Role.COMMUNITY_SECRETARY})

@@ -34,6 +34,8 @@ from services.intake.core.helping import (
     call_neighbours,
     submit_petition,
 )
+from services.intake.core.hotline_rows import ticket
+from services.intake.core.reckoning import COUNTED, Sort, reconciled, sort_of
 from services.intake.core.report import Arrival, check_report, report, taken_in, told_again
 from services.intake.core.sort import escalate, settle, sort, transfer
 from services.intake.core.telling import AS_REPORT, from_minutes
@@ -84,12 +86,14 @@ DECISIONS: Final[Mapping[type[Command], Decision]] = {
 
 __all__ = [
     "AS_REPORT",
+    "COUNTED",
     "DECISIONS",
     "NOT_SOLVED",
     "Arrival",
     "Case",
     "Linked",
     "Pair",
+    "Sort",
     "State",
     "cases_of",
     "check_report",
@@ -105,10 +109,13 @@ __all__ = [
     "on_prolonged",
     "on_raised",
     "on_settled",
+    "reconciled",
     "reported_again",
     "results",
+    "sort_of",
     "split_off",
     "taken_in",
     "tick",
+    "ticket",
     "told_again",
 ]

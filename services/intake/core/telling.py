@@ -19,8 +19,9 @@ Where = Callable[[str], Point | None]
 def one_tap(told: OneTap, city: City, _: Where) -> Report:
     """The words are the category's until somebody adds better ones."""
     category = _category(told.category, city)
+    known = city.categories.get(category)
     return Report(
-        text=told.text or f"一键上报：{city.label(f'category.{category}', 'zh')}",
+        text=told.text or f"一键上报：{known.name_zh if known else category}",
         category=category,
         point=told.point,
         address=f"{told.point.lng:.5f}, {told.point.lat:.5f}",

@@ -2,7 +2,8 @@
 
 from services.intake.handlers.desk import Desk
 from services.intake.handlers.ears import Ears
+from services.intake.handlers.importing import Importing
 from services.intake.handlers.office import Office
 from services.intake.handlers.visiting import Visiting
 
-__all__ = ["Desk", "Ears", "Office", "Visiting"]
+__all__ = ["Desk", "Ears", "Importing", "Office", "Visiting"]

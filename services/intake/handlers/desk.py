@@ -48,11 +48,15 @@ class Desk:
 
     async def act(self, command: Command, id: str, act: Act) -> Outcome[core.Case]:
         """Decide and save."""
-        if as_report := core.AS_REPORT.get(type(command)):
-            command = as_report(command, self.city, self._within)
+        if type(command) in core.AS_REPORT:
+            command = self.as_report(command)
         if isinstance(command, Report):
-            return await self._report(command, named(command, id), act)
+            return await self.take_in(command, named(command, id), act)
         return await self._decide(command, id, act)
+
+    def as_report(self, told: Command) -> Report:
+        """What a shorter way to report means."""
+        return core.AS_REPORT[type(told)](told, self.city, self._within)
 
     def locate(self, point: Point) -> tuple[str, ...]:
         """The territories a point lies in, the largest first; none outside the city."""
@@ -70,7 +74,8 @@ class Desk:
             raise NotSo("outside_city", field="point")
         return Place(point=point, address=address, territory=path[-1], path=path)
 
-    async def _report(self, told: Report, id: str, act: Act) -> Outcome[core.Case]:
+    async def take_in(self, told: Report, id: str, act: Act) -> Outcome[core.Case]:
+        """Take a report in; what the same person told before stays one case."""
         core.check_report(told, act.by, self.city)
         if told.order:  # its number names it: the same number is the same case
             return await self._decide(told, id, replace(act, expected_version=None))

@@ -2,6 +2,20 @@
 
 from services.intake.store.cases import CASES, HEARSAY, Hearsay, new_number
 from services.intake.store.duplicates import Duplicates, Similar
+from services.intake.store.tally import Asked, MemoryTally, MongoTally, Tally
 from services.intake.store.visits import ROUNDS, VISITS
 
-__all__ = ["CASES", "HEARSAY", "ROUNDS", "VISITS", "Duplicates", "Hearsay", "Similar", "new_number"]
+__all__ = [
+    "CASES",
+    "HEARSAY",
+    "ROUNDS",
+    "VISITS",
+    "Asked",
+    "Duplicates",
+    "Hearsay",
+    "MemoryTally",
+    "MongoTally",
+    "Similar",
+    "Tally",
+    "new_number",
+]

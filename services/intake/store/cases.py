@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict
 from contracts.calendar.wall import to_wall
 from services.chassis.numbers import Numbers
 from services.chassis.store import Shape
-from services.intake.core import Case, evolve
+from services.intake.core import COUNTED, Case, evolve, sort_of
 
 
 def told_by(reporter: str, category: str) -> str:
@@ -24,6 +24,7 @@ def facets(case: Case) -> dict[str, Any]:
         "category": case.category,
         "open": case.open,
         "reported_at": case.reported_at,
+        **sort_of(case),
         "point": {"type": "Point", "coordinates": [point.lng, point.lat]},
     }
 
@@ -38,6 +39,7 @@ CASES: Final = Shape(
     indexes=[
         [("told_by", 1), ("reported_at", -1)],
         [("category", 1), ("open", 1), ("point", "2dsphere")],
+        [("reported_at", 1), ("street", 1), *((name, 1) for name in COUNTED)],
     ],
 )
 

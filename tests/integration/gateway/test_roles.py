@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from contracts.actor import Role
-from gateway import auditing, directory_view, ops, photos, revealing, stream
+from gateway import auditing, bundles, directory_view, imports, ops, photos, revealing, stream
 from gateway.doors import DOORS
 from gateway.export.leaving import LISTS
 from gateway.passages import EVERYBODY, MEASURED
@@ -51,6 +51,8 @@ ALLOWED: Mapping[tuple[str, str], frozenset[Role]] = {
     ("GET", "/boards/{period}/{subject}.pdf"): MEASURED,
     ("GET", "/city/areas/{id}"): directory_view.WHO,
     ("GET", "/city/directory/{table}"): directory_view.WHO,
+    ("POST", "/imports/hotline"): imports.WHO,
+    ("GET", "/bundles/{id}"): bundles.WHO,
     ("GET", "/stream"): stream.WHO,
     ("GET", "/stream/poll"): stream.WHO,
     ("POST", "/files"): photos.WHO,

@@ -10,6 +10,7 @@ from contracts.city import Category, City, Organisation, Outline, Procedure, Ter
 from contracts.city.duty_list import DutyList, DutyRow
 from contracts.city.rules import Duplicates, Rules
 from contracts.commands import case as ask
+from contracts.commands import case_work as care
 from contracts.envelope import Envelope
 from contracts.events.case import CaseClosed, CaseWhistled
 from contracts.events.event import Event
@@ -83,7 +84,9 @@ VISIT = procedure("visit")
 
 
 def category(code: str, limit: str) -> Category:
-    return Category.model_construct(code=code, grade="L3", limit=Span.parse(limit))
+    return Category.model_construct(
+        code=code, name_zh=code, name_en=code, grade="L3", limit=Span.parse(limit)
+    )
 
 
 def duty(code: str, lowest: Level) -> DutyRow:
@@ -177,6 +180,8 @@ OUTSIDE = {
     ask.Report: lambda: Arrival(number="N1", place=HERE),
     ask.Merge: lambda: Pair("case-1", case(reported_at=NOON - timedelta(hours=1))),
     ask.Transfer: lambda: "case-1",
+    care.Split: lambda: "case-1",
+    care.Divert: lambda: Pair("case-1", None),
     ask.Entrust: lambda: "case-1",
 }
 """What the handler would have found outside, unless a test says otherwise."""

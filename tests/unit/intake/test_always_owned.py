@@ -7,6 +7,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from contracts.commands import case as ask
+from contracts.commands import case_work as care
 from contracts.events.case import CaseMerged
 from contracts.lifecycle import CASE_LIFE
 from contracts.refusals import Refused
@@ -40,7 +41,24 @@ from tests.unit.intake.said import (
 SORTS = [sort(level=level, category=c) for level in Level for c in ("lamp", "pipe", "gas")]
 TRANSFERS = [ask.Transfer(department=id) for id in ("water", "gasco")]
 
-acts = st.tuples(st.sampled_from([*COMMANDS, *SORTS, *TRANSFERS]), st.sampled_from(EVERYBODY))
+WORK = [
+    care.Divert(route="emergency", services=("110",)),
+    care.Divert(route="beyond"),
+    care.Split(keeps="One", parts=({"text": "Two", "category": "pipe"},)),
+    care.Message(text="Hello"),
+    care.AskCheck(before="sorting"),
+    care.AskCheck(before="closing"),
+    care.Check(sound=True, text="So"),
+    care.Check(sound=False, text="Not so"),
+    care.CallNeighbours(text="Come"),
+    care.AgreeSelfHelp(plan="At two"),
+    care.SubmitPetition(to="There"),
+    care.AnswerPetition(text="Granted"),
+]
+
+acts = st.tuples(
+    st.sampled_from([*COMMANDS, *WORK, *SORTS, *TRANSFERS]), st.sampled_from(EVERYBODY)
+)
 whistles = st.sampled_from(["wh-1", "wh-2"])
 tasks = st.sampled_from(["case-1-t1", "case-1-t2"])
 

@@ -1,0 +1,140 @@
+"""核查 and 核实: somebody looks before a case is sorted, and before its reporter is told."""
+
+from datetime import timedelta
+
+import pytest
+
+from contracts.commands.case_work import AskCheck, Check
+from contracts.events.case_work import CaseCheckOverdue
+from contracts.lifecycle import CASE_LIFE, CaseStage
+from contracts.refusals import NotNow, NotYours
+from services.intake import core
+from tests.unit.intake.builders import (
+    CITY,
+    FEED_BACK,
+    NEXT_WORKER,
+    NOON,
+    OFFICER,
+    RESIDENT,
+    SETTLE,
+    WORKER,
+    act,
+    case,
+    decide,
+    sort,
+)
+from tests.unit.intake.towns import town
+
+HOUR = timedelta(hours=1)
+BEFORE = AskCheck(before="sorting")
+CLOSING = AskCheck(before="closing")
+SO = Check(sound=True, text="It is so", photos=("ph-9",))
+NOT_SO = Check(sound=False, text="Nothing of the kind")
+SOLVED = act(act(case(), sort()), SETTLE, OFFICER)
+ALARMED = town(check_before_sorting=("monitor",))
+ALARM = case(channel="monitor")
+
+
+@pytest.mark.mechanism(63)
+def test_a_new_case_that_somebody_is_to_look_at_is_sorted_only_when_it_is_so():
+    asked = act(case(), BEFORE, OFFICER)
+
+    with pytest.raises(NotNow, match="check_first"):
+        decide(sort(), asked, OFFICER)
+    looked_at = act(asked, SO, WORKER)
+
+    assert asked.check.due_at == NOON + 2 * HOUR
+    assert act(looked_at, sort(), OFFICER).stage is CaseStage.OWNED
+
+
+@pytest.mark.mechanism(63)
+def test_an_alarm_is_looked_at_first_without_anybody_asking():
+    with pytest.raises(NotNow, match="check_first"):
+        decide(sort(), ALARM, WORKER, city=ALARMED)
+
+    seen = act(ALARM, SO, WORKER, city=ALARMED)
+
+    assert act(seen, sort(), WORKER, city=ALARMED).stage is CaseStage.OWNED
+
+
+def test_what_is_not_so_is_not_sorted_but_may_be_refused():
+    seen = act(ALARM, NOT_SO, WORKER, city=ALARMED)
+
+    with pytest.raises(NotNow, match="check_first") as refused:
+        decide(sort(), seen, WORKER, city=ALARMED)
+
+    assert seen.refutal
+    assert "refuse" in refused.value.facts["allowed"]
+
+
+@pytest.mark.mechanism(32, 97)
+def test_the_reporter_is_told_only_what_was_found_done():
+    asked = act(SOLVED, CLOSING, OFFICER)
+
+    with pytest.raises(NotNow, match="check_first"):
+        decide(FEED_BACK, asked, OFFICER)
+
+    assert asked.check.due_at == NOON + 24 * HOUR
+    assert act(act(asked, SO, WORKER), FEED_BACK, OFFICER).stage is CaseStage.FED_BACK
+
+
+@pytest.mark.mechanism(32)
+def test_found_undone_it_is_open_again_with_its_history():
+    asked = act(SOLVED, CLOSING, OFFICER)
+
+    again = act(asked, NOT_SO, WORKER)
+
+    assert again.stage is CaseStage.OWNED
+    assert again.reopened == 1
+    assert again.checked == ()
+
+
+def test_whoever_sent_somebody_does_not_look_himself():
+    asked = act(SOLVED, CLOSING, OFFICER)
+
+    with pytest.raises(NotYours, match="somebody_else_looks"):
+        decide(SO, asked, OFFICER)
+
+
+@pytest.mark.parametrize("by", [RESIDENT, NEXT_WORKER])
+def test_only_somebody_posted_at_the_place_looks(by):
+    with pytest.raises(NotYours, match="not_your_case"):
+        decide(SO, act(SOLVED, CLOSING, OFFICER), by)
+
+
+def test_nobody_is_sent_twice_or_at_the_wrong_time():
+    with pytest.raises(NotNow, match="check_awaited"):
+        decide(CLOSING, act(SOLVED, CLOSING, OFFICER), OFFICER)
+    with pytest.raises(NotNow, match="illegal_move"):
+        decide(CLOSING, case(), OFFICER)
+    with pytest.raises(NotNow, match="illegal_move"):
+        decide(BEFORE, SOLVED, OFFICER)
+
+
+def test_a_look_nobody_took_is_said_once_and_moves_no_other_clock():
+    asked = act(case(), BEFORE, OFFICER)
+    late = NOON + 2 * HOUR
+
+    events = core.tick(asked, CITY, late)
+    after = asked
+    for event in events:
+        after = core.evolve(after, event)
+
+    assert CaseCheckOverdue(before="sorting", was_due_at=late) in events
+    assert after.owner == asked.owner
+    assert not [one for one in core.tick(after, CITY, late) if isinstance(one, CaseCheckOverdue)]
+
+
+@pytest.mark.mechanism(32, 97)
+def test_there_is_no_way_to_the_end_without_a_word_to_the_reporter():
+    told = {CaseStage.FED_BACK}
+
+    def ends(state, seen):
+        if state in told:
+            return False
+        row = CASE_LIFE.table[state]
+        return state is CaseStage.CLOSED or any(
+            ends(to, seen | {to}) for to in row.values() if to not in seen
+        )
+
+    assert not ends(CaseStage.NEW, {CaseStage.NEW})
