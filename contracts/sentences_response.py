@@ -162,5 +162,66 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "“{value}”已回避本案，不能再指定。请另选一位。",
         "“{value}” was taken off this file and cannot be assigned again. Choose somebody else.",
     ),
+    "pass_it_up_first": (
+        "本层级调解不成的，先移交“{tier}”再调；到最高一级仍不成，才能这样结束。",
+        "If it fails here, pass it up to “{tier}” first. Only the top tier ends it like this.",
+    ),
+    "not_of_the_panel": (
+        "这类纠纷须有对口专业的调解员：{professions}。请从名单中另选或加选。",
+        "A dispute of this kind needs somebody of the panel: {professions}. Choose one of them.",
+    ),
+    "joint_needs_several": (
+        "联合调解至少两名调解员。请加选。",
+        "Joint mediation has two mediators or more. Please add one.",
+    ),
+    "lead_not_among_them": (
+        "主持人须是其中一名调解员。请重选。",
+        "Whoever leads is one of the mediators. Choose again.",
+    ),
+    "tell_rights_first": (
+        "请先告知当事人的权利义务，再调解。",
+        "Tell the parties their rights first; then mediate.",
+    ),
+    "not_a_party": (
+        "不是本案当事人。当事人是：{allowed}。",
+        "Not a party to this file. The parties are: {allowed}.",
+    ),
+    "not_effective_yet": (
+        "生效日期还没有到。请填协议实际生效的日期。",
+        "The date of effect has not come. Give the day on which it took effect.",
+    ),
+    "signatures_missing": (
+        "书面协议须各方签名，还缺：{missing}。请补签。",
+        "A written agreement is signed by every party. Missing: {missing}. Have them sign.",
+    ),
+    "seal_missing": (
+        "书面协议须调解员签名并加盖调解委员会印章。请补齐。",
+        "A written agreement bears the mediator's signature and the committee's seal. Add them.",
+    ),
+    "window_closed": (
+        "共同申请的期限（{closed_at}）已过。协议仍然有效，有争议可向法院起诉。",
+        "The time to apply jointly ({closed_at}) is over. The agreement still binds; a dispute "
+        "about it goes to court.",
+    ),
+    "residents_missing": (
+        "议事要有居民参加。请补上到会的居民一方。",
+        "Residents take part in such talks. Add them to those present.",
+    ),
+    "one_party_only": (
+        "至少两方到会才算议事。请补充到会各方。",
+        "At least two parties are present at such talks. Add the others.",
+    ),
+    "parties_missing": (
+        "联席会须召集各方，还缺：{missing}。请补上。",
+        "A joint meeting calls every party. Missing: {missing}. Add them.",
+    ),
+    "nobody_voted": (
+        "没有票数。请填写赞成、反对、弃权的人数。",
+        "There are no votes. Give the numbers for, against and abstained.",
+    ),
+    "not_carried": (
+        "最近一次表决赞成未过半，不能形成决议。请另提方案再表决，或移交上一层级。",
+        "The latest vote was not carried. Propose something else and vote again, or pass it up.",
+    ),
 }
 """Placeholders are the facts of the refusal."""

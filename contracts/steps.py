@@ -34,7 +34,13 @@ TYPES: Final = frozenset(
 """What a field may hold. `tasks` is a list of {responder, text}: what others are to do next."""
 EFFECTS: Final = frozenset({"pass_up", "prolong", "spawn"})
 """What else happens when a step is taken: `services.response.core.effects`."""
-RULES: Final = frozenset({"consented", "tried", "eligible"})
+RULES: Final = frozenset(
+    {
+        *("consented", "tried", "eligible", "panel", "led", "told", "top_tier", "agreement"),
+        *("in_window", "party_known", "several_parties", "votes_counted", "carried"),
+        *("parties_configured",),
+    }
+)
 """What must hold besides the order: `services.response.core.step_rules`."""
 WHOLE: Final = "whole"
 """Name of the clock of the whole; no step may bear it, nor `tier`, that of the present tier."""
@@ -129,3 +135,5 @@ class Tier(BaseModel):
     """It is served by whoever has this part in the compound, where there is such a one."""
     responder: Id | None = None
     """Who that is: written when a task begins, never by the pack."""
+    panel: bool = False
+    """Its mediators come from the panel, by the kind of dispute."""

@@ -21,6 +21,7 @@ from contracts.city.duty_list import DutyList
 from contracts.city.intake import IntakeRules, Standard
 from contracts.city.organisation import Organisation, Person
 from contracts.city.problems import Problem
+from contracts.city.professional import Profession, Professionals
 from contracts.city.rules import Extension, Label, Objection, Reminding, Rules, Suspension
 from contracts.city.scoring import Rates, Scoring
 from contracts.city.teams import Alliance, Team
@@ -50,6 +51,7 @@ class City:
     calendars: Mapping[str, Calendar]
     procedures: Mapping[str, Procedure]
     unpublished_years: UnpublishedYears
+    professionals: Professionals = field(default_factory=lambda: Professionals({}))
     compounds: Compounds = field(default_factory=lambda: Compounds({}))
     visiting: Visiting = field(default_factory=Visiting)
     directory: Directory = field(default_factory=Directory)
@@ -214,6 +216,14 @@ class City:
     def procedure(self, name: str) -> Procedure:
         """Return how one responder answers."""
         return self.procedures[name]
+
+    def advice(self, category: str) -> tuple[Profession, ...]:
+        """Return the professions that help to settle a category; none: nobody in particular."""
+        return self.rules.advice.get(category, ())
+
+    def lead(self, organisation_id: str) -> str | None:
+        """Return who leads a studio, committee or station: its first mediator; maybe nobody."""
+        return next(iter(self.holders(Role.MEDIATOR, organisation_id)), None)
 
     @cached_property
     def procedures_of(self) -> Mapping[str, str]:

@@ -243,6 +243,15 @@ REASONS: Final[Mapping[str, tuple[str, str]]] = {
         "“{value}”既不是哨的时限，也不在 [spans] 中",
         "{value!r} is neither a clock of a whistle nor one of [spans]",
     ),
+    "second_adviser": (
+        "“{value}”已有这一专业的顾问“{first}”",
+        "{value!r} has somebody of that profession already: {first!r}",
+    ),
+    "committee_size": (
+        "人民调解委员会“{value}”须有三至九名调解员（人民调解法第8条），现有 {count} 名",
+        "the mediation committee {value!r} has 3 to 9 mediators by law, not {count}",
+    ),
+    "no_responder": ("没有单位“{value}”", "there is no organisation {value!r}"),
     "reserved_step": ("步骤不能叫“{value}”", "a step cannot be called {value!r}"),
     "no_step": ("没有步骤“{value}”", "there is no step {value!r}"),
     "no_such_rule": (

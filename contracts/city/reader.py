@@ -14,6 +14,7 @@ from contracts.city.reading.organisations import read_organisations
 from contracts.city.reading.outlines import read_outlines
 from contracts.city.reading.people import read_people, standing
 from contracts.city.reading.procedures import read_procedures
+from contracts.city.reading.professionals import check_committees, read_professionals
 from contracts.city.reading.rules import read_rules
 from contracts.city.reading.source import Source
 from contracts.city.reading.standards import read_standards
@@ -45,16 +46,18 @@ def read_city(files: Mapping[str, str], check_map: CheckMap | None = None) -> Ci
     compounds = read_compounds(source, territories, organisations)
     people, posts = read_people(source, standing(territories, organisations))
     teams = read_teams(source, territories, organisations, people)
+    check_committees(source, organisations, posts)
     categories = read_categories(source, rules.case_grades if rules else {})
     standards = read_standards(source)
     duties = read_duties(source, categories, organisations, territories)
     calendars, unpublished_years = read_calendars(source, hours, region)
-    procedures = read_procedures(source, rules.spans if rules else {}, categories)
     town = Town(territories, compounds)
     visiting = read_visiting(source, categories, town)
     known = Known(territories, organisations, people)
     grid_rules = rules.grid if rules else GridRules()
     directory = read_directory(source, known, categories, grid_rules)
+    procedures = read_procedures(source, rules.spans if rules else {}, categories, organisations)
+    professionals = read_professionals(source, people, rules)
     if source.problems or rules is None:
         raise BrokenPack(source.problems)
     return City(
@@ -76,4 +79,5 @@ def read_city(files: Mapping[str, str], check_map: CheckMap | None = None) -> Ci
         standards=standards,
         teams={team.id: team for team in teams.teams},
         alliances={alliance.id: alliance for alliance in teams.alliances},
+        professionals=professionals,
     )

@@ -9,6 +9,7 @@ from contracts.calendar import OFFICE_HOURS, Shift, Span
 from contracts.city.intake import IntakeRules
 from contracts.city.judging import Judging
 from contracts.city.offering import OfferRules
+from contracts.city.professional import Profession
 from contracts.city.scoring import Rates, Scoring
 from contracts.city.whistling import GradeRule, Rung, WhistleKind
 from contracts.words import Level
@@ -106,6 +107,16 @@ class Reminding(BaseModel):
     """Between two reminders; never more than the kind's limit to acknowledge."""
 
 
+class Meetings(BaseModel):
+    """Who sits at a joint meeting 五方联席会; the sources name no parties, so these are ours."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    parties: tuple[str, ...] = ("residents", "community", "street", "property", "departments")
+    day: tuple[int, ...] = (15,)
+    """百姓议事日: days of the month on which matters of neighbours are talked over."""
+
+
 class Objection(BaseModel):
     """How often a called department may say: not ours."""
 
@@ -146,6 +157,9 @@ class Rules(BaseModel):
     reminding: Reminding = Reminding()
     extension: Extension
     suspension: Suspension = Suspension()
+    meetings: Meetings = Meetings()
+    advice: Mapping[str, tuple[Profession, ...]] = {}
+    """Category → who helps to settle it: the panel of its disputes, and the advisers to suggest."""
     case_grades: Mapping[str, Span]
     spans: Mapping[str, Span]
     scoring: Scoring

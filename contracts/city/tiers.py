@@ -14,12 +14,28 @@ def responder(tier: Tier, path: Sequence[str], city: City) -> str | None:
     An organisation of the tier's kinds there, in the order of the pack; else the territory itself;
     None: the place is not known that closely.
     """
+    at = territory(tier, path)
     if tier.responder:
         return tier.responder
+    return at and next(_serving(tier.kinds, at, city), at)
+
+
+def territory(tier: Tier, path: Sequence[str]) -> str | None:
+    """Return the place a tier stands for; None: the path does not go that deep."""
     depth = DEPTH.get(Level.GRID if tier.level is Level.UNIT else tier.level, len(path))
-    if depth >= len(path):
-        return None
-    return next(_serving(tier.kinds, path[depth], city), path[depth])
+    return path[depth] if depth < len(path) else None
+
+
+def rungs_from(
+    responder: str, tiers: Sequence[Tier], path: Sequence[str], city: City
+) -> tuple[Tier, ...]:
+    """Return the rungs from the one a responder stands on up; all when it stands on none."""
+    held = places(responder, city)
+    stands = [
+        tier.responder == responder if tier.responder else territory(tier, path) in held
+        for tier in tiers
+    ]
+    return tuple(tiers[stands.index(True) if any(stands) else 0 :])
 
 
 def manned(

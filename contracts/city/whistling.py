@@ -66,6 +66,8 @@ class Step(StepRule):
     label_en: str
     clock: str | None = None
     """A clock of the whistle's kind, or a key of the spans; None: no limit of its own."""
+    warn: str | None = None
+    """A key of the spans: how long after it opened its responder is reminded."""
 
 
 class Procedure(BaseModel):

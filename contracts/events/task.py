@@ -32,6 +32,8 @@ class TaskStep(StepRule):
     label_en: Line | None = None
     limit: Span | None = None
     """How long it may stand open; None: as long as the whole."""
+    warn: Span | None = None
+    """How long after it opened its responder is reminded; None: at the pack's share."""
     fields: tuple[FieldRule, ...] = ()
 
 
@@ -66,6 +68,8 @@ class TaskNotified(TaskEvent):
     restricted: bool = False
     seen_by: tuple[Id, ...] = ()
     prolonged_by: Span | None = None
+    panel: tuple[Id, ...] = ()
+    """Professions that help to settle it, where a tier takes its mediators from the panel."""
     about: tuple[Id, ...] = ()
     """Cases and whistles it is about, beside the case it answers."""
     parent: Id | None = None

@@ -31,6 +31,7 @@ def files(plan: Plan) -> dict[str, str]:
         "organisations.csv": _csv(_ORGANISATION, staff.organisations(streets)),
         "compounds.csv": _csv(compounds.HEADER, compounds.rows(streets)),
         "errands.csv": _csv(errands.HEADER, errands.rows(streets)),
+        "professions.csv": _csv(("account", "profession", "serves"), staff.professions(streets)),
         "people.csv": _csv(("id", "name", "role", "at"), staff.people(plan, streets)),
         "calendar.csv": _csv(days.HEADER, days.rows()),
         **{name: _csv(header, rows) for name, header, rows in directory.tables(plan, streets)},

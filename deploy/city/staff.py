@@ -31,6 +31,10 @@ ENTERPRISES = (
 PARTNERS = (("xuexiao", "海川实验小学"), ("yiyuan", "海川惠民医院"))
 PROPERTIES = (("wuye-bilan", "碧澜物业"), ("wuye-qinghe", "清禾物业"))
 
+PANEL = ("police", "lawyer", "judge", "counsellor", "police-2", "lawyer-2")
+
+_STUDIOS = 9
+_COMMITTEES = 8
 _RESIDENTS = 20
 _MEMBERS = 12
 _FIRST_NAMES = "晨夕帆澜屿汀渚霁虹岚溪舟"
@@ -47,12 +51,40 @@ def organisations(streets: Sequence[Street]) -> Iterator[Organisation]:
         yield id, "partner", name, "region", ""
     for id, name in PROPERTIES:
         yield id, "property", name, "region", "", "yes"
+    yield from _settlers(streets[0])
     for street in streets:
         yield street.id, "street", f"{street.name}办事处", "region", street.id
         team = f"{street.name.removesuffix('街道')}综合执法队"
         yield f"zhifa-{street.id}", "joint_enforcement", team, "region", street.id
     for one in _with_committee(streets):
         yield one.committee, "committee", one.committee_name, "region", one.community.id
+
+
+def _settlers(street: Street) -> Iterator[Organisation]:
+    """综治中心, 解纷站, 工作室 and 调解委员会 of the first street; names are made up."""
+    name = street.name.removesuffix("街道")
+    yield f"center-{street.id}", "governance_centre", f"{name}综治中心", "region", street.id
+    yield f"station-{street.id}", "dispute_station", f"{name}枫桥解纷站", "region", street.id
+    for n, one in enumerate(street.communities):
+        place, called = one.id, one.name.removesuffix("社区")
+        yield f"center-{place}", "governance_centre", f"{called}综治中心", "region", place
+        if n < _STUDIOS:
+            yield f"studio-{place}", "mediation_studio", f"{called}和事佬工作室", "region", place
+        if n < _COMMITTEES:
+            committee = f"{called}人民调解委员会"
+            yield f"council-{place}", "mediation_committee", committee, "region", place
+
+
+def professions(streets: Sequence[Street]) -> Iterator[tuple[str, str, str]]:
+    """Yield (account, profession, serves): the panel of the first street and its advisers."""
+    first = streets[0]
+    half = len(first.communities) // 2
+    halves = (first.communities[:half], first.communities[half:])
+    for name in PANEL:
+        profession, _, second = name.partition("-")
+        served = halves[bool(second)] if profession in ("lawyer", "police") else ()
+        yield f"mediator-{name}", profession, " ".join(one.id for one in served)
+    yield f"mediator-{first.id}", "full_time", ""
 
 
 def people(plan: Plan, streets: Sequence[Street]) -> Iterator[Post]:
@@ -120,6 +152,24 @@ def _members(street: Street) -> Iterator[tuple[str, str, str]]:
         yield f"unit-{n + 1:02}", "unit_head", community.grids[0].id
         yield f"mediator-{n + 1:02}", "mediator", community.id
     yield f"mediator-{street.id}", "mediator", street.id
+    yield from _mediators(street)
+
+
+def _mediators(street: Street) -> Iterator[tuple[str, str, str]]:
+    """The panel of the street's station, a lead for every studio, members for every committee."""
+    yield f"mediator-{street.id}", "mediator", f"station-{street.id}"
+    for profession in PANEL:
+        yield f"mediator-{profession}", "mediator", street.id
+    for n, one in enumerate(street.communities):
+        if n < _STUDIOS:
+            yield f"mediator-{n + 1:02}", "mediator", f"studio-{one.id}"
+        for m in range(_members_of(n)):
+            yield f"council-{n + 1:02}-{m + 1}", "mediator", f"council-{one.id}"
+
+
+def _members_of(nth: int) -> int:
+    """65 people in 8 committees, as a street of the seed documents has them."""
+    return 0 if nth >= _COMMITTEES else 8 + (nth == 0)
 
 
 def _street_posts(street: Street, prefix: str) -> Iterator[tuple[str, str, str]]:

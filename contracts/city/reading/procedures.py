@@ -22,7 +22,10 @@ _MODEL = TypeAdapter(Procedure)
 
 
 def read_procedures(
-    source: Source, spans: Mapping[str, Span], categories: Collection[str] = ()
+    source: Source,
+    spans: Mapping[str, Span],
+    categories: Collection[str] = (),
+    responders: Collection[str] = (),
 ) -> dict[str, Procedure]:
     """Return the procedures by name."""
     found = load(source, PROCEDURES)
@@ -34,7 +37,7 @@ def read_procedures(
         procedures[name] = procedure
         for code, value in _faults(procedure, spans):
             source.wrong(PROCEDURES, None, f"{name}.steps", code, value=value)
-    for code, value in _between(procedures, categories):
+    for code, value in (*_between(procedures, categories), *_asked(procedures, responders)):
         source.wrong(PROCEDURES, None, None, code, value=value)
     for name in NEEDED:
         if found and name not in found:
@@ -61,8 +64,9 @@ def _faults(procedure: Procedure, spans: Mapping[str, Span]) -> Faults:
     for check in _CHECKS:
         yield from check(procedure)
     for step in procedure.steps:
-        if spans and step.clock is not None and step.clock not in {*get_args(ClockName), *spans}:
-            yield "unknown_clock", step.clock
+        for clock in (step.clock, step.warn):
+            if spans and clock is not None and clock not in {*get_args(ClockName), *spans}:
+                yield "unknown_clock", clock
     for key in (procedure.limit, procedure.prolonged_by):
         if spans and key is not None and key not in spans:
             yield "unknown_clock", key
@@ -132,3 +136,9 @@ def _between(procedures: Mapping[str, Procedure], categories: Collection[str]) -
             yield "twice", category
         if categories and category not in categories:
             yield "no_category", category
+
+
+def _asked(procedures: Mapping[str, Procedure], responders: Collection[str]) -> Faults:
+    for step in (step for one in procedures.values() for step in one.steps):
+        if step.spawn_at and responders and step.spawn_at not in responders:
+            yield "no_responder", step.spawn_at

@@ -109,7 +109,9 @@ def _wanted(taken: Taken) -> Sequence[tuple[str, str]]:
     if taken.step.spawn_at:
         return [(taken.step.spawn_at, f"{taken.reason}\n{taken.task.text}"[:2000])]
     tasks = cast(tuple[Mapping[str, str], ...], taken.fields.get("tasks", ()))
-    return [(one["responder"], one["text"]) for one in tasks]
+    bodies = cast(tuple[str, ...], taken.fields.get("bodies", ()))
+    asked = [(one["responder"], one["text"]) for one in tasks]
+    return [*asked, *((body, f"{taken.reason}\n{taken.task.text}"[:2000]) for body in bodies)]
 
 
 def _asked(taken: Taken, n: int, procedure: str, responder: str, text: str) -> Event:

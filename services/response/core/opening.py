@@ -13,14 +13,14 @@ from contracts.calendar import Span
 from contracts.calendar.wall import to_wall
 from contracts.city import City, Procedure, Step
 from contracts.city.stewards import ladder, three_parties
-from contracts.city.tiers import manned, places
+from contracts.city.tiers import places, rungs_from
 from contracts.commands.step import OpenTask
 from contracts.events.case import CaseEntrusted
 from contracts.events.event import Event
 from contracts.events.procedure import TaskOpened, TaskSpawned
 from contracts.events.task import TaskNotified, TaskStep
 from contracts.refusals import NotNow, NotSo, NotYours
-from contracts.steps import WHOLE, Tier
+from contracts.steps import WHOLE
 from contracts.words import Place
 from services.response.core import step_clocks
 from services.response.core.order import names, open_steps
@@ -38,6 +38,7 @@ def on_entrusted(event: CaseEntrusted, case_id: str, city: City, at: datetime) -
     category = city.categories.get(event.category)
     restricted = category is not None and category.restricted
     about = {
+        "panel": city.advice(event.category),
         "case_id": case_id,
         "text": event.text,
         "restricted": restricted,
@@ -122,7 +123,8 @@ def _notice(
     procedure = city.procedure(name)
     steps = steps_of(procedure, city)
     whole = _whole(begun, procedure, city, at)
-    tiers = _tiers(begun, procedure, city, at)
+    rungs = ladder(procedure.tiers, begun.place, city, to_wall(at).date())
+    tiers = rungs_from(begun.department, rungs, begun.place.path, city)
     where_held = places(begun.department, city)
     named = {**about.pop("named", {}), **_groups(begun, procedure, city, at)}
     restricted = procedure.restricted or about.pop("restricted", False)
@@ -170,15 +172,6 @@ def _whole(begun: Task, procedure: Procedure, city: City, at: datetime) -> datet
     return city.due(begun.department, at, limit or city.span(_LIMIT)).at
 
 
-def _tiers(begun: Task, procedure: Procedure, city: City, at: datetime) -> tuple[Tier, ...]:
-    """The ladder from the responder up; the lowest rung when it stands on none of them."""
-    rungs = ladder(procedure.tiers, begun.place, city, to_wall(at).date())
-    for n in range(len(rungs)):
-        if manned(rungs[n : n + 1], begun.place.path, city)[0] == begun.department:
-            return rungs[n:]
-    return rungs
-
-
 def steps_of(procedure: Procedure, city: City) -> tuple[TaskStep, ...]:
     """Return the steps as a task keeps them."""
     return tuple(_step(step, procedure, city) for step in procedure.steps)
@@ -192,12 +185,13 @@ def _step(step: Step, procedure: Procedure, city: City) -> TaskStep:
         label_zh=step.label_zh,
         label_en=step.label_en,
         limit=_span(step.clock, city),
+        warn=_span(step.warn, city),
         fields=tuple(rule for rule in asked if rule),
     )
 
 
 _SHARED: Final = tuple(
-    set(TaskStep.model_fields) & set(Step.model_fields) - {"label_zh", "label_en"}
+    (set(TaskStep.model_fields) & set(Step.model_fields)) - {"label_zh", "label_en", "warn"}
 )
 
 

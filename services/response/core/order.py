@@ -23,7 +23,20 @@ def is_open(step: TaskStep, task: Task) -> bool:
     times = task.taken.get(step.step, 0)
     if (times and not step.repeatable) or (step.most is not None and times >= step.most):
         return False
-    return not _shut_out(step, task) and _reached(step, task)
+    if _shut_out(step, task) or not _reached(step, task):
+        return False
+    return task.result is None or step.after == () or step.step in _after_the_result(task)
+
+
+def _after_the_result(task: Task) -> frozenset[str]:
+    """The steps that follow a result up: what was done to find one is over."""
+    found = {step.step for step in task.steps if step.tells}
+    told = False
+    for step in task.steps:
+        if not found.isdisjoint(step.after or ()) or (told and step.after is None):
+            found.add(step.step)
+        told = told or step.tells is not None
+    return frozenset(found)
 
 
 def owed(task: Task) -> tuple[TaskStep, ...]:
@@ -56,6 +69,8 @@ def takes_part(task: Task, actor: Actor) -> bool:
 def _is(word: str, task: Task, actor: Actor) -> bool:
     if word.startswith(GROUP):
         return actor.id in task.named.get(word.removeprefix(GROUP), ())
+    if task.restricted and word.removeprefix(ABOVE) not in task.seen_by:
+        return False
     if word.startswith(ABOVE):
         return actor.holds(Role(word.removeprefix(ABOVE)), *task.at, *task.place.path, task.street)
     return actor.holds(Role(word), *task.at)

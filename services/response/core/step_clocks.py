@@ -23,10 +23,19 @@ class Strike(NamedTuple):
     """False: a warning."""
 
 
-def clock(step: str, responder: str, span: Span, city: City, now: datetime) -> StepClock:
+def clock(
+    step: str,
+    responder: str,
+    span: Span,
+    city: City,
+    now: datetime,
+    *,
+    warn_after: Span | None = None,
+) -> StepClock:
     """Return a clock that starts now and runs this long on the responder's calendar."""
     due = city.due(responder, now, span).at
-    warn = city.share(responder, now, due, span, warned_after(city))
+    share = city.share(responder, now, due, span, warned_after(city))
+    warn = city.due(responder, now, warn_after).at if warn_after else share
     return StepClock(step=step, due_at=due, warn_at=warn if warn < due else None)
 
 
@@ -45,7 +54,7 @@ def fresh(task: Task, city: City, now: datetime) -> tuple[StepClock, ...]:
     """Return the clocks of steps that are open and have none yet."""
     running = {one.step for one in task.clocks}
     return tuple(
-        clock(step.step, task.department, step.limit, city, now)
+        clock(step.step, task.department, step.limit, city, now, warn_after=step.warn)
         for step in open_steps(task)
         if step.limit is not None and step.step not in running and not task.taken.get(step.step)
     )
@@ -62,7 +71,16 @@ def next_strike(task: Task) -> Strike | None:
     if not task.open or not task.procedure:
         return None
     strikes = [strike for one in task.clocks if (strike := _strike(one, task))]
-    return min(strikes, key=lambda strike: strike.at, default=None)
+    soonest = min(strikes, key=lambda strike: strike.at, default=None)
+    if task.result is None:
+        return soonest
+    follows = [strike for strike in strikes if strike.clock.step not in (WHOLE, TIER)]
+    return min(follows, key=lambda strike: strike.at, default=_whole(strikes))
+
+
+def _whole(strikes: Sequence[Strike]) -> Strike | None:
+    """Once there is a result the whole only counts when nothing else does."""
+    return next((strike for strike in strikes if strike.clock.step == WHOLE), None)
 
 
 def due_at(task: Task) -> datetime | None:
@@ -78,7 +96,14 @@ def _strike(one: StepClock, task: Task) -> Strike | None:
         return None
     if one.warn_at and one.step not in task.warned:
         return Strike(one.warn_at, one, late=False)
+    if _shuts(one.step, task):
+        return None
     return Strike(one.due_at, one, late=True)
+
+
+def _shuts(step: str, task: Task) -> bool:
+    """A window that closes by itself: nobody is late with it."""
+    return any(one.step == step and "in_window" in one.rules for one in task.steps)
 
 
 def _not_owed(step: str, task: Task) -> bool:

@@ -34,6 +34,7 @@ def begun(event: TaskNotified) -> dict[str, Any]:
         "seen_by",
         "about",
         "recused",
+        "panel",
     )
     return {"procedure": event.procedure, **{name: getattr(event, name) for name in kept}}
 

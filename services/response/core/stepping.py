@@ -7,6 +7,7 @@ Rule 3: a file that ends without a result gives the case back, so that none is e
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import reduce
 
 from contracts.actor import Actor
 from contracts.city import City
@@ -49,11 +50,12 @@ def take(
     for rule in step.rules:
         RULES[rule](taken)
     stepped = _stepped(command, taken)
-    after = evolve(task, stepped)
+    ending = _ending(command, taken)
+    after = reduce(evolve, ending, evolve(task, stepped))
     follows = [event for effect in step.effects for event in EFFECTS[effect](taken)]
     clocks = () if "pass_up" in step.effects else step_clocks.fresh(after, city, now)
-    opened = {"clocks": clocks, "opens": names(open_steps(after))}
-    return [stepped.model_copy(update=opened), *follows, *_ending(command, taken)]
+    opened = {"clocks": clocks, "opens": _possible(after)}
+    return [stepped.model_copy(update=opened), *follows, *ending]
 
 
 def _admitted(

@@ -86,6 +86,7 @@ class Task(BaseModel):
     """When the overdue whole is looked at once more."""
     tiers: tuple[Tier, ...] = ()
     prolonged_by: Span | None = None
+    panel: tuple[str, ...] = ()
     restricted: bool = False
     seen_by: tuple[str, ...] = ()
     about: tuple[str, ...] = ()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.unit.contracts.city_files import SMALL, Broken, is_named, only
+from tests.unit.contracts.city_files import SMALL, Broken, add, edit, is_named, only
 
 PROCEDURES = "procedures.toml"
 LABELS = 'label_zh = "某"\nlabel_en = "some"\n'
@@ -35,8 +35,21 @@ PROCEDURE_FAULTS = [
     procedure(
         "no_kind", tail=f'[[x.tiers]]\ntier = "a"\nlevel = "street"\nkinds = ["castle"]\n{LABELS}'
     ),
+    procedure("no_responder", step='spawns = "x"\nspawn_at = "nowhere"'),
     procedure("bad_value", tail=f'[[x.tiers]]\ntier = "a"\nlevel = "moon"\n{LABELS}'),
 ]
+
+PANEL_FAULTS = [
+    add("professions.csv", "mediator-gangwan,poet,", "duplicate"),
+    add("professions.csv", "officer-01,poet,", "bad_choice", "profession"),
+    add("professions.csv", "nobody,lawyer,", "unknown", "account"),
+    add("professions.csv", "officer-01,lawyer,nowhere", "unknown", "serves"),
+    add("professions.csv", "officer-01,lawyer,gangwan-01", "second_adviser", "serves"),
+    edit("city.toml", 'R132 = ["lawyer"]', 'X1 = ["lawyer"]', "no_category", "advice"),
+    add("organisations.csv", "council-x,mediation_committee,某会,region,binhe", "committee_size"),
+    add("organisations.csv", "studio-x,mediation_studio,某室,region,binhe", "vacant"),
+]
+PROCEDURE_FAULTS += PANEL_FAULTS
 
 
 @pytest.mark.parametrize("broken", PROCEDURE_FAULTS, ids=str)

@@ -216,8 +216,7 @@ def test_the_result_tells_the_case_and_shuts_out_the_others():
         CASE,
     )
     assert task.stage is core.Stage.SETTLED
-    assert {"failed", "refused"}.isdisjoint(open_names(task))
-    assert "follow" in open_names(task)
+    assert open_names(task) == events[0].opens == ("danger", "follow")
 
 
 def test_failing_says_which_other_way_is_open():

@@ -1,0 +1,226 @@
+"""议事 and meetings as the demo pack has them: who talks, who votes, what a resolution leads to."""
+
+import pytest
+
+from contracts.events.procedure import TaskEnded, TaskMoved, TaskSettled
+from contracts.refusals import NotYours, Refused
+from services.response import core
+from tests.unit.response.builders import NOON, told
+from tests.unit.response.haichuan import (
+    COMMUNITY,
+    STREET,
+    begun,
+    given,
+    haichuan,
+    open_names,
+    spawned,
+    take,
+    walk,
+)
+
+CONVENE = {"held_at": "2026-11-24T19:00:00+08:00", "where": "居民议事亭", "topic": "停车"}
+HOLD = {"record": "大家各抒己见", "attendance": ("王五", "赵六"), "parties_present": ("residents",)}
+BOTH = {**HOLD, "parties_present": ("residents", "community", "departments")}
+PROPOSE = {"proposal": "画线二十个车位"}
+VOTE = {**PROPOSE, "votes_for": 18, "votes_against": 2, "abstained": 1}
+TASKS = (
+    {"responder": "chengguan", "text": "画停车线"},
+    {"responder": "gangwan-01", "text": "设引导牌"},
+)
+RESOLVE = {"result": "画线二十个，轮流使用", "items": 2, "tasks": TASKS}
+CALLED = ("residents", "community", "street", "property", "departments")
+
+
+def refused(task, by, step, **fields):
+    with pytest.raises(Refused) as refusal:
+        take(task, by, step, **fields)
+    return refusal.value
+
+
+def talked(by="grid-0101", **hold):
+    return walk(
+        given("deliberation", "R04"),
+        (by, "convene", CONVENE),
+        (by, "hold", HOLD | hold),
+        (by, "propose", PROPOSE),
+    )
+
+
+@pytest.mark.mechanism(50, 213)
+def test_parking_is_talked_over_first_by_the_residents_of_the_place():
+    task = given("deliberation", "R04")
+
+    assert haichuan().procedures_of["R04"] == haichuan().procedures_of["R05"] == "deliberation"
+    assert [tier.tier for tier in task.tiers] == ["residents", "community", "street"]
+    assert task.department == "gangwan-01-01"
+    assert open_names(task) == ("convene",)
+
+
+@pytest.mark.mechanism(50, 226)
+def test_talks_end_in_a_resolution_that_settles_the_case_and_makes_tasks():
+    task = walk(talked(), ("grid-0101", "vote", VOTE))
+
+    events = take(task, "grid-0101", "resolve", **RESOLVE)
+
+    [settled] = [event for event in events if isinstance(event, TaskSettled)]
+    assert (settled.result, settled.text) == ("solved", RESOLVE["result"])
+    assert [(one.responder, one.procedure) for one in spawned(events)] == [
+        ("chengguan", "decision"),
+        ("gangwan-01", "decision"),
+    ]
+    assert told(task, *events).known["items"] == 2
+
+
+@pytest.mark.mechanism(226)
+def test_a_decision_is_carried_out_by_whoever_it_names():
+    task = walk(talked(), ("grid-0101", "vote", VOTE))
+    first, second = spawned(take(task, "grid-0101", "resolve", **RESOLVE))
+    for one, by in ((first, "liaison-chengguan"), (second, "officer-01")):
+        child = told(None, one, *core.on_spawned(one, "case-1-t1", haichuan(), NOON))
+        done = walk(child, (by, "accept", {"handler": "王五"}), (by, "done", {"measures": "已办"}))
+
+        assert done.stage is core.Stage.ENDED
+
+
+@pytest.mark.mechanism(226)
+def test_nothing_is_resolved_that_was_not_voted_for():
+    against = {**VOTE, "votes_for": 2, "votes_against": 18}
+    task = walk(talked(), ("grid-0101", "vote", against))
+
+    assert refused(talked(), "grid-0101", "resolve", **RESOLVE).code == "step_not_open"
+    assert refused(task, "grid-0101", "resolve", **RESOLVE).code == "not_carried"
+    nobody = {**VOTE, "votes_for": 0, "votes_against": 0, "abstained": 0}
+    assert refused(talked(), "grid-0101", "vote", **nobody).code == "nobody_voted"
+
+
+@pytest.mark.mechanism(213)
+def test_residents_decide_the_community_helps_and_the_street_backstops():
+    task = talked()
+    below = task.department
+
+    task = walk(task, ("grid-0101", "pass_up", {"reason": "议而不决"}))
+    community = task.department
+    task = walk(
+        task,
+        ("officer-01", "convene", CONVENE),
+        ("officer-01", "hold", BOTH),
+        ("officer-01", "pass_up", {"reason": "要街道出面"}),
+    )
+
+    assert (below, community, task.department) == ("gangwan-01-01", COMMUNITY, STREET)
+    assert refused(task, "officer-01", "convene", **CONVENE).code == "not_on_this_file"
+    top = walk(task, ("staff-gangwan", "convene", CONVENE), ("staff-gangwan", "hold", BOTH))
+    [_, settled] = take(top, "staff-gangwan", "not_agreed", result="暂无一致意见")
+    assert settled.result == "returned"
+
+
+@pytest.mark.mechanism(213)
+def test_nobody_pushes_it_up_before_the_residents_talked():
+    task = walk(given("deliberation", "R04"), ("grid-0101", "convene", CONVENE))
+
+    assert refused(task, "grid-0101", "pass_up", reason="麻烦").code == "step_not_open"
+
+
+@pytest.mark.mechanism(226)
+def test_residents_cadres_and_departments_take_part():
+    only_us = {**HOLD, "parties_present": ("community",)}
+    strangers = {**HOLD, "parties_present": ("martians",)}
+    task = walk(given("deliberation", "R05"), ("grid-0101", "convene", CONVENE))
+    above = walk(
+        talked(), ("grid-0101", "pass_up", {"reason": "x"}), ("officer-01", "convene", CONVENE)
+    )
+
+    assert refused(task, "grid-0101", "hold", **only_us).code == "residents_missing"
+    assert refused(task, "grid-0101", "hold", **strangers).code == "not_a_choice"
+    assert refused(above, "officer-01", "hold", **HOLD).code == "one_party_only"
+    assert take(above, "officer-01", "hold", **BOTH)
+
+
+@pytest.mark.mechanism(226)
+def test_a_resident_who_takes_part_may_propose():
+    task = walk(
+        given("deliberation", "R04"),
+        ("grid-0101", "convene", {**CONVENE, "residents": ("resident-3",)}),
+        ("grid-0101", "hold", HOLD),
+    )
+
+    assert take(task, "resident-3", "propose", **PROPOSE)
+    assert refused(task, "resident-4", "propose", **PROPOSE).code == "not_on_this_file"
+
+
+@pytest.mark.mechanism(224)
+def test_the_five_parties_are_called_meet_and_resolve_into_tasks():
+    call = {**CONVENE, "parties_called": CALLED, "bodies": ("chengguan", "wuye-bilan")}
+    held = {**HOLD, "parties_present": ("residents", "property")}
+    task = begun("joint_meeting", "secretary-01", about=("case-7",))
+
+    missing = refused(task, "secretary-01", "call", **{**call, "parties_called": CALLED[:4]})
+    task = walk(task, ("secretary-01", "call", call), ("secretary-01", "hold", held))
+    events = take(task, "secretary-01", "resolve", **RESOLVE)
+
+    assert (missing.code, missing.facts["missing"]) == ("parties_missing", ("部门",))
+    assert task.about == ("case-7",)
+    assert len(spawned(events)) == 2
+    assert isinstance(events[-1], TaskEnded)
+
+
+@pytest.mark.mechanism(229)
+def test_the_party_joint_meeting_agrees_on_resources_of_several_units():
+    units = {**CONVENE, "bodies": ("xuexiao", "yiyuan")}
+    call = {name: units[name] for name in ("held_at", "topic", "bodies")}
+    held = {"attendance": ("甲", "乙"), "record": "各单位表态"}
+    agreed = {
+        "result": "共享停车场",
+        "resources": ("实验小学：夜间车位三十个",),
+        "tasks": TASKS[:1],
+    }
+
+    task = walk(
+        begun("party_meeting", "commander-gangwan", STREET),
+        ("commander-gangwan", "call", call),
+        ("commander-gangwan", "hold", held),
+    )
+    events = take(task, "commander-gangwan", "resolve", **agreed)
+
+    alone = {**call, "bodies": ("xuexiao",)}
+    fresh = begun("party_meeting", "commander-gangwan", STREET)
+    assert refused(fresh, "commander-gangwan", "call", **alone).code == "field_too_few"
+    assert told(task, *events).known["resources"] == agreed["resources"]
+    assert isinstance(events[-1], TaskEnded)
+
+
+@pytest.mark.mechanism(87)
+def test_the_street_leads_a_coordination_meeting_on_a_case_with_attendees_and_decisions():
+    call = {"held_at": CONVENE["held_at"], "where": "街道会议室", "bodies": ("shuiwu", "zhujian")}
+    held = {
+        "attendance": ("水务王工", "住建李工"),
+        "record": "会商",
+        "result": "先抢修",
+        "tasks": TASKS,
+    }
+
+    task = given("coordination", "R07", STREET)
+    task = walk(task, ("staff-gangwan", "call", call))
+    events = take(task, "staff-gangwan", "hold", **held)
+
+    assert refused(given("coordination", "R07", STREET), "officer-01", "call", **call).code == (
+        "not_on_this_file"
+    )
+    assert [one.responder for one in spawned(events)] == ["chengguan", "gangwan-01"]
+    assert told(task, *events).known["attendance"] == held["attendance"]
+
+
+def test_a_department_does_not_open_the_street_s_meetings():
+    with pytest.raises(NotYours):
+        begun("coordination", "liaison-chengguan", STREET)
+
+
+@pytest.mark.mechanism(213)
+def test_a_level_that_lets_it_lie_loses_it_to_the_next():
+    task = given("deliberation", "R04")
+    while task.department == "gangwan-01-01":
+        events = core.tick(task, haichuan(), core.due_at(task))
+        task = told(task, *events)
+
+    assert isinstance(events[-1], TaskMoved)
+    assert task.department == COMMUNITY
