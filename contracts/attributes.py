@@ -14,6 +14,8 @@ _SUBJECTS: Mapping[str, str] = {
     "wh": "whistle.id",
     "as": "assessment.id",
     "cb": "callback.id",
+    "bd": "month.id",
+    "lg": "lagging.id",
     "rx": "review.id",
     "ro": "review.id",
 }

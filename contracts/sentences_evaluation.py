@@ -105,5 +105,41 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "这一项没有超时，无须申诉。请核对编号。",
         "This was never overdue, so there is nothing to ask for. Check the number.",
     ),
+    "only_evaluators_close": (
+        "月榜由区考核员封榜。请转告考核员。",
+        "A month is closed by the district's evaluator. Please tell them.",
+    ),
+    "only_the_district_publishes": (
+        "月榜由区督办审定发布。请转告区督办。",
+        "A month is published by the district's supervisor. Please tell them.",
+    ),
+    "closed_it_yourself": (
+        "封榜和发布须由两个人办理。请由另一人发布。",
+        "Who closed the month cannot publish it. Somebody else must.",
+    ),
+    "month_not_begun": (
+        "这个月还没有开始，不能封榜。请选择已有数据的月份。",
+        "This month has not begun. Choose one that has.",
+    ),
+    "month_not_over": (
+        "这个月还没有结束。确需提前封榜的，请填写理由，理由会公开显示。",
+        "This month is not over. To close it early give a reason; everybody will see it.",
+    ),
+    "month_closed": (
+        "这个月已经封榜，不再接受平时评价。请评价下一个月。",
+        "This month is closed and takes no more ratings. Rate the next one.",
+    ),
+    "rated_already": (
+        "本街道本月已评价过该部门。下个月可以再评。",
+        "Your street has rated this department for the month. Rate it again next month.",
+    ),
+    "only_the_street_rates": (
+        "只有该街道的指挥员可以代表街道评价部门。请转告该街道。",
+        "Only a commander of that street may rate for it. Please tell them.",
+    ),
+    "only_the_district_sponsors": (
+        "滞后街道的包保和销号由区督办办理。请转告区督办。",
+        "The district's supervisor takes up and clears a street that lags. Please tell them.",
+    ),
 }
 """Placeholders are the facts of the refusal."""

@@ -17,7 +17,10 @@ from gateway.kinds import (
     ASSESSMENTS,
     CALLBACKS,
     CASES,
+    LAGGING,
+    MONTHS,
     OFFERED,
+    RATINGS,
     REVIEWS,
     TASKS,
     WHISTLES,
@@ -25,7 +28,14 @@ from gateway.kinds import (
 )
 
 _OWN: Mapping[str, Kind] = {"intake": CASES, "dispatch": WHISTLES, "response": TASKS}
-_EVALUATED: Mapping[str, Kind] = {"cb": CALLBACKS, "rx": REVIEWS, "ro": REVIEWS}
+_EVALUATED: Mapping[str, Kind] = {
+    "cb": CALLBACKS,
+    "rx": REVIEWS,
+    "ro": REVIEWS,
+    "bd": MONTHS,
+    "lg": LAGGING,
+    "rt": RATINGS,
+}
 """By how the id begins; all others are assessments."""
 
 

@@ -121,7 +121,22 @@ PASSAGES: tuple[Passage, ...] = (
         "evaluation",
         MEASURED,
         "The board of a month (2026-11): of `departments` or of `streets`.",
-        query={"street": "departments as this street alone saw them"},
+        query={
+            "street": "departments as this street alone saw them",
+            "version": "of a closed month; without it the newest",
+        },
+    ),
+    Passage(
+        "/board-checks/{period}",
+        "evaluation",
+        frozenset({Role.EVALUATOR, Role.AUDITOR, Role.DISTRICT_SUPERVISOR}),
+        "A closed month counted again from its records, against what is kept.",
+    ),
+    Passage(
+        "/notices/{period}",
+        "evaluation",
+        EVERYBODY,
+        "公示: rules, results and honours of a published month; no person, no case.",
     ),
     Passage(
         "/boards/{period}/{subject}/{id}",

@@ -18,6 +18,7 @@ from contracts.actor import Role
 from contracts.commands.routes.visits import VISITORS
 from contracts.views.case import CaseRow, CaseView
 from contracts.views.evaluation import AssessmentView, CallbackView, ReviewView
+from contracts.views.month import LaggingView, MonthView, RatingView
 from contracts.views.offer import (
     DeedView,
     EmergencyView,
@@ -47,6 +48,7 @@ from gateway.present.lists import (
     registration_view,
     resource_view,
 )
+from gateway.present.months import lagging_view, month_view, rating_view
 from gateway.present.offers import offer_row, offer_view
 from gateway.present.reader import Reader
 from gateway.present.reliefs import relief_view
@@ -135,6 +137,17 @@ READS: Mapping[str, Read] = {
         ReviewView,
         _rows(review_view),
         _plain(review_view),
+    ),
+    "department-ratings": Read(
+        _STREETS | CALLED | OVERSEERS,
+        RatingView,
+        RatingView,
+        _rows(rating_view),
+        _plain(rating_view),
+    ),
+    "months": Read(OVERSEERS, MonthView, MonthView, _rows(month_view), _plain(month_view)),
+    "lagging-streets": Read(
+        _STREETS | OVERSEERS, LaggingView, LaggingView, _rows(lagging_view), _plain(lagging_view)
     ),
     "call-backs": Read(
         _STREETS | OVERSEERS,

@@ -11,6 +11,7 @@ from contracts.events import (
     deed,
     emergency,
     evaluation,
+    month,
     offer,
     procedure,
     registration,
@@ -51,6 +52,7 @@ SOURCES: Mapping[str, str] = {
     registration.__name__: "dispatch",
     supply.__name__: "dispatch",
     emergency.__name__: "dispatch",
+    month.__name__: "evaluation",
 }
 """Each event is said by exactly one service: the one its module belongs to."""
 

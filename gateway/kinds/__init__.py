@@ -9,6 +9,7 @@ from gateway.kinds.callbacks import CALLBACKS
 from gateway.kinds.cases import CASES
 from gateway.kinds.kind import Kind
 from gateway.kinds.lists import DEEDS, EMERGENCIES, NEEDS, REGISTRATIONS, RESOURCES
+from gateway.kinds.months import LAGGING, MONTHS, RATINGS
 from gateway.kinds.offers import OFFERS
 from gateway.kinds.reliefs import RELIEFS
 from gateway.kinds.reviews import REVIEWS
@@ -23,7 +24,10 @@ __all__ = [
     "CALLBACKS",
     "CASES",
     "KINDS",
+    "LAGGING",
+    "MONTHS",
     "OFFERED",
+    "RATINGS",
     "REVIEWS",
     "ROUNDS",
     "RULINGS",
@@ -43,6 +47,9 @@ _ALL = (
     ASSESSMENTS,
     CALLBACKS,
     REVIEWS,
+    MONTHS,
+    LAGGING,
+    RATINGS,
     VISITS,
     ROUNDS,
 )

@@ -20,25 +20,37 @@ from services.evaluation.core.bulletin import Bulletin
 from services.evaluation.core.explanation import Explanation
 from services.evaluation.core.figures import Figures, Unit
 from services.evaluation.core.hot import HotSpots
-from services.evaluation.handlers import Boards, Counting
+from services.evaluation.core.notice import Notice
+from services.evaluation.handlers import Counting, Keeping
 from services.evaluation.handlers.boards import may_read
+from services.evaluation.handlers.keeping import Check
 
 PAGE = 200
 
 Period: TypeAlias = Annotated[str, Path(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
+Version: TypeAlias = Annotated[int | None, Query(ge=1, le=100_000)]
 Limit: TypeAlias = Annotated[int, Query(ge=1, le=PAGE)]
 
 
 def router(
-    acting: Acting, boards: Boards, actors: Actors, now: Callable[[], datetime]
+    acting: Acting, keeping: Keeping, actors: Actors, now: Callable[[], datetime]
 ) -> APIRouter:
     """Make the routes."""
+    boards = keeping.boards
     routes = acts_router(owned_by("evaluation"), acting, actors, now)
 
     @routes.get("/boards/{period}/{subject}", dependencies=[Depends(actors)])
-    async def board(period: Period, subject: core.Subject, street: str = "") -> core.Board:
-        """The month of all departments or of all streets, the best first."""
-        return await boards.board(period, subject, street)
+    async def board(
+        period: Period, subject: core.Subject, version: Version = None, street: str = ""
+    ) -> core.Board:
+        """The month of all departments or of all streets, the best first.
+
+        A closed month is its newest version, or the one that is named; `street` shows departments
+        as that street alone saw them, as the records stand now.
+        """
+        if street:
+            return await keeping.boards.board(period, subject, street)
+        return await keeping.board(period, subject, version)
 
     @routes.get("/boards/{period}/{subject}/{id}")
     async def evidence(
@@ -57,6 +69,16 @@ def router(
     async def explanation(by: Annotated[Actor, Depends(actors)], id: str) -> Explanation:
         """How one score came about: weights × shares, and each line with its fact."""
         return await boards.explanation(id, by)
+
+    @routes.get("/board-checks/{period}", dependencies=[Depends(actors)])
+    async def check(period: Period) -> Check:
+        """Count a closed month again from its records, and compare it with what is kept."""
+        return await keeping.check(period)
+
+    @routes.get("/notices/{period}", dependencies=[Depends(actors)])
+    async def notice(period: Period) -> Notice:
+        """公示: the rules, results and honours of a published month; no person, no case."""
+        return await keeping.notice(period)
 
     return routes
 

@@ -15,20 +15,32 @@ from services.chassis.reconcile_web import Reconciled, reconcile_router
 from services.chassis.relay import Relay
 from services.chassis.settings import Settings, read_folder
 from services.evaluation.api import figures_router, router
-from services.evaluation.handlers import Boards, Books, Counting, Evaluation, Reviews
+from services.evaluation.handlers import (
+    Boards,
+    Books,
+    Counting,
+    Evaluation,
+    Keeping,
+    Months,
+    Reviews,
+)
 from services.evaluation.handlers import Parts as Everything
 from services.evaluation.store import (
     ACCOUNTS,
     ASSESSMENTS,
     CALLBACKS,
+    LAGGING,
+    MONTHS,
+    RATINGS,
     REVIEWS,
     SHEETS,
     MongoCounter,
     MongoLedger,
+    MongoSnapshots,
     ThriftyCounter,
     ThriftyLedger,
 )
-from services.evaluation.sweep import review_sweeps, sweeps
+from services.evaluation.sweep import month_sweeps, review_sweeps, sweeps
 
 
 class EvaluationSettings(Settings):
@@ -50,26 +62,31 @@ def create(settings: EvaluationSettings) -> Parts:
     sheets = MongoStore(database, SHEETS, EVENTS, trace=spans.traceparent)
     accounts = MongoStore(database, ACCOUNTS, EVENTS, trace=spans.traceparent)
     reviews = MongoStore(database, REVIEWS, EVENTS, trace=spans.traceparent)
-    stores = [assessments, callbacks, sheets, accounts, reviews]
+    months = MongoStore(database, MONTHS, EVENTS, trace=spans.traceparent)
+    ratings = MongoStore(database, RATINGS, EVENTS, trace=spans.traceparent)
+    lagging = MongoStore(database, LAGGING, EVENTS, trace=spans.traceparent)
+    stores = [assessments, callbacks, sheets, accounts, reviews, months, ratings, lagging]
     outboxes = [store.outbox for store in stores]
     relays = [Relay(outbox, bus) for outbox in outboxes]
     city, actors = read_city(read_folder(settings.city)), Actors(secret, milliseconds)
     evaluation = Evaluation(assessments, callbacks, city)
     reviewing = Reviews(reviews, assessments, callbacks, city)
-    everything = Everything([evaluation, Books(sheets, accounts), reviewing])
     ledger = ThriftyLedger(MongoLedger(database))
     counter = ThriftyCounter(MongoCounter(database))
     boards = Boards(assessments, callbacks, ledger, counter, city)
+    counting = Counting(ledger, counter, city, milliseconds)
+    keeping = Keeping(boards, months, MongoSnapshots(database), city)
+    closing = Months(months, ratings, lagging, keeping, counting, city)
+    everything = Everything([evaluation, Books(sheets, accounts), reviewing, closing])
     speaker = StoreSpeaker(outboxes, bus)
     listener = StoreListener(everything.handlers, stores, parked.blocked)
-    counting = Counting(ledger, counter, city, milliseconds)
-    doors = router(everything, boards, actors, milliseconds)
+    doors = router(everything, keeping, actors, milliseconds)
     return Parts(
         settings=settings,
         bus=bus,
         prepare=[*(store.prepare for store in stores), parked.prepare],
         relays=relays,
-        sweeps=[*sweeps(evaluation), *review_sweeps(reviewing)],
+        sweeps=[*sweeps(evaluation), *review_sweeps(reviewing), *month_sweeps(closing)],
         outboxes=outboxes,
         handlers=everything.handlers,
         routers=[

@@ -11,6 +11,7 @@ from contracts.commands.routes.cases import CASES
 from contracts.commands.routes.coordination import COORDINATION
 from contracts.commands.routes.emergencies import EMERGENCIES
 from contracts.commands.routes.judging import JUDGING
+from contracts.commands.routes.months import MONTHS
 from contracts.commands.routes.offers import OFFERS
 from contracts.commands.routes.registrations import REGISTRATIONS
 from contracts.commands.routes.reliefs import RELIEFS
@@ -56,6 +57,7 @@ ROUTES: tuple[Route, ...] = (
     *RELIEFS,
     *TASKS,
     *JUDGING,
+    *MONTHS,
     *VISITS,
     *OFFERS,
     *REGISTRATIONS,

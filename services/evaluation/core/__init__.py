@@ -9,7 +9,16 @@ from contracts.city import City
 from contracts.commands.command import Command
 from contracts.commands.evaluation import Appeal, Assess, CallBack, JudgeStreet, Rule
 from contracts.events.event import Event
-from services.evaluation.core import account, assessment, callback, review, sheet
+from services.evaluation.core import (
+    account,
+    assessment,
+    callback,
+    lag,
+    month,
+    rating,
+    review,
+    sheet,
+)
 from services.evaluation.core.appeal import appeal, judged_late, rule
 from services.evaluation.core.asking import asked_late, call_back, on_case_confirmed
 from services.evaluation.core.assessment import ASSESSMENT_LIFE, Assessment
@@ -56,8 +65,11 @@ __all__ = [
     "callback",
     "judged_call",
     "judged_late",
+    "lag",
+    "month",
     "on_case_confirmed",
     "on_confirmed",
+    "rating",
     "review",
     "sheet",
 ]

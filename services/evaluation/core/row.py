@@ -160,6 +160,8 @@ class Board(BaseModel):
     stage: str = "open"
     """open, collected or published."""
     closed_at: AwareDatetime | None = None
+    early: str | None = None
+    """Why it was closed before it was over."""
     changes: tuple[Change, ...] = ()
     """What made this version differ from the one before."""
     causes: tuple[Cause, ...] = ()

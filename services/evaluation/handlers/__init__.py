@@ -4,7 +4,19 @@ from services.evaluation.handlers.boards import Boards
 from services.evaluation.handlers.books import Books
 from services.evaluation.handlers.evaluation import Evaluation
 from services.evaluation.handlers.figures import Counting
+from services.evaluation.handlers.keeping import Keeping
+from services.evaluation.handlers.months import Months
 from services.evaluation.handlers.part import Part, Parts
 from services.evaluation.handlers.reviews import Reviews
 
-__all__ = ["Boards", "Books", "Counting", "Evaluation", "Part", "Parts", "Reviews"]
+__all__ = [
+    "Boards",
+    "Books",
+    "Counting",
+    "Evaluation",
+    "Keeping",
+    "Months",
+    "Part",
+    "Parts",
+    "Reviews",
+]

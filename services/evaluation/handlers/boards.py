@@ -1,6 +1,6 @@
 """The month as readers ask for it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from contracts.actor import Actor, Role
@@ -34,11 +34,26 @@ class Boards:
 
     async def board(self, period: str, subject: core.Subject, street: str = "") -> core.Board:
         """Return the month of all departments or of all streets; `street`: as that one saw it."""
+        return await self.of(period, subject, self.city, street)
+
+    async def of(
+        self, period: str, subject: core.Subject, city: City, street: str = ""
+    ) -> core.Board:
+        """The same with the numbers of another city pack."""
         judged = await self.ledger.judged(period, subject, street)
         asked = await self.ledger.asked(period, subject)
-        of_streets = subject == "streets"
-        beside = core.Beside(streets=await self._streets(period) if of_streets else {})
-        return core.board(period, subject, judged, asked, self.city, beside)
+        if subject == "streets":
+            beside = core.Beside(streets=await self._streets(period))
+        else:
+            beside = core.Beside(ratings=await self._ratings(period, street))
+        return core.board(period, subject, judged, asked, city, beside)
+
+    async def _ratings(self, period: str, street: str) -> Mapping[str, Sequence[float]]:
+        mark = shelf(period, "streets", street) if street else shelf(period)
+        rows = await self.counter.count(
+            Tally("ratings", "marks", mark, ("departments",), ("score",))
+        )
+        return {row["departments"]: (row["score"] / row["n"],) for row in rows}
 
     async def explanation(self, id: str, by: Actor) -> Explanation:
         """Open one score onto its formula and the facts behind it.

@@ -8,10 +8,14 @@ from services.evaluation.store.shapes import (
     ASSESSMENTS,
     BOOKS,
     CALLBACKS,
+    LAGGING,
+    MONTHS,
+    RATINGS,
     REVIEWS,
     SHEETS,
     shelf,
 )
+from services.evaluation.store.snapshots import MemorySnapshots, MongoSnapshots, Snapshots
 from services.evaluation.store.thrifty import ThriftyCounter, ThriftyLedger
 
 __all__ = [
@@ -19,14 +23,20 @@ __all__ = [
     "ASSESSMENTS",
     "BOOKS",
     "CALLBACKS",
+    "LAGGING",
+    "MONTHS",
+    "RATINGS",
     "REVIEWS",
     "SHEETS",
     "Counter",
     "Ledger",
     "MemoryCounter",
     "MemoryLedger",
+    "MemorySnapshots",
     "MongoCounter",
     "MongoLedger",
+    "MongoSnapshots",
+    "Snapshots",
     "ThriftyCounter",
     "ThriftyLedger",
     "shelf",

@@ -16,12 +16,18 @@ from services.evaluation.core import (
     account,
     assessment,
     callback,
+    lag,
+    month,
+    rating,
     review,
     sheet,
 )
 from services.evaluation.core.account import Account
 from services.evaluation.core.callback import Answer
+from services.evaluation.core.lag import LaggingStreet
+from services.evaluation.core.month import Month
 from services.evaluation.core.period import week
+from services.evaluation.core.rating import Rating
 from services.evaluation.core.review import Review
 from services.evaluation.core.scoring import FALSE_FEEDBACK
 from services.evaluation.core.sheet import Sheet, SheetCall
@@ -103,6 +109,11 @@ def _answer(answer: Answer) -> Mapping[str, Any]:
 
 def _of_review(one: Review) -> Mapping[str, Any]:
     return {"target": one.target}
+
+
+def _of_rating(one: Rating) -> Mapping[str, Any]:
+    marks = [shelf(one.period), shelf(one.period, "streets", one.street)]
+    return {"marks": marks, "departments": one.department, "score": one.score}
 
 
 def _of_sheet(one: Sheet) -> Mapping[str, Any]:
@@ -210,7 +221,34 @@ ACCOUNTS = Shape(
     indexes=[[("accepted", 1), ("_id", 1)], [("weeks", 1), ("_id", 1)]],
 )
 
+MONTHS = Shape(
+    name="months",
+    source="evaluation",
+    model=Month,
+    evolve=month.evolve,
+    due=month.clock,
+    facets=lambda one: {"closed": int(bool(one.versions))},
+    indexes=[[("closed", 1), ("_id", 1)]],
+)
+
+LAGGING = Shape(
+    name="lagging",
+    source="evaluation",
+    model=LaggingStreet,
+    evolve=lag.evolve,
+    due=lag.clock,
+)
+
+RATINGS = Shape(
+    name="ratings",
+    source="evaluation",
+    model=Rating,
+    evolve=rating.evolve,
+    facets=_of_rating,
+    indexes=[[("marks", 1), ("_id", 1)]],
+)
+
 BOOKS: Mapping[str, Shape[Any]] = {
-    shape.name: shape for shape in (ASSESSMENTS, CALLBACKS, SHEETS, ACCOUNTS)
+    shape.name: shape for shape in (ASSESSMENTS, CALLBACKS, SHEETS, ACCOUNTS, RATINGS)
 }
 """What is counted by groups, by the name of its collection."""

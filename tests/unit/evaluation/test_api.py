@@ -8,8 +8,8 @@ from services.chassis.actors import Actors, sign
 from services.chassis.memory_store import MemoryStore
 from services.chassis.web import create_web
 from services.evaluation.api import router
-from services.evaluation.handlers import Boards, Evaluation
-from services.evaluation.store import ASSESSMENTS, CALLBACKS, MemoryLedger
+from services.evaluation.handlers import Boards, Evaluation, Keeping
+from services.evaluation.store import ASSESSMENTS, CALLBACKS, MONTHS, MemoryLedger, MemorySnapshots
 from tests.unit.chassis.asgi import call
 from tests.unit.evaluation import builders as b
 
@@ -26,7 +26,8 @@ class Office:
         self.evaluation = Evaluation(*stores, b.CITY)
         boards = Boards(*stores, MemoryLedger(*stores), b.counter(*stores), b.CITY)
         actors = Actors(SECRET, lambda: b.NOON)
-        doors = router(self.evaluation, boards, actors, lambda: b.NOON)
+        keeping = Keeping(boards, MemoryStore(MONTHS), MemorySnapshots(), b.CITY)
+        doors = router(self.evaluation, keeping, actors, lambda: b.NOON)
         self.web = create_web("evaluation", [doors])
 
     async def ask(self, method, path, by, body=None, key="k1"):

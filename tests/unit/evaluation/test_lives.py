@@ -4,13 +4,25 @@ import pytest
 
 from contracts.events import EVENTS
 from contracts.machine import IllegalTransition
-from services.evaluation.core import ASSESSMENT_LIFE, CALLBACK_LIFE, assessment, callback, review
+from services.evaluation.core import (
+    ASSESSMENT_LIFE,
+    CALLBACK_LIFE,
+    assessment,
+    callback,
+    lag,
+    month,
+    review,
+)
+from services.evaluation.core.lag import LAGGING_LIFE
+from services.evaluation.core.month import MONTH_LIFE
 from services.evaluation.core.review import REVIEW_LIFE
 
 LIVES = [
     (ASSESSMENT_LIFE, assessment.Stage.NEW),
     (CALLBACK_LIFE, callback.Stage.NEW),
     (REVIEW_LIFE, review.Stage.NEW),
+    (MONTH_LIFE, month.Stage.OPEN),
+    (LAGGING_LIFE, lag.Stage.NEW),
 ]
 MOVES = [
     pytest.param(machine, stage, kind, id=f"{type(stage).__module__[-10:]}-{stage}-{kind.type}")

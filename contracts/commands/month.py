@@ -1,0 +1,63 @@
+"""What may be asked of a month's boards 月榜, and of the streets that lag."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from contracts.city.scoring import Points, Share
+from contracts.commands.command import Command
+from contracts.events.evaluation import Period
+from contracts.summons import Duty
+from contracts.words import Id, Line, Words
+
+
+class CloseMonth(Command):
+    """Close and lock the month: what its records add up to now is kept as version 1."""
+
+    early: Words | None = None
+    """Why, when it is not over yet; shown on the board."""
+
+
+class PublishMonth(Command):
+    """Publish what somebody else closed."""
+
+
+class RateDepartment(Command):
+    """平时评价: the street's word on a department for the month, once."""
+
+    street: Id
+    department: Id
+    score: Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
+    comment: Words
+
+
+class Sponsor(Command):
+    """包保: name the leader who takes charge of a street that lags, and the plan."""
+
+    sponsor: Line
+    plan: Words
+
+
+class ClearStreet(Command):
+    """Say that the street lags no more, and why."""
+
+    reason: Words
+
+
+class WhatIf(Command):
+    """A past month under other weights or limits; nothing is stored."""
+
+    period: Period
+    weights: Annotated[dict[Line, Points], Field(max_length=20)] | None = None
+    """Of the same items; they must sum to 100."""
+    deductions: Annotated[dict[Line, Points], Field(max_length=20)] | None = None
+    department_street: Share | None = None
+    min_sample: Annotated[int, Field(ge=1, le=1000)] | None = None
+    limits: (
+        Annotated[
+            dict[Duty, Annotated[float, Field(gt=0, le=10, allow_inf_nan=False)]],
+            Field(max_length=3),
+        ]
+        | None
+    ) = None
+    """By which factor each limit is longer or shorter."""

@@ -1,0 +1,86 @@
+"""Months 月榜 and streets that lag 滞后街道, as evaluation tells them."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from contracts.events import month as m
+from gateway.fold import Folded, Folds
+from gateway.kinds.kind import Kind, listed, place, unit
+from gateway.writes import both, sets, takes
+
+MONTH_FOLDS: Folds = {
+    m.MonthCollected: both(
+        sets(stage="collected"),
+        takes("period", "version", "digest", "collector", "early", "due_at", closed_at="at"),
+    ),
+    m.MonthPublished: both(
+        sets(stage="published", due_at=None), takes("publisher", published_at="at")
+    ),
+    m.MonthAmended: takes("version", "digest", "figures", "causes", amended_at="at"),
+    m.MonthOverdue: lambda _: {},
+}
+
+STREET_FOLDS: Folds = {
+    m.StreetFlagged: both(
+        sets(stage="flagged"), takes("street", "period", "score", "closed", "why", "due_at")
+    ),
+    m.StreetSponsored: both(sets(stage="sponsored"), takes("sponsor", "plan", "due_at")),
+    m.StreetCleared: both(sets(stage="cleared", due_at=None), takes("reason")),
+    m.LaggingOverdue: lambda _: {},
+}
+
+
+RATING_FOLDS: Folds = {
+    m.DepartmentRated: both(
+        sets(stage="rated"), takes("street", "department", "period", "score", "comment")
+    ),
+}
+
+
+def nobody(_: Any) -> Iterable[str]:
+    """Those who look after all see it; everybody else reads the notice."""
+    return ()
+
+
+def tags(event: Any) -> Iterable[str]:
+    """The street itself."""
+    return place(event.street)
+
+
+def rated_tags(event: Any) -> Iterable[str]:
+    """The street that rates, and the department that is rated."""
+    yield from place(event.street)
+    yield from unit(event.department)
+
+
+def facets(view: Folded) -> Mapping[str, Any]:
+    """What lists narrow and sort by."""
+    return listed(view, stage=view.get("stage"), due_at=view.get("due_at"))
+
+
+MONTHS = Kind(
+    name="months",
+    source="evaluation",
+    born=m.MonthCollected,
+    folds=MONTH_FOLDS,
+    tags=nobody,
+    facets=facets,
+)
+
+LAGGING = Kind(
+    name="lagging-streets",
+    source="evaluation",
+    born=m.StreetFlagged,
+    folds=STREET_FOLDS,
+    tags=tags,
+    facets=facets,
+)
+
+RATINGS = Kind(
+    name="department-ratings",
+    source="evaluation",
+    born=m.DepartmentRated,
+    folds=RATING_FOLDS,
+    tags=rated_tags,
+    facets=facets,
+)
