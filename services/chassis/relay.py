@@ -84,6 +84,10 @@ class Relay:
         await self.sweep()
         await self._settle()
 
+    async def told(self) -> None:
+        """Publish what this process has said so far; it may be written down a little later."""
+        await self._lines.drain()
+
     async def lag(self) -> float:
         """Seconds for which the oldest unpublished event has waited."""
         return (await self.backlog())[1]

@@ -1,0 +1,71 @@
+"""Tell many stories side by side, hour by hour, as one year."""
+
+import asyncio
+import heapq
+import itertools
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from random import Random
+
+from contracts.city import City
+from loadtests.cast import Scene, scenes
+from tests.year.district import District
+from tests.year.stories import Story, Told
+
+STEP = timedelta(hours=2)
+
+
+class Year:
+    """A year of a district, from a seed."""
+
+    def __init__(self, district: District, seed: int, since: datetime) -> None:
+        self._district, self._dice = district, Random(seed)
+        self._since = since
+        self._agenda: list[tuple[datetime, int, Story]] = []
+        self._count = itertools.count()
+        self.told = 0
+        self.faults: list[str] = []
+
+    def plan(self, told: Iterable[tuple[Told, int]], city: City, days: int) -> None:
+        """Let stories begin at working hours of random days."""
+        here: Iterable[Scene] = scenes(city, self._dice.randrange(1000), places=120)
+        for tell, times in told:
+            for scene in itertools.islice(here, times // 10):
+                begin = self._since + timedelta(days=self._dice.randrange(days), hours=self._hour())
+                dice = Random(self._dice.random())
+                self._put(begin, tell(self._district, dice, scene))
+
+    async def run(self, until: datetime) -> None:
+        """Tell everything that begins or goes on before `until`."""
+        while self._district.clock.now < until:
+            now = self._district.clock.now + STEP
+            await self._district.until(now)
+            ready = list(self._ready(now))
+            await asyncio.gather(*[self._go_on(story, now) for story in ready])
+            if ready:
+                await self._district.settle()
+
+    @property
+    def untold(self) -> int:
+        """Stories that go on."""
+        return len(self._agenda)
+
+    def _ready(self, now: datetime) -> Iterable[Story]:
+        while self._agenda and self._agenda[0][0] <= now:
+            yield heapq.heappop(self._agenda)[2]
+
+    async def _go_on(self, story: Story, now: datetime) -> None:
+        try:
+            pause = await anext(story)
+        except StopAsyncIteration:
+            self.told += 1
+        except Exception as error:
+            self.faults.append(f"{now:%m-%d %H} {error}")
+        else:
+            self._put(now + pause, story)
+
+    def _put(self, at: datetime, story: Story) -> None:
+        heapq.heappush(self._agenda, (at, next(self._count), story))
+
+    def _hour(self) -> float:
+        return self._dice.uniform(0.5, 9)
