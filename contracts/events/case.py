@@ -175,7 +175,7 @@ class CaseTransferred(OwnedEvent):
     recused: tuple[Id, ...] = ()
     """Who steps aside 回避: neither asked to handle it nor shown it."""
     procedure: Id = "transfer"
-    """What the task follows; `property_repair` when it goes to who sees to the compound."""
+    """What the task follows, where the pack has such a procedure."""
 
 
 class CaseEntrusted(OwnedEvent):

@@ -87,8 +87,6 @@ class Case(BaseModel):
     petition: Literal["entrusted", "submitted", "answered"] | None = None
     returns: int = 0
     stuck: bool = False
-    repair: bool = False
-    """Who sees to the compound has it, or had it."""
     told: int = 1
     """How often its first reporter had to come."""
     last_words: Words | None = None

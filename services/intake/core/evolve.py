@@ -99,8 +99,7 @@ def _overdue(case: Case, event: CaseOverdue) -> dict[str, Any]:
 
 
 def _transferred(case: Case, event: CaseTransferred) -> dict[str, Any]:
-    handed = {"task_id": event.task_id, "transfers": case.transfers + 1}
-    return {**handed, "repair": case.repair or event.procedure == "property_repair"}
+    return {"task_id": event.task_id, "transfers": case.transfers + 1}
 
 
 def _supplemented(case: Case, event: CaseSupplemented) -> dict[str, Any]:

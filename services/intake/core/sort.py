@@ -35,7 +35,6 @@ from services.intake.core.ladder import (
     rung_here,
     street_of,
 )
-from services.intake.core.repair import REPAIR, stewards
 from services.intake.core.report import check_in_scope
 
 CALLABLE = frozenset({"department", "enterprise", "joint_enforcement"})
@@ -126,8 +125,7 @@ def transfer(
     Args:
         facts: the id of the case, from which the task gets its own.
     """
-    mends = command.department in stewards(case.place, city, now)
-    if not mends and not _callable(command.department, city):
+    if not _callable(command.department, city):
         raise NotSo("unknown_department", field="department")
     if command.department in case.recused:
         raise NotSo("reported_cannot_handle", field="department")
@@ -144,7 +142,6 @@ def transfer(
             place=case.place,
             note=command.note,
             recused=case.recused,
-            procedure=REPAIR if mends else "transfer",
             owner=owner,
             due_at=due(CaseStage.TRANSFERRED, case, owner, city, now),
         )

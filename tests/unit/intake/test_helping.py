@@ -1,7 +1,5 @@
 """The unit helps itself, an agent carries a petition, and who sees to the compound mends it."""
 
-from datetime import timedelta
-
 import pytest
 
 from contracts.commands import case as ask
@@ -11,10 +9,11 @@ from contracts.commands.case_work import (
     CallNeighbours,
     SubmitPetition,
 )
-from contracts.events.case import CaseReported, CaseTransferred
+from contracts.events.case import CaseEntrusted, CaseReported
+from contracts.events.procedure import TaskSettled
 from contracts.lifecycle import CaseStage
 from contracts.refusals import NotNow, NotSo, NotYours
-from contracts.words import Channel, Level
+from contracts.words import Channel, Level, Place
 from services.intake import core
 from tests.unit.intake.builders import (
     FEED_BACK,
@@ -27,26 +26,17 @@ from tests.unit.intake.builders import (
     case,
     decide,
     done,
+    heard,
     report,
     sort,
 )
-from tests.unit.intake.said import cannot_solve, completed
-from tests.unit.intake.towns import (
-    LEFT,
-    NEIGHBOURHOOD,
-    PETITION,
-    RUN,
-    STANDARDS,
-    UNIT_HEAD,
-    town,
-)
+from tests.unit.intake.towns import NEIGHBOURHOOD, PETITION, UNIT_HEAD, town
+from tests.unit.response.town import DEMO
 
 CALL = CallNeighbours(text="The sewer is blocked; nobody uses water")
 AGREE = AgreeSelfHelp(plan="A plumber comes at two", share="50 yuan each")
 SUBMIT = SubmitPetition(to="区信访局", reference="X-17")
 ANSWER = AnswerPetition(text="The allowance is granted")
-COMPANY = town(compounds=(RUN,))
-NOBODY_THERE = town(compounds=(LEFT,))
 RURAL = town(rungs={"urban": ("grid", "community", "street", "district")})
 
 
@@ -121,65 +111,76 @@ def test_its_steps_are_taken_in_their_order(command, code, state):
         decide(command, owned, OFFICER)
 
 
-def repair(city, **more):
-    """What comes of a resident's word to the property."""
-    told = report(channel=Channel.PROPERTY, **more)
-    facts = core.Arrival("N1", case().place, "case-1")
-    return decide(told, by=RESIDENT, city=city, facts=facts)
+def gate(compound):
+    """Where a compound's gate is."""
+    found = DEMO.compounds.get(compound)
+    grid = found.grids[0]
+    return Place(point=found.point, address=found.name, territory=grid, path=DEMO.path(grid))
+
+
+def compound(**has):
+    """A compound of the demo city whose company and committee are or are not there now."""
+    today = NOON.date()
+    return next(
+        one.id
+        for one in DEMO.compounds
+        if (one.company_on(today) is not None) is has["company"]
+        and (one.committee is not None) is has["committee"]
+    )
+
+
+def repaired(company=True, committee=False, **more):
+    """What comes of a resident's word to the property of a compound that has these."""
+    place = gate(compound(company=company, committee=committee))
+    told = report(channel=Channel.PROPERTY, category="R06", point=place.point, **more)
+    facts = core.Arrival("N1", place, "case-1")
+    return decide(told, by=RESIDENT, city=DEMO, facts=facts)
 
 
 @pytest.mark.mechanism(45)
-def test_who_sees_to_the_compound_is_asked_first_and_the_community_holds_it():
-    taken, sent = repair(COMPANY)
+def test_the_company_that_sees_to_the_compound_is_asked_and_the_community_answers_for_it():
+    taken, sent = repaired()
 
     assert isinstance(taken, CaseReported)
-    assert isinstance(sent, CaseTransferred)
-    assert (sent.department, sent.procedure) == ("wuye", "property_repair")
+    assert isinstance(sent, CaseEntrusted)
+    assert (sent.procedure, DEMO.organisation(sent.responder).kind) == ("repair", "property")
     held = done(None, [taken, sent])
-    assert (held.owner.at, held.home.at) == ("wuye", "c1")
+    assert (held.stage, held.home.level) == (CaseStage.ENTRUSTED, Level.COMMUNITY)
 
 
 @pytest.mark.mechanism(45)
-def test_mended_the_resident_is_told_and_failed_the_community_has_it_again():
-    held = done(None, repair(COMPANY))
+@pytest.mark.parametrize(
+    ("result", "stage"), [("solved", CaseStage.SOLVED), ("returned", CaseStage.OWNED)]
+)
+def test_mended_the_resident_is_told_and_failed_the_community_has_it_again(result, stage):
+    held = done(None, repaired())
+    said = {"case_id": "case-1", "department": held.owner.at, "outcome": "mended", "text": "So"}
+    settled = TaskSettled(result=result, **said)
 
-    mended = done(held, core.on_completed(completed(), held, COMPANY, NOON))
-    failed = done(held, core.on_given_back(cannot_solve(), held, COMPANY, NOON))
+    after = done(held, core.on_settled(heard(settled, "case-1-t1"), held, DEMO, NOON))
 
-    assert mended.stage is CaseStage.SOLVED
-    assert (failed.stage, failed.owner.at) == (CaseStage.OWNED, "c1")
+    assert (after.stage, after.owner.level) == (stage, Level.COMMUNITY)
 
 
 @pytest.mark.mechanism(45)
 def test_silence_brings_it_back_to_the_community():
-    held = done(None, repair(COMPANY))
-    late = done(held, core.tick(held, COMPANY, held.due_at))
+    held = done(None, repaired())
+    late = done(held, core.tick(held, DEMO, held.due_at))
 
-    back = done(late, core.tick(late, COMPANY, late.due_at))
+    back = done(late, core.tick(late, DEMO, late.due_at))
 
-    assert (back.stage, back.owner.at) == (CaseStage.OWNED, "c1")
-    assert back.due_at > late.due_at - timedelta(seconds=1)
+    assert (back.stage, back.owner.level) == (CaseStage.OWNED, Level.COMMUNITY)
 
 
 @pytest.mark.mechanism(45)
-@pytest.mark.parametrize("nobody", [NOBODY_THERE, STANDARDS])
-def test_where_nobody_sees_to_it_the_community_has_it_from_the_start(nobody):
-    (taken,) = repair(nobody)
+def test_without_a_company_the_next_who_answers_for_the_place_is_asked():
+    taken, sent = repaired(company=False, committee=False)
+
+    assert sent.responder in taken.place.path
+
+
+@pytest.mark.mechanism(45)
+def test_where_the_city_has_no_such_procedure_the_community_has_it_from_the_start():
+    (taken,) = decide(report(channel=Channel.PROPERTY), by=RESIDENT)
 
     assert taken.owner.at == "c1"
-
-
-def test_who_is_reported_is_not_asked_to_mend_it():
-    events = repair(COMPANY, about="wuye")
-
-    assert [type(one) for one in events] == [CaseReported]
-
-
-def test_the_community_hands_a_repair_to_who_sees_to_the_compound():
-    owned = act(case(), sort())
-
-    (sent,) = decide(ask.Transfer(department="wuye"), owned, OFFICER, city=COMPANY)
-
-    assert sent.procedure == "property_repair"
-    with pytest.raises(NotSo, match="unknown_department"):
-        decide(ask.Transfer(department="wuye"), owned, OFFICER, city=NOBODY_THERE)

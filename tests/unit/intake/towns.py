@@ -5,15 +5,13 @@ from datetime import date, timedelta
 
 from contracts.actor import Role
 from contracts.channels import Behalf, GroupPost, Mandate, Order
-from contracts.city.compound import Compound, Compounds, PropertyMode
 from contracts.city.intake import IntakeRules, Standard
 from contracts.words import Channel
-from tests.unit.intake.builders import CITY, EVERYBODY, NOON, POINT, actor, city, organisation
+from tests.unit.intake.builders import EVERYBODY, NOON, actor, city
 
 UNIT_HEAD = actor("dan", Role.UNIT_HEAD, "g1")
 OPERATOR = actor("xian", Role.HOTLINE_OPERATOR, "hc")
-MANAGER = actor("guan", Role.PROPERTY_MANAGER, "wuye")
-NEIGHBOURHOOD = city(posted=(*EVERYBODY, UNIT_HEAD, OPERATOR, MANAGER))
+NEIGHBOURHOOD = city(posted=(*EVERYBODY, UNIT_HEAD, OPERATOR))
 
 SAFE = Standard(
     code="lamp-2",
@@ -38,8 +36,8 @@ PLAIN = Standard(
 )
 
 
-def town(standards=(), compounds=(), **rules):
-    """The city of the builders with these rules of [intake], standards and compounds."""
+def town(standards=(), **rules):
+    """The city of the builders with these rules of [intake] and standards."""
     by_category = {}
     for one in standards:
         by_category[one.category] = (*by_category.get(one.category, ()), one)
@@ -47,8 +45,6 @@ def town(standards=(), compounds=(), **rules):
         NEIGHBOURHOOD,
         rules=NEIGHBOURHOOD.rules.model_copy(update={"intake": IntakeRules(**rules)}),
         standards=by_category,
-        compounds=Compounds({one.id: one for one in compounds}),
-        organisations={**CITY.organisations, "wuye": organisation("wuye", "property")},
     )
 
 
@@ -59,8 +55,6 @@ def classed(**changes):
 
 
 STANDARDS = town(standards=(PLAIN, SAFE))
-RUN = Compound("x1", "Lamp Court", "c1", ("g1",), PropertyMode.COMPANY, POINT, company="wuye")
-LEFT = replace(RUN, company=None, mode=PropertyMode.BACKSTOP)
 
 ZHANG = Behalf(name="张三", phone="13812345678")
 POST = GroupPost(group="grp-5-01", level=5, sender="3-402")
