@@ -43,4 +43,38 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "照片已损坏，无法读取。请重新拍照上传。",
         "The photo is damaged and cannot be read. Take it again.",
     ),
+    "broken_pack": (
+        "城市包有 {count} 处问题，没有任何改动。请按清单修改后重新上传。",
+        "The city pack has {count} faults; nothing was changed. Mend what is listed and upload it "
+        "again.",
+    ),
+    "no_pack": (
+        "没有收到文件。请上传城市包的压缩文件，或其中的文件。",
+        "No file came. Upload a zip of the city pack, or some of its files.",
+    ),
+    "pack_too_large": (
+        "城市包太大，无法保存。请减少网格边界的点数后再上传。",
+        "The city pack is too large to keep. Draw the outlines with fewer points and upload again.",
+    ),
+    "zip_unreadable": (
+        "压缩文件无法读取。请重新打包为普通 ZIP 后上传。",
+        "The zip cannot be read. Pack it again as a plain zip and upload it.",
+    ),
+    "zip_too_large": (
+        "压缩文件展开后太大，最多 {most}。请检查内容后重新打包。",
+        "The zip unpacks to more than {most}. Look at what is in it and pack it again.",
+    ),
+    "zip_not_allowed": (
+        "压缩文件中的“{name}”不能接收：只收城市包的文件，放在最外层或同一个文件夹里。",
+        "“{name}” in the zip is not accepted: only files of a pack, at the top or in one folder.",
+    ),
+    "own_draft": (
+        "自己起草的城市包不能自己发布。请另一位管理员或区督办审核发布。",
+        "You drafted this pack, so you cannot publish it. Ask another administrator or the "
+        "district's supervisor.",
+    ),
+    "draft_outdated": (
+        "起草之后已有新版本发布。请在新版本上重新起草。",
+        "Another version was published after this was drafted. Draft it again on that one.",
+    ),
 }

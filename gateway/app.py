@@ -7,7 +7,6 @@ from datetime import timedelta
 from fastapi import APIRouter
 
 from contracts.actor import CLOCK
-from contracts.city.reader import read_city
 from contracts.events import EVENTS
 from gateway.assembly import Assembly, LeavingBus
 from gateway.audit import Audit
@@ -15,6 +14,9 @@ from gateway.auditing import audit_router
 from gateway.auth import auth_router
 from gateway.bundles import Bundles, bundles_router
 from gateway.caught_up import CaughtUp
+from gateway.city_desk import packs_router
+from gateway.city_drafts import Drafts
+from gateway.city_touched import UnderWay
 from gateway.city_view import city_router
 from gateway.directory_view import directory_router
 from gateway.doors import doors_router
@@ -45,9 +47,9 @@ from services.chassis.actors import sign
 from services.chassis.clock import milliseconds
 from services.chassis.mongo import alive, connect
 from services.chassis.numbers import MongoNumbers
+from services.chassis.packs import MongoPacks, cities_of
 from services.chassis.parking_mongo import MongoParked
 from services.chassis.parts import Parts, Step
-from services.chassis.settings import read_folder
 from services.chassis.topology import Topology
 
 FORM = 64 * 1024
@@ -65,13 +67,12 @@ def create(settings: GatewaySettings) -> Parts:
         MongoParked(database),
         ("gateway",),
     )
-    city = read_city(read_folder(settings.city))
     queues = RabbitQueues(
         settings.amqp_url.get_secret_value(),
         Topology(settings.namespace),
         ("gateway", *settings.upstreams),
     )
-    on = Assembly(settings, city, database, bus, queues)
+    on = Assembly(settings, cities_of(settings, client), database, bus, queues)
     bus.leaving = on.hub.close
     parts = assemble(on)
     parts.checks = {"store": lambda: alive(client)}
@@ -85,10 +86,13 @@ def assemble(on: Assembly) -> Parts:
     upstream = Upstream(on.settings.upstreams)
     door = entrance(on.settings, on.city, on.database, audit)
     caught_up = CaughtUp(views, on.book, on.bus.parked.blocked)
+    drafts = Drafts(on.packs, MongoPacks(on.packs), on.cities, audit, milliseconds)
     return Parts(
         settings=on.settings,
         bus=on.bus,
         prepare=[
+            on.cities.prepare,
+            drafts.prepare,
             _at_once([*[store.prepare for store in on.stores.values()], *door.prepare]),
             on.bus.parked.prepare,
             audit.prepare,
@@ -96,7 +100,7 @@ def assemble(on: Assembly) -> Parts:
             hub.prepare,
             upstream.open,
         ],
-        sweeps=[hub, _reconciler(on, upstream, caught_up)],
+        sweeps=[hub, on.cities, _reconciler(on, upstream, caught_up)],
         witness=Witness(views, uses, audit).hear,
         live=hub.see,
         public=public(
@@ -104,6 +108,7 @@ def assemble(on: Assembly) -> Parts:
                 auth_router(door.desk, on.city),
                 city_router(on.city, door.callers),
                 leaving_router(_leaving(on, upstream, audit), door.callers),
+                packs_router(drafts, UnderWay(on.database, milliseconds), door.callers),
                 directory_router(on.city, door.callers, milliseconds),
                 imports_router(Imports(upstream), door.callers),
                 doors_router(door.callers, upstream),

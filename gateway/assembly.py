@@ -17,8 +17,10 @@ from gateway.queues import Queues
 from gateway.settings import GatewaySettings
 from gateway.tagbook import TagBook
 from gateway.views import Views, shape
+from services.chassis.cities import Cities
 from services.chassis.mongo import MongoStore
 from services.chassis.operations import Redriving
+from services.chassis.packs import packs_database
 from services.chassis.parts import RunningBus
 from services.chassis.rabbit import RabbitBus
 
@@ -44,10 +46,20 @@ class Assembly:
     """What `create` builds on; tests bring a bus without a broker."""
 
     settings: GatewaySettings
-    city: City
+    cities: Cities
     database: AsyncDatabase[dict[str, Any]]
     bus: GatewayBus
     queues: Queues
+
+    @property
+    def city(self) -> City:
+        """The city in force, whichever it is when asked."""
+        return self.cities.live
+
+    @cached_property
+    def packs(self) -> AsyncDatabase[dict[str, Any]]:
+        """Where city packs are kept, for all processes of the system."""
+        return self.database.client[packs_database(self.settings)]
 
     @cached_property
     def stores(self) -> Mapping[str, MongoStore[Folded]]:

@@ -1,5 +1,7 @@
-"""The city pack's public facts, written once at the start and sent as they are."""
+"""The city pack's public facts, written once per pack and sent as they are."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Annotated
 
@@ -110,12 +112,27 @@ def _procedure(procedure: Procedure) -> ProcedureView:
     )
 
 
+@dataclass
+class Written:
+    """The facts of the pack in force, written when a pack is first asked for."""
+
+    city: City
+    _of: str = ""
+    _answer: bytes = b""
+    _headers: Mapping[str, str] = field(default_factory=dict[str, str])
+
+    def sent(self) -> tuple[bytes, Mapping[str, str]]:
+        """The body and its headers."""
+        if self._of != self.city.version:
+            self._of, self._answer = self.city.version, bytes(json(city_view(self.city)).body)
+            tag = f'"{sha256(self._answer).hexdigest()[:32]}"'
+            self._headers = {"etag": tag, "cache-control": "public, max-age=60"}
+        return self._answer, self._headers
+
+
 def city_router(city: City, callers: Callers) -> APIRouter:
     """Make the route."""
-    router = APIRouter(tags=["city"])
-    answer = json(city_view(city))
-    tag = f'"{sha256(bytes(answer.body)).hexdigest()[:32]}"'
-    headers = {"etag": tag, "cache-control": "public, max-age=60"}
+    router, written = APIRouter(tags=["city"]), Written(city)
 
     @router.get("/city", response_model=CityView)
     async def facts(
@@ -123,8 +140,9 @@ def city_router(city: City, callers: Callers) -> APIRouter:
     ) -> Response:
         """The city's places, organisations, categories, kinds and procedures; for everybody."""
         callers.per_address.hit(address(request))
-        if if_none_match == tag:
-            return Response(status_code=304, headers=headers)
-        return Response(answer.body, headers=headers, media_type="application/json")
+        body, headers = written.sent()
+        if if_none_match == headers["etag"]:
+            return Response(status_code=304, headers=dict(headers))
+        return Response(body, headers=dict(headers), media_type="application/json")
 
     return router

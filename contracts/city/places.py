@@ -1,6 +1,6 @@
 """Where on the map: from a point to the grid that holds it.
 
-Built once from the pack's outlines as a tree of boxes. A point on a shared edge belongs to the grid
+Built from the pack's outlines as a tree of boxes. A point on a shared edge belongs to the grid
 whose id comes first, so that two reports of one problem never land in different grids.
 """
 
@@ -12,9 +12,24 @@ from contracts.words import Level
 
 
 class Places:
-    """The grids of a city, ready to be asked."""
+    """The grids of a city, ready to be asked; drawn anew when the city's outlines change."""
 
     def __init__(self, city: City) -> None:
+        self._city = city
+        self._drawn = _Drawn(city)
+
+    def locate(self, lng: float, lat: float) -> str | None:
+        """Return the grid that holds a point (WGS 84 degrees); None outside the city."""
+        if self._drawn.outlines is not self._city.outlines:
+            self._drawn = _Drawn(self._city)
+        return self._drawn.locate(lng, lat)
+
+
+class _Drawn:
+    """The grids of one pack."""
+
+    def __init__(self, city: City) -> None:
+        self.outlines = city.outlines
         grids = (id for id in city.outlines if city.territory(id).level is Level.GRID)
         self._ids = sorted(grids)
         self._shapes = [shape(city.outlines[id]) for id in self._ids]
@@ -22,7 +37,6 @@ class Places:
         self._city = city
 
     def locate(self, lng: float, lat: float) -> str | None:
-        """Return the grid that holds a point (WGS 84 degrees); None outside the city."""
         found = self._tree.query(Point(lng, lat), predicate="intersects")
         return self._ids[int(found.min())] if len(found) else None
 

@@ -158,6 +158,16 @@ REASONS: Final[Mapping[str, tuple[str, str]]] = {
         "no row of duties.csv holds for it everywhere (area *)",
     ),
     "swap_weekday": ("调休上班日须在周末", "a swap workday falls on a weekend"),
+    "formula": (
+        "“{value}”会被表格软件当作公式执行，请改成普通文字",
+        "{value!r} would be run as a formula by a spreadsheet; write plain text",
+    ),
+    "not_text": ("不是文本文件（UTF-8 或 GB 18030）", "is not text in UTF-8 or GB 18030"),
+    "not_of_a_pack": ("城市包里没有这样的文件", "no such file belongs to a city pack"),
+    "version_taken": (
+        "版本“{value}”已用于另一份内容，请换一个版本号",
+        "version {value!r} names other contents already; choose another",
+    ),
     "no_host": ("专属网格须注明主体单位", "a dedicated grid must name its host"),
     "needs_no_host": ("综合网格没有主体单位", "a general grid has no host"),
     "bad_number": ("“{value}”不是非负整数", "{value!r} is not a whole number from 0 on"),

@@ -5,11 +5,12 @@ Rule 2: however many operations a draft has taken, it is saved in one write.
 Rule 3: what an operation left behind (the act's key, the number heard) tells that it was done.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import blake2b
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from contracts.envelope import Envelope
 from contracts.events.event import Event
@@ -19,6 +20,37 @@ from services.chassis.store import Act, Decide, Kept, Outcome, Shape
 State = TypeVar("State")
 
 _Said = Envelope[Event]
+
+
+class Packs(Protocol):
+    """Which city pack decisions stand on; `services.chassis.cities.Cities` is one."""
+
+    in_force: str
+    """Id of the pack new documents begin under."""
+
+    def under(self, pack: str) -> AbstractContextManager[None]:
+        """Decide under a pack that is ready."""
+        ...
+
+    async def ready(self, packs: Collection[str]) -> None:
+        """Have these packs at hand."""
+        ...
+
+
+class OnePack:
+    """For stores whose decisions ask no city, or always the same."""
+
+    in_force = ""
+
+    def under(self, pack: str) -> AbstractContextManager[None]:
+        """See `Packs.under`."""
+        return nullcontext()
+
+    async def ready(self, packs: Collection[str]) -> None:
+        """See `Packs.ready`."""
+
+
+ONE_PACK = OnePack()
 
 
 @dataclass(slots=True)
@@ -34,6 +66,8 @@ class Document(Generic[State]):
     """The numbers heard of each stream."""
     keys: Mapping[str, tuple[int, str]] = field(default_factory=dict[str, tuple[int, str]])
     """For each act done: the version it led to and the fingerprint of its command."""
+    pack: str = ""
+    """City pack it began under; empty: from before packs were kept, or it needs none."""
     told: bool = True
     """Whether every event so far is published or in the hands of this process's relay."""
 
@@ -54,10 +88,14 @@ class Saying:
 class Draft(Generic[State]):
     """A document with what operations want to add to it."""
 
-    __slots__ = ("answered", "before", "heard", "said", "seq", "shape", "state")
+    __slots__ = ("answered", "before", "heard", "pack", "packs", "said", "seq", "shape", "state")
 
-    def __init__(self, shape: Shape[State], before: Document[State]) -> None:
+    def __init__(
+        self, shape: Shape[State], before: Document[State], packs: Packs = ONE_PACK
+    ) -> None:
         self.shape = shape
+        self.packs = packs
+        self.pack = before.pack if before.stamp else packs.in_force
         self.before = before
         self.state = before.state
         self.seq = before.seq
@@ -78,7 +116,8 @@ class Draft(Generic[State]):
             return self._repeat(*first, act)
         if act.expected_version not in (None, self.seq):
             raise Stale("stale_version", version=self.seq)
-        state = self._say(self.state, decide(self.state), saying)
+        with self.packs.under(self.pack):
+            state = self._say(self.state, decide(self.state), saying)
         self.answered[mark] = (self.seq, act.fingerprint)
         return Outcome(self.before.id, self.seq, state)
 
@@ -88,7 +127,8 @@ class Draft(Generic[State]):
         if heard.seq in fresh or heard.seq in self.before.inbox.get(stream, ()):
             return False
         state = self.shape.evolve(self.state, heard.data)
-        self._say(state, decide(state), saying)
+        with self.packs.under(self.pack):
+            self._say(state, decide(state), saying)
         self.heard.setdefault(stream, []).append(heard.seq)
         return True
 
@@ -103,6 +143,7 @@ class Draft(Generic[State]):
             state=self.state,
             inbox={**before.inbox, **inbox} if inbox else before.inbox,
             keys={**before.keys, **self.answered} if self.answered else before.keys,
+            pack=self.pack,
             told=before.told,
         )
 

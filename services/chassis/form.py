@@ -1,6 +1,6 @@
 """How a document looks in MongoDB, and the one update that saves a draft.
 
-    {_id, stamp, seq, published_seq, pending_since?, changed_at, state, facets, due_at?,
+    {_id, stamp, seq, published_seq, pending_since?, changed_at, pack?, state, facets, due_at?,
      inbox: {stream: [numbers]}, streams: [stream], keys: {mark: [version, fingerprint]},
      events: [{seq, type, time, by, traceparent, data}]}
 
@@ -25,7 +25,7 @@ State = TypeVar("State")
 
 MAJORITY = {"w": "majority", "j": True}
 
-LOADED = {"stamp": 1, "seq": 1, "published_seq": 1, "state": 1, "inbox": 1, "keys": 1}
+LOADED = {"stamp": 1, "seq": 1, "published_seq": 1, "state": 1, "inbox": 1, "keys": 1, "pack": 1}
 """What a decision needs to see; never the events."""
 READ = {"seq": 1, "state": 1}
 
@@ -71,6 +71,7 @@ class Form(Generic[State]):
             state=self._model.validator.validate_python(raw["state"]),
             inbox=raw.get("inbox", {}),
             keys=raw.get("keys", {}),
+            pack=raw.get("pack", ""),
             told=raw["published_seq"] == raw["seq"],
         )
 
@@ -94,6 +95,7 @@ class Form(Generic[State]):
             change["$min"] = {"pending_since": now}
         if new:
             values["published_seq"] = 0
+            values |= {"pack": draft.pack} if draft.pack else {}
         guard = {"$exists": False} if new else before.stamp
         return {"q": {"_id": before.id, "stamp": guard}, "u": change, "upsert": new}
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
 from contracts.envelope import Envelope
 from contracts.events.event import Event
 from services.chassis.clock import milliseconds
-from services.chassis.documents import Document, Draft, Saying
+from services.chassis.documents import ONE_PACK, Document, Draft, Packs, Saying
 from services.chassis.facets import matches, ordered
 from services.chassis.memory_outbox import MemoryOutbox
 from services.chassis.store import Act, Decide, Kept, Outcome, Shape
@@ -25,11 +25,17 @@ class MemoryStore(Generic[State]):
         now: Callable[[], datetime] = milliseconds,
         trace: Callable[[], str | None] = lambda: None,
     ) -> None:
+        self._packs: Packs = ONE_PACK
         self._shape = shape
         self._now = now
         self._trace = trace
         self._documents: dict[str, Document[State]] = {}
         self.outbox = MemoryOutbox()
+
+    def under(self, packs: Packs) -> Self:
+        """Let each document be decided under the city pack it began with; returns this store."""
+        self._packs = packs
+        return self
 
     async def prepare(self) -> None:
         """Nothing to prepare."""
@@ -40,7 +46,7 @@ class MemoryStore(Generic[State]):
 
     async def act(self, id: str, decide: Decide[State], act: Act) -> Outcome[State]:
         """See `Store.act`."""
-        draft = Draft(self._shape, self._load(id))
+        draft = Draft(self._shape, await self._at_hand(id), self._packs)
         outcome = draft.act(decide, act, Saying(act.by.id, act.at, self._trace()))
         self._save(draft)
         return outcome
@@ -49,7 +55,7 @@ class MemoryStore(Generic[State]):
         self, id: str, heard: Envelope[Event], decide: Decide[State] = lambda _: ()
     ) -> bool:
         """See `Store.hear`."""
-        draft = Draft(self._shape, self._load(id))
+        draft = Draft(self._shape, await self._at_hand(id), self._packs)
         fresh = draft.hear(heard, decide, Saying(heard.by, self._now(), self._trace()))
         self._save(draft)
         return fresh
@@ -80,6 +86,10 @@ class MemoryStore(Generic[State]):
 
     def _all(self) -> Sequence[Kept[State]]:
         return [kept for document in self._documents.values() if (kept := document.keep())]
+
+    async def _at_hand(self, id: str) -> Document[State]:
+        await self._packs.ready({self._load(id).pack})
+        return self._load(id)
 
     def _load(self, id: str) -> Document[State]:
         return self._documents.get(id) or Document(id)

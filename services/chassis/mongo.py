@@ -7,7 +7,7 @@ beside the queries that need them.
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
 from pymongo import AsyncMongoClient, IndexModel
 from pymongo.asynchronous.database import AsyncDatabase
@@ -17,7 +17,7 @@ from contracts.envelope import Envelope
 from contracts.events.event import Event
 from services.chassis import mongo_outbox
 from services.chassis.clock import milliseconds
-from services.chassis.documents import Saying
+from services.chassis.documents import Packs, Saying
 from services.chassis.facets import faceted, path
 from services.chassis.form import CODEC, READ, Form
 from services.chassis.mongo_documents import MongoDocuments
@@ -75,6 +75,14 @@ class MongoStore(Generic[State]):
         self._turns.queue.patience = patience
         self._one = Together(self._several)
         self._turns.saved = lambda said: self.outbox.wake(said)
+
+    def under(self, packs: Packs) -> Self:
+        """Let each document be decided under the city pack it began with; returns this store.
+
+        For work that ends. What lasts (a round, an account) is decided by the pack in force.
+        """
+        self._turns.packs = packs
+        return self
 
     async def prepare(self) -> None:
         """Create the indexes that are missing."""

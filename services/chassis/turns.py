@@ -18,7 +18,7 @@ from pymongo.errors import PyMongoError, WriteError
 from contracts.envelope import Envelope
 from contracts.events.event import Event
 from services.chassis.coalesce import Batch, Coalescer, Operation
-from services.chassis.documents import Document, Draft
+from services.chassis.documents import ONE_PACK, Document, Draft, Packs
 from services.chassis.mongo_documents import MongoDocuments
 from services.chassis.outage import DUPLICATE, PASSING, passing
 from services.chassis.recent import Recent
@@ -49,6 +49,7 @@ class Turns(Generic[State]):
         shape: Shape[State],
         now: Callable[[], datetime],
     ) -> None:
+        self.packs: Packs = ONE_PACK
         self.saved: Callable[[Sequence[Envelope[Event]]], None] = lambda _: None
         """Called with what was said, once it is saved."""
         self.queue = Coalescer(self._turn)
@@ -79,9 +80,10 @@ class Turns(Generic[State]):
     async def _try(self, batch: Batch[State]) -> None:
         known = {id: kept for id in batch if (kept := self._recent.get(id))}
         read = await self._read([id for id in batch if id not in known])
+        await self.packs.ready({one.pack for one in (*known.values(), *read.values())})
         writing: dict[str, Tried[State]] = {}
         for id, operations in batch.items():
-            draft = Draft(self._shape, known.get(id) or read.get(id) or Document(id))
+            draft = Draft(self._shape, known.get(id) or read.get(id) or Document(id), self.packs)
             tried = Tried(draft, operations, [one.attempt(draft) for one in operations])
             if draft.changed:
                 writing[id] = tried

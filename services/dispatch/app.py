@@ -5,7 +5,6 @@ from typing import Any, TypeVar
 from pymongo.asynchronous.database import AsyncDatabase
 
 from contracts.city.places import Places
-from contracts.city.reader import read_city
 from contracts.events import EVENTS
 from services.chassis import spans
 from services.chassis.actors import Actors
@@ -13,13 +12,14 @@ from services.chassis.clock import milliseconds
 from services.chassis.mongo import MongoStore, alive, connect
 from services.chassis.numbers import MongoNumbers
 from services.chassis.operations import operations_router
+from services.chassis.packs import cities_of
 from services.chassis.parking_mongo import MongoParked
 from services.chassis.parts import Parts
 from services.chassis.rabbit import RabbitBus
 from services.chassis.reconcile_stores import StoreListener, StoreSpeaker
 from services.chassis.reconcile_web import Reconciled, reconcile_router
 from services.chassis.relay import Relay
-from services.chassis.settings import Settings, read_folder
+from services.chassis.settings import Settings
 from services.chassis.store import Shape
 from services.chassis.sweep import Sweep
 from services.dispatch.api import offers_router, router
@@ -46,16 +46,17 @@ def create(settings: DispatchSettings) -> Parts:
     """Put the parts together; nothing starts yet."""
     client = connect(settings.mongo_url.get_secret_value())
     database = client[settings.database]
-    parked = MongoParked(database)
+    parked, cities = MongoParked(database), cities_of(settings, client)
     url, secret = settings.amqp_url.get_secret_value(), settings.secret.get_secret_value()
     bus = RabbitBus(url, settings.namespace, EVENTS, parked, ("gateway",))
-    city = read_city(read_folder(settings.city))
-    whistles = MongoStore(database, WHISTLES, EVENTS, trace=spans.traceparent)
+    city = cities.live
+    whistles = MongoStore(database, WHISTLES, EVENTS, trace=spans.traceparent).under(cities)
     places, numbers = Places(city), MongoNumbers(database)
     aside = MongoStore(database, ASIDE, EVENTS)
     dispatch = Dispatch(whistles, aside, city, places, numbers, milliseconds)
-    claimed, registered = _keep(database, OFFERS), _keep(database, REGISTRATIONS)
-    resources, needs = _keep(database, RESOURCES), _keep(database, NEEDS)
+    claimed = _keep(database, OFFERS).under(cities)
+    registered = _keep(database, REGISTRATIONS)
+    resources, needs = _keep(database, RESOURCES), _keep(database, NEEDS).under(cities)
     emergencies = _keep(database, EMERGENCIES)
     looking = Looking(
         offers=claimed,
@@ -79,9 +80,15 @@ def create(settings: DispatchSettings) -> Parts:
     return Parts(
         settings=settings,
         bus=bus,
-        prepare=[*(store.prepare for store in stores), aside.prepare, parked.prepare],
+        prepare=[
+            cities.prepare,
+            *(store.prepare for store in stores),
+            aside.prepare,
+            parked.prepare,
+        ],
         relays=relays,
         sweeps=[
+            cities,
             Sweep(whistles, dispatch.tick),
             *(Sweep(store, tick) for store, tick in offers.ticks),
         ],

@@ -1,19 +1,19 @@
 """Evaluation, put together."""
 
-from contracts.city.reader import read_city
 from contracts.events import EVENTS
 from services.chassis import spans
 from services.chassis.actors import Actors
 from services.chassis.clock import milliseconds
 from services.chassis.mongo import MongoStore, alive, connect
 from services.chassis.operations import operations_router
+from services.chassis.packs import cities_of
 from services.chassis.parking_mongo import MongoParked
 from services.chassis.parts import Parts
 from services.chassis.rabbit import RabbitBus
 from services.chassis.reconcile_stores import StoreListener, StoreSpeaker
 from services.chassis.reconcile_web import Reconciled, reconcile_router
 from services.chassis.relay import Relay
-from services.chassis.settings import Settings, read_folder
+from services.chassis.settings import Settings
 from services.evaluation.api import figures_router, router
 from services.evaluation.handlers import (
     Boards,
@@ -54,21 +54,21 @@ def create(settings: EvaluationSettings) -> Parts:
     """Make the parts."""
     client = connect(settings.mongo_url.get_secret_value())
     database = client[settings.database]
-    parked = MongoParked(database)
+    parked, cities = MongoParked(database), cities_of(settings, client)
     url, secret = settings.amqp_url.get_secret_value(), settings.secret.get_secret_value()
     bus = RabbitBus(url, settings.namespace, EVENTS, parked, ("gateway",))
-    assessments = MongoStore(database, ASSESSMENTS, EVENTS, trace=spans.traceparent)
-    callbacks = MongoStore(database, CALLBACKS, EVENTS, trace=spans.traceparent)
+    assessments = MongoStore(database, ASSESSMENTS, EVENTS, trace=spans.traceparent).under(cities)
+    callbacks = MongoStore(database, CALLBACKS, EVENTS, trace=spans.traceparent).under(cities)
     sheets = MongoStore(database, SHEETS, EVENTS, trace=spans.traceparent)
     accounts = MongoStore(database, ACCOUNTS, EVENTS, trace=spans.traceparent)
-    reviews = MongoStore(database, REVIEWS, EVENTS, trace=spans.traceparent)
+    reviews = MongoStore(database, REVIEWS, EVENTS, trace=spans.traceparent).under(cities)
     months = MongoStore(database, MONTHS, EVENTS, trace=spans.traceparent)
     ratings = MongoStore(database, RATINGS, EVENTS, trace=spans.traceparent)
     lagging = MongoStore(database, LAGGING, EVENTS, trace=spans.traceparent)
     stores = [assessments, callbacks, sheets, accounts, reviews, months, ratings, lagging]
     outboxes = [store.outbox for store in stores]
     relays = [Relay(outbox, bus) for outbox in outboxes]
-    city, actors = read_city(read_folder(settings.city)), Actors(secret, milliseconds)
+    city, actors = cities.live, Actors(secret, milliseconds)
     evaluation = Evaluation(assessments, callbacks, city)
     reviewing = Reviews(reviews, assessments, callbacks, city)
     ledger = ThriftyLedger(MongoLedger(database))
@@ -84,9 +84,9 @@ def create(settings: EvaluationSettings) -> Parts:
     return Parts(
         settings=settings,
         bus=bus,
-        prepare=[*(store.prepare for store in stores), parked.prepare],
+        prepare=[cities.prepare, *(store.prepare for store in stores), parked.prepare],
         relays=relays,
-        sweeps=[*sweeps(evaluation), *review_sweeps(reviewing), *month_sweeps(closing)],
+        sweeps=[cities, *sweeps(evaluation), *review_sweeps(reviewing), *month_sweeps(closing)],
         outboxes=outboxes,
         handlers=everything.handlers,
         routers=[

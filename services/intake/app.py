@@ -1,7 +1,6 @@
 """Intake, put together."""
 
 from contracts.city.places import Places
-from contracts.city.reader import read_city
 from contracts.events import EVENTS
 from services.chassis import spans
 from services.chassis.actors import Actors
@@ -9,13 +8,14 @@ from services.chassis.clock import milliseconds
 from services.chassis.mongo import MongoStore, alive, connect
 from services.chassis.numbers import MongoNumbers
 from services.chassis.operations import operations_router
+from services.chassis.packs import cities_of
 from services.chassis.parking_mongo import MongoParked
 from services.chassis.parts import Parts
 from services.chassis.rabbit import RabbitBus
 from services.chassis.reconcile_stores import StoreListener, StoreSpeaker
 from services.chassis.reconcile_web import Reconciled, reconcile_router
 from services.chassis.relay import Relay
-from services.chassis.settings import Settings, read_folder
+from services.chassis.settings import Settings
 from services.chassis.sweep import Sweep
 from services.intake.api import reckoning_router, router
 from services.intake.core import tick
@@ -39,10 +39,11 @@ def create(settings: IntakeSettings) -> Parts:
     parked = MongoParked(database)
     url, secret = settings.amqp_url.get_secret_value(), settings.secret.get_secret_value()
     bus = RabbitBus(url, settings.namespace, EVENTS, parked, ("gateway",))
-    city, numbers = read_city(read_folder(settings.city)), MongoNumbers(database)
-    cases = MongoStore(database, CASES, EVENTS, trace=spans.traceparent)
+    cities = cities_of(settings, client)
+    city, numbers = cities.live, MongoNumbers(database)
+    cases = MongoStore(database, CASES, EVENTS, trace=spans.traceparent).under(cities)
     hearsay = MongoStore(database, HEARSAY, EVENTS)
-    visits = MongoStore(database, VISITS, EVENTS, trace=spans.traceparent)
+    visits = MongoStore(database, VISITS, EVENTS, trace=spans.traceparent).under(cities)
     rounds = MongoStore(database, ROUNDS, EVENTS, trace=spans.traceparent)
     desk = Desk(cases, city, Places(city), Duplicates(cases, city), numbers)
     ears = Ears(cases, hearsay, city, numbers, milliseconds)
@@ -56,12 +57,14 @@ def create(settings: IntakeSettings) -> Parts:
         settings=settings,
         bus=bus,
         prepare=[
+            cities.prepare,
             *(store.prepare for store in (cases, hearsay, visits, rounds)),
             parked.prepare,
             visiting.begin,
         ],
         relays=relays,
         sweeps=[
+            cities,
             Sweep(cases, lambda case, now: tick(case, city, now)),
             Sweep(visits, lambda visit, now: tick_visit(visit, city, now)),
             Sweep(rounds, lambda known, now: tick_round(known, city, now)),

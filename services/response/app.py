@@ -1,19 +1,19 @@
 """Response, put together."""
 
-from contracts.city.reader import read_city
 from contracts.events import EVENTS
 from services.chassis import spans
 from services.chassis.actors import Actors
 from services.chassis.clock import milliseconds
 from services.chassis.mongo import MongoStore, alive, connect
 from services.chassis.operations import operations_router
+from services.chassis.packs import cities_of
 from services.chassis.parking_mongo import MongoParked
 from services.chassis.parts import Parts
 from services.chassis.rabbit import RabbitBus
 from services.chassis.reconcile_stores import StoreListener, StoreSpeaker
 from services.chassis.reconcile_web import Reconciled, reconcile_router
 from services.chassis.relay import Relay
-from services.chassis.settings import Settings, read_folder
+from services.chassis.settings import Settings
 from services.chassis.sweep import Sweep
 from services.response.api import router
 from services.response.core import tick
@@ -31,11 +31,11 @@ def create(settings: ResponseSettings) -> Parts:
     """Make the parts."""
     client = connect(settings.mongo_url.get_secret_value())
     database = client[settings.database]
-    parked = MongoParked(database)
+    parked, cities = MongoParked(database), cities_of(settings, client)
     url, secret = settings.amqp_url.get_secret_value(), settings.secret.get_secret_value()
     bus = RabbitBus(url, settings.namespace, EVENTS, parked, ("gateway",))
-    tasks = MongoStore(database, SHAPE, EVENTS, trace=spans.traceparent)
-    city = read_city(read_folder(settings.city))
+    tasks = MongoStore(database, SHAPE, EVENTS, trace=spans.traceparent).under(cities)
+    city = cities.live
     response = Response(tasks, city, secret)
     actors, relays = Actors(secret, milliseconds), [Relay(tasks.outbox, bus)]
     speaker = StoreSpeaker([tasks.outbox], bus)
@@ -43,9 +43,9 @@ def create(settings: ResponseSettings) -> Parts:
     return Parts(
         settings=settings,
         bus=bus,
-        prepare=[tasks.prepare, parked.prepare],
+        prepare=[cities.prepare, tasks.prepare, parked.prepare],
         relays=relays,
-        sweeps=[Sweep(tasks, lambda task, now: tick(task, city, now))],
+        sweeps=[cities, Sweep(tasks, lambda task, now: tick(task, city, now))],
         outboxes=[tasks.outbox],
         handlers=response.handlers,
         routers=[

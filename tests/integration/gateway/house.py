@@ -5,6 +5,7 @@ import json
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from socket import IPPROTO_TCP, TCP_NODELAY
 from typing import Any
 
@@ -21,12 +22,17 @@ from gateway.assembly import Assembly
 from gateway.hub import Hub
 from gateway.queues import MemoryQueues
 from gateway.settings import GatewaySettings
+from services.chassis.cities import Cities
 from services.chassis.http_server import HttpServer
 from services.chassis.memory_bus import MemoryBus
 from services.chassis.mongo import connect
+from services.chassis.packs import MongoPacks, packs_database
 from services.chassis.parts import Parts
 from services.chassis.run import running
+from services.chassis.settings import read_folder
 
+FOLDER = Path("deploy/city/demo")
+"""The pack every house is opened with."""
 PASSWORD = "a password for tests"
 SECRET = "s" * 40
 TOKEN_SECRET = "t" * 40
@@ -180,7 +186,10 @@ async def open_house(
         client = connect(mongo_url)
         told = settings(namespace, owner_url, **changes)
         bus = bus or MemoryBus(EVENTS)
-        parts = assemble(Assembly(told, city, client[told.database], bus, MemoryQueues(bus.broker)))
+        packs = client[packs_database(told)]
+        cities = Cities(MongoPacks(packs), read_folder(FOLDER), city)
+        queues = MemoryQueues(bus.broker)
+        parts = assemble(Assembly(told, cities, client[told.database], bus, queues))
         async with running(parts) as app:
             server = HttpServer(app, "127.0.0.1", 0)
             # Plain asyncio, unlike uvloop, would let Nagle wait 40 ms for every answer.
@@ -196,6 +205,7 @@ async def open_house(
                 await asyncio.wait_for(server.stop(), 10)
         if not keep:
             await client.drop_database(told.database)
+            await client.drop_database(packs.name)
         await client.close()
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from contracts.actor import Role
 from gateway import auditing, bundles, directory_view, imports, ops, photos, revealing, stream
+from gateway.city_drafts import APPROVERS, DRAFTERS, READERS
 from gateway.doors import DOORS
 from gateway.export.leaving import LISTS
 from gateway.passages import EVERYBODY, MEASURED
@@ -49,6 +50,13 @@ ALLOWED: Mapping[tuple[str, str], frozenset[Role]] = {
     **{("GET", f"/{name}.xlsx"): roles for name, roles in LISTS.items()},
     ("GET", "/boards/{period}/{subject}.xlsx"): MEASURED,
     ("GET", "/boards/{period}/{subject}.pdf"): MEASURED,
+    ("POST", "/city"): DRAFTERS,
+    ("GET", "/city/drafts"): READERS,
+    ("GET", "/city/drafts/{id}"): READERS,
+    ("POST", "/city/drafts/{id}/publish"): APPROVERS,
+    ("POST", "/city/drafts/{id}/reject"): APPROVERS,
+    ("GET", "/city/versions"): READERS,
+    ("POST", "/city/versions/{id}/restore"): DRAFTERS,
     ("GET", "/city/areas/{id}"): directory_view.WHO,
     ("GET", "/city/directory/{table}"): directory_view.WHO,
     ("POST", "/imports/hotline"): imports.WHO,

@@ -1,0 +1,205 @@
+"""The routes of city packs: upload, simulate, publish by two, and back to an older one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Header, Query
+from pydantic import BaseModel, ConfigDict
+from starlette.datastructures import UploadFile
+from starlette.requests import Request
+
+from contracts.city import BrokenPack
+from contracts.refusals import NotSo, NotThere
+from contracts.views.pack import DraftRow, DraftView, VersionView
+from contracts.words import Id, Words
+from gateway.asked import MOST, USUAL
+from gateway.callers import Caller, Callers
+from gateway.city_drafts import APPROVERS, DRAFTERS, READERS, Drafts, Kept, Proposal, broken_pack
+from gateway.city_files import MOST_FILES, opened, texts
+from gateway.city_touched import UnderWay
+from gateway.pictures import MOST_BYTES
+from gateway.refusing import too_large
+from services.chassis.acts import KEY_HEADER, LONGEST_KEY, new_id
+
+Key = Annotated[str, Header(alias=KEY_HEADER, min_length=1, max_length=LONGEST_KEY)]
+_Limit = Annotated[int, Query(ge=1, le=MOST)]
+_FORM = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "multipart/form-data": {
+                "schema": {
+                    "type": "object",
+                    "required": ["file"],
+                    "properties": {
+                        "file": {"type": "array", "items": {"type": "string", "format": "binary"}},
+                        "note": {"type": "string"},
+                    },
+                }
+            }
+        },
+    }
+}
+
+
+class Reason(BaseModel):
+    """Why."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    reason: Words
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What a form held."""
+
+    files: Mapping[str, bytes]
+    note: str
+
+
+async def sent(request: Request) -> Sent:
+    """The files of a form, unpacked; read only now that it is known who sends it.
+
+    Raises:
+        NotSo: no file, or a zip that should not be opened.
+        Refusing: more than may be sent.
+    """
+    found: dict[str, bytes] = {}
+    async with request.form(max_files=MOST_FILES, max_fields=5) as form:
+        for file in form.getlist("file"):
+            if isinstance(file, UploadFile):
+                body = await file.read(MOST_BYTES + 1)
+                if len(body) > MOST_BYTES:
+                    raise too_large(f"{MOST_BYTES // 1024 // 1024} MB")
+                found |= opened(file.filename or "", body)
+        note = str(form.get("note") or "")[:200]
+    if not found:
+        raise NotSo("no_pack", field="file")
+    return Sent(found, note)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Drafts as they are shown."""
+
+    drafts: Drafts
+    under_way: UnderWay
+
+    async def shown(self, draft: Kept) -> DraftView:
+        """A draft, and how much is under way."""
+        told = {name: draft.get(name) for name in DraftView.model_fields}
+        touched = await self.under_way.touched(draft["categories"])
+        return DraftView.model_validate({**told, "id": draft["_id"], "touched": touched})
+
+    async def upload(self, form: Sent, whole: bool, id: str, caller: Caller) -> DraftView:
+        """Check an uploaded pack and keep it as a draft."""
+        try:
+            files = texts(form.files)
+        except BrokenPack as broken:
+            raise broken_pack(broken.problems) from None
+        files = files if whole else {**await self.drafts.files_in_force(), **files}
+        proposal = Proposal(files, "upload", form.note, id)
+        return await self.shown(await self.drafts.propose(proposal, caller))
+
+    async def restore(self, pack: str, why: Reason, id: str, caller: Caller) -> DraftView:
+        """Draft an older pack again."""
+        try:
+            files = await self.drafts.packs.take(pack)
+        except KeyError:
+            raise NotThere("not_found") from None
+        proposal = Proposal(files, "restore", why.reason, id)
+        return await self.shown(await self.drafts.propose(proposal, caller))
+
+
+def packs_router(drafts: Drafts, under_way: UnderWay, callers: Callers) -> APIRouter:
+    """Make the routes."""
+    router, desk = APIRouter(tags=["city"]), Desk(drafts, under_way)
+    _making(router, desk, callers)
+    _deciding(router, desk, callers)
+    _reading(router, desk, callers)
+    return router
+
+
+def _making(router: APIRouter, desk: Desk, callers: Callers) -> None:
+    drafting = Depends(callers.holding(DRAFTERS))
+
+    @router.post("/city", status_code=201, openapi_extra=_FORM)
+    async def upload(
+        caller: Annotated[Caller, drafting], request: Request, key: Key, whole: bool = True
+    ) -> DraftView:
+        """Upload a pack, a zip or its files: it becomes a draft, or every fault of it is named.
+
+        With `whole=false` these files replace theirs in the pack in force.
+        """
+        id = new_id("draft-", caller.actor, key)
+        return await desk.upload(await sent(request), whole, id, caller)
+
+    @router.post("/city/versions/{id}/restore", status_code=201)
+    async def restore(
+        caller: Annotated[Caller, drafting], id: Id, key: Key, why: Reason
+    ) -> DraftView:
+        """Draft an older pack again: the way back."""
+        return await desk.restore(id, why, new_id("draft-", caller.actor, key), caller)
+
+
+def _deciding(router: APIRouter, desk: Desk, callers: Callers) -> None:
+    deciding = Depends(callers.holding(APPROVERS))
+
+    @router.post("/city/drafts/{id}/publish")
+    async def publish(caller: Annotated[Caller, deciding], id: Id, key: Key) -> DraftView:
+        """Put a draft of somebody else in force, everywhere, without a restart."""
+        return await desk.shown(await desk.drafts.publish(id, caller))
+
+    @router.post("/city/drafts/{id}/reject")
+    async def reject(
+        caller: Annotated[Caller, deciding], id: Id, key: Key, why: Reason
+    ) -> DraftView:
+        """Put a draft aside."""
+        return await desk.shown(await desk.drafts.reject(id, caller, why.reason))
+
+
+def _reading(router: APIRouter, desk: Desk, callers: Callers) -> None:
+    reading = Depends(callers.holding(READERS))
+
+    @router.get("/city/drafts", dependencies=[reading])
+    async def listed(limit: _Limit = USUAL) -> tuple[DraftRow, ...]:
+        """The latest drafts."""
+        return tuple(_row(draft) for draft in await desk.drafts.all(limit))
+
+    @router.get("/city/drafts/{id}", dependencies=[reading])
+    async def one(id: Id) -> DraftView:
+        """A draft with what it would change, and how much is under way (simulation)."""
+        return await desk.shown(await desk.drafts.one(id))
+
+    @router.get("/city/versions", dependencies=[reading])
+    async def versions(limit: _Limit = USUAL) -> tuple[VersionView, ...]:
+        """What was put in force, the newest first; the pack of the folder is number 0."""
+        return await _versions(desk.drafts, limit)
+
+
+def _row(draft: Kept) -> DraftRow:
+    told = {name: draft.get(name) for name in DraftRow.model_fields}
+    return DraftRow.model_validate({**told, "id": draft["_id"]})
+
+
+async def _versions(drafts: Drafts, limit: int) -> tuple[VersionView, ...]:
+    history = await drafts.packs.history(limit)
+    now, own = drafts.cities.in_force, drafts.cities.own
+    names = await drafts.packs.versions([*(one["pack"] for one in history), own])
+    first = {"_id": 0, "pack": own}
+    entries: list[Mapping[str, Any]] = [*history, first]
+    newest = next(one["_id"] for one in entries if one["pack"] == now)
+    return tuple(
+        VersionView(
+            number=one["_id"],
+            pack=one["pack"],
+            version=names.get(one["pack"], ""),
+            at=one.get("at"),
+            by=one.get("by"),
+            approved_by=one.get("approved_by"),
+            in_force=one["_id"] == newest,
+        )
+        for one in entries
+    )

@@ -1,0 +1,132 @@
+"""The city packs a process knows: the one in force, and those that open work still stands on.
+
+Rule 1: what begins, begins under the pack in force; what has begun is decided under the pack it
+began with, to its end. Stores keep the pack's id with each document, and have it asked.
+Rule 2: a pack is read once, off the event loop, before anything stands on it. Between, asking costs
+a dictionary's look-up: no request waits for a pack that is known.
+Rule 3: no pack is ever thrown away: where it is kept, open work finds it after any restart.
+"""
+
+import asyncio
+from collections.abc import Collection, Generator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, Protocol
+
+import structlog
+
+from contracts.city import City, read_city
+from contracts.city.pack import pack_id
+from services.chassis import logs
+
+EVERY = 1.0
+"""Seconds between two looks for a newer pack."""
+
+_deciding: ContextVar[City | None] = ContextVar("deciding", default=None)
+"""The pack that the decision being made stands on."""
+
+_log = structlog.get_logger()
+
+
+class Shelf(Protocol):
+    """Where packs are kept, for all processes of a system."""
+
+    async def keep(self, files: Mapping[str, str], version: str) -> str:
+        """Keep a pack; return its id. A pack kept twice is there once."""
+        ...
+
+    async def take(self, pack: str) -> Mapping[str, str]:
+        """The files of a pack. Raises KeyError: nobody ever kept it."""
+        ...
+
+    async def published(self) -> str | None:
+        """Id of the pack published last; None: none ever was."""
+        ...
+
+
+class Cities:
+    """Packs by id."""
+
+    def __init__(self, shelf: Shelf, files: Mapping[str, str], city: City | None = None) -> None:
+        """`city`: these files as they were read already."""
+        self._shelf, self._files = shelf, files
+        self.in_force = pack_id(files)
+        """Id of the pack new work begins under."""
+        self._known: dict[str, City] = {self.in_force: city or read_city(files)}
+        self.own = self.in_force
+        """Id of the pack of this process's folder."""
+        self.live: City = LiveCity(self)
+        """A city that is at each moment the one that counts: see `current`."""
+
+    @property
+    def now(self) -> City:
+        """The city in force."""
+        return self._known[self.in_force]
+
+    @property
+    def current(self) -> City:
+        """The city of the decision being made; outside of any, the one in force."""
+        return _deciding.get() or self.now
+
+    def of(self, pack: str) -> City:
+        """The city of a pack that is ready; the one in force for work from before packs had ids."""
+        return self._known[pack] if pack else self.now
+
+    @contextmanager
+    def under(self, pack: str) -> Generator[None]:
+        """Decide under a pack."""
+        token = _deciding.set(self.of(pack))
+        try:
+            yield
+        finally:
+            _deciding.reset(token)
+
+    async def ready(self, packs: Collection[str]) -> None:
+        """Read those of these packs that are not known yet.
+
+        Raises:
+            KeyError: a pack that was never kept.
+        """
+        for pack in packs:
+            if pack and pack not in self._known:
+                files = await self._shelf.take(pack)
+                self._known[pack] = await asyncio.to_thread(read_city, files)
+
+    async def prepare(self) -> None:
+        """Keep the pack of this process's folder, and take the one that was published."""
+        await self._shelf.keep(self._files, self._known[self.own].version)
+        await self.follow()
+
+    async def follow(self) -> None:
+        """Take the pack that was published last; the folder's, when none ever was."""
+        pack = await self._shelf.published() or self.own
+        if pack != self.in_force:
+            await self.ready([pack])
+            self.in_force = pack
+            _log.info("city pack", pack=pack, version=self.now.version)
+
+    async def run(self) -> None:
+        """Follow for ever."""
+        while True:
+            await asyncio.sleep(EVERY)
+            try:
+                await self.follow()
+            except Exception as error:
+                # The pack in force stays what it is until the next look.
+                _log.warning("no look for packs", **logs.fault(error))
+
+
+class LiveCity(City):
+    """Answers every question from the city that counts at that moment.
+
+    Whoever holds it need not know that packs change: a decision sees one pack from beginning to
+    end, because nothing else runs while it decides.
+    """
+
+    def __init__(self, cities: Cities) -> None:
+        object.__setattr__(self, "_cities", cities)
+
+    def __getattribute__(self, name: str) -> Any:
+        """The attribute of the city that counts."""
+        cities: Cities = object.__getattribute__(self, "_cities")
+        return getattr(cities.current, name)
