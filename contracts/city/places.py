@@ -20,9 +20,17 @@ class Places:
 
     def locate(self, lng: float, lat: float) -> str | None:
         """Return the grid that holds a point (WGS 84 degrees); None outside the city."""
+        return self._map.locate(lng, lat)
+
+    def within(self, territory: str) -> tuple[float, float] | None:
+        """Return a point (lng, lat) well inside a territory's first grid; None: none is drawn."""
+        return self._map.within(territory)
+
+    @property
+    def _map(self) -> "_Drawn":
         if self._drawn.outlines is not self._city.outlines:
             self._drawn = _Drawn(self._city)
-        return self._drawn.locate(lng, lat)
+        return self._drawn
 
 
 class _Drawn:
@@ -41,7 +49,6 @@ class _Drawn:
         return self._ids[int(found.min())] if len(found) else None
 
     def within(self, territory: str) -> tuple[float, float] | None:
-        """Return a point (lng, lat) well inside a territory's first grid; None: none is drawn."""
         for id, drawn in zip(self._ids, self._shapes, strict=True):
             if territory in self._city.path(id):
                 inside = drawn.representative_point()
