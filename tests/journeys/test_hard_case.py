@@ -6,7 +6,6 @@ from tests.clients import House, Person, Problem
 from tests.journeys.town import scene_in
 from tests.journeys.whistling import answers, completes, soon, whistle_at
 
-
 MEETING = {
     "form": "coordination",
     "decision": "更换低噪设备，夜间停用",
