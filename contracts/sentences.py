@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple, TypeAlias, cast
 
 from contracts.calendar.wall import to_wall
+from contracts.stages import NAMED
 
 Language: TypeAlias = Literal["zh", "en"]
 
@@ -144,8 +145,19 @@ def say(code: str, language: Language = "zh", facts: Mapping[str, object] | None
 
 def fill(sentence: Sentence, language: Language, facts: Mapping[str, object]) -> str:
     """Fill in the facts."""
-    words = {key: _said(value, language) for key, value in facts.items()}
+    words = {key: _said(_named(key, value, language), language) for key, value in facts.items()}
     return getattr(sentence, language).format_map(_Facts(words))
+
+
+def _named(key: str, value: object, language: Language) -> object:
+    """A stage or an act in words, where the fact is a code."""
+    table = NAMED.get(key, {})
+    if isinstance(value, str):
+        zh, en = table.get(value, (value, value))
+        return zh if language == "zh" else en
+    if table and isinstance(value, Collection):
+        return [_named(key, one, language) for one in cast("Collection[object]", value)]
+    return value
 
 
 def _said(value: object, language: Language) -> object:

@@ -20,6 +20,8 @@ class RulingView(View):
     level: str
     at: str
     reason: str
+    reason_en: str | None = None
+    """The English of a reason that a clock wrote; None: somebody typed it."""
     basis: str | None = None
     suggestion: str | None = None
     created_at: AwareDatetime
@@ -28,4 +30,5 @@ class RulingView(View):
     designated: str | None = None
     word: str | None = None
     """The reason given with the ruling."""
+    word_en: str | None = None
     next: Next

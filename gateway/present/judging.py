@@ -5,6 +5,7 @@ from typing import Any
 from contracts.views.evaluation import AssessmentView, CallbackView, ReviewView
 from contracts.views.ruling import RulingView
 from contracts.views.wording import DISTRICT, EVALUATOR
+from contracts.written import english
 from gateway.fold import Folded
 from gateway.present.reader import Reader, shown
 from gateway.scopes import Sight
@@ -25,6 +26,8 @@ def ruling_view(id: str, ruling: Folded, reader: Reader) -> RulingView:
         id=id,
         **{name: ruling.get(name) for name in (*copied, "suggestion", "upheld", "designated")},
         **{name: shown(ruling.get(name), sight) for name in ("reason", "basis", "word")},
+        reason_en=english(ruling.get("reason")),
+        word_en=english(ruling.get("word")),
         department_name=reader.name(ruling.get("department")),
         stage=stage,
         open=stage == "open",

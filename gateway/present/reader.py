@@ -10,6 +10,7 @@ from contracts.sentences import Sentence
 from contracts.summons import Problem
 from contracts.views.view import Moment, Next
 from contracts.views.wording import HAPPENED, NEXT, NOBODY, NOTHING
+from contracts.written import english
 from gateway.fold import Folded, Line
 from gateway.masks import facts, masked_deep, who
 from gateway.matrix import EYES
@@ -79,8 +80,14 @@ class Reader:
             by=who(line, sight, self.me, hidden),
             what_zh=words.zh,
             what_en=words.en,
-            facts=facts(line, sight, reporters_known=not hidden and sight > Sight.OWN),
+            facts=_readable(facts(line, sight, reporters_known=not hidden and sight > Sight.OWN)),
         )
+
+
+def _readable(told: dict[str, Any]) -> dict[str, Any]:
+    """What was said, with the English beside a reason that nobody typed."""
+    words = english(told.get("reason"))
+    return {**told, "reason_en": words} if words else told
 
 
 def problems(view: Folded, sight: Sight) -> tuple[Problem, ...]:

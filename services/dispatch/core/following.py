@@ -21,15 +21,13 @@ from contracts.events.whistle import (
     WhistleSolved,
 )
 from contracts.lifecycle import WhistleStage
+from contracts.written import LEAD_FELL
 from services.dispatch.core.call_life import CallStage
 from services.dispatch.core.choose import may_lead
 from services.dispatch.core.evolve import evolve
 from services.dispatch.core.relief import lapsed
 from services.dispatch.core.supervision import ended
 from services.dispatch.core.whistle import Whistle
-
-LEAD_FELL: Final = "原牵头单位已退出，由其他到场单位牵头"
-"""Why somebody leads whom nobody named."""
 
 Follow: TypeAlias = Callable[[Whistle, City, datetime], Sequence[Event]]
 
@@ -85,7 +83,7 @@ def _led(whistle: Whistle, city: City) -> Sequence[Event]:
     if any(call.lead for call in whistle.live):
         return []
     able = [call for call in whistle.live if may_lead(call.department, city)]
-    return [LeadChanged(task_id=call.task_id, reason=LEAD_FELL) for call in able[:1]]
+    return [LeadChanged(task_id=call.task_id, reason=LEAD_FELL.zh) for call in able[:1]]
 
 
 def _mustered(whistle: Whistle, city: City, now: datetime) -> Sequence[Event]:

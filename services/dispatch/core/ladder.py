@@ -17,13 +17,11 @@ from contracts.events.call import CallEscalated, CallOverdue, CallWarned
 from contracts.events.event import Event
 from contracts.summons import RungAt
 from contracts.words import Level
+from contracts.written import NOBODY_ANSWERED
 from services.dispatch.core.call import Call
 from services.dispatch.core.questions import Question, ask, escalating
 from services.dispatch.core.supervision import Opening, opened
 from services.dispatch.core.whistle import Whistle
-
-NOBODY_ANSWERED: Final = "超过时限一倍仍未履行，自动提级，请区级裁定或另行指派"
-"""Why the district is asked when a limit has passed twice over."""
 
 HANDLER: Final = "handler"
 """On a rung of the city's ladder: whoever answers for the call at the department."""
@@ -102,7 +100,7 @@ def _supervise(step: Step, city: City, now: datetime) -> Sequence[Event]:
 
 
 def _escalate(step: Step, city: City, now: datetime) -> Sequence[Event]:
-    question = Question("escalation", Level.DISTRICT, NOBODY_ANSWERED)
+    question = Question("escalation", Level.DISTRICT, NOBODY_ANSWERED.zh)
     asked = ask(question, step.whistle, step.call, city, now)
     grade = city.graver(step.call.grade)
     said = CallEscalated(**_common(step, city, now), grade=grade, answer_by=asked.due_at)

@@ -16,11 +16,9 @@ from contracts.events.event import Event
 from contracts.events.task import TaskCannotSolve, TaskObjected
 from contracts.summons import About
 from contracts.words import Level
+from contracts.written import MAY_NOT_RETURN
 from services.dispatch.core.call import Call
 from services.dispatch.core.whistle import Whistle
-
-MAY_NOT_RETURN: Final = "已裁定由本单位承办，或异议次数已用完，不得再次退回"
-"""Why an objection is rejected without anybody's word."""
 
 _LIMITS: Final[Mapping[tuple[About, Level], str]] = {
     ("objection", Level.STREET): "objection.ruling",
@@ -111,5 +109,5 @@ def _rejected(opened: RulingOpened) -> RulingDecided:
         ruling_id=opened.ruling_id,
         about=opened.about,
         upheld=False,
-        reason=MAY_NOT_RETURN,
+        reason=MAY_NOT_RETURN.zh,
     )
