@@ -71,6 +71,12 @@ class City:
         """The version that open work keeps."""
         return self.rules.version
 
+    @cached_property
+    def calendar_version(self) -> str:
+        """A text that changes when any working calendar does: open limits are reckoned anew."""
+        said = (f"{id}={calendar.version}" for id, calendar in sorted(self.calendars.items()))
+        return "+".join(said)
+
     def knows_territory(self, territory_id: str) -> bool:
         """Whether there is such a place."""
         return territory_id in self.territories

@@ -30,6 +30,8 @@ class CallSummoned(Event):
     """Named by a ruling: it may not return the call again."""
     summoned_at: AwareDatetime | None = None
     """When its clocks began to run."""
+    arrive_fixed: bool = False
+    """The street set the time to come itself."""
     ladder: tuple[RungAt, ...] = ()
     """What happens and when while nobody answers; city packs that come later change nothing."""
     recused: tuple[Id, ...] = ()
@@ -114,6 +116,7 @@ class RulingOpened(CallEvent):
     basis: Words | None = None
     suggestion: Id | None = None
     due_at: AwareDatetime
+    asked_at: AwareDatetime | None = None
 
 
 class RulingOverdue(CallEvent):

@@ -41,6 +41,8 @@ class WhistleDrafted(Event):
     join_by: AwareDatetime | None = None
     similar: tuple[Id, ...] = ()
     """Open whistles nearby on a like problem, when it was drafted."""
+    calendar: str | None = None
+    """Version of the working calendars its limits are reckoned by."""
 
 
 class WhistleEndorsed(Event):
@@ -50,6 +52,8 @@ class WhistleEndorsed(Event):
 
     opinion: Words
     due_at: AwareDatetime
+    since: AwareDatetime | None = None
+    """When the limit that ends at `due_at` began."""
 
 
 class WhistleRefused(Event):
@@ -149,6 +153,8 @@ class WhistleSolved(Event):
     type: ClassVar[str] = "whistle.solved"
 
     due_at: AwareDatetime
+    since: AwareDatetime | None = None
+    """When the limit that ends at `due_at` began."""
 
 
 class WhistleResumed(Event):
@@ -171,6 +177,8 @@ class WhistleConfirmed(Event):
     result: Words
     due_at: AwareDatetime | None = None
     """By when every responder shall be judged."""
+    since: AwareDatetime | None = None
+    """When the limit that ends at `due_at` began."""
 
 
 class WhistleAssessed(Event):
@@ -180,6 +188,8 @@ class WhistleAssessed(Event):
 
     due_at: AwareDatetime | None = None
     """By when the street shall close the file."""
+    since: AwareDatetime | None = None
+    """When the limit that ends at `due_at` began."""
 
 
 class WhistleClosed(Event):
@@ -215,3 +225,5 @@ class WhistleOverdue(Event):
     was_due_at: AwareDatetime
     due_at: AwareDatetime
     tell: tuple[Id, ...]
+    since: AwareDatetime | None = None
+    """When the limit that ends at `due_at` began."""

@@ -10,12 +10,17 @@ from typing import Any
 
 from contracts.events import call as k
 from contracts.events import case as c
+from contracts.events import recomputed as m
 from contracts.events import relief as r
 from contracts.events import task as t
 from gateway.fold import AT, Fields, Folded, Folds, nested
 from gateway.kinds import files
 from gateway.kinds.kind import Kind, listed, unit, where
 from gateway.writes import below, both, sets, takes
+
+
+def _later(event: m.CallRecomputed) -> Fields:
+    return {"again_by": event.clocks.complete_by}
 
 
 def _resumed(event: r.CallResumed) -> Fields:
@@ -45,6 +50,7 @@ FOLDS: Folds = {
     t.TaskResumeAsked: lambda _: {},
     r.CallExtended: takes(again_by="complete_by", extensions="count"),
     r.CallSuspended: takes(suspended_until="until", suspended_for="cause"),
+    m.CallRecomputed: both(_later, takes("clocks")),
     r.CallResumed: both(_resumed, takes("clocks")),
     t.TaskObjected: takes(asked="type"),
     t.TaskCannotSolve: takes(asked="type"),

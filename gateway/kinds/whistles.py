@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from contracts.events import call as k
+from contracts.events import recomputed as m
 from contracts.events import relief as r
 from contracts.events import whistle as w
 from contracts.events.event import Event
@@ -49,6 +50,14 @@ def _resumed(event: r.CallResumed) -> Fields:
     call = f"calls/{event.task_id}"
     by = event.clocks.complete_by
     return {f"{call}/complete_by": by, f"{call}/suspended_until": None}
+
+
+def _later(event: m.CallRecomputed) -> Fields:
+    return {f"calls/{event.task_id}/complete_by": event.clocks.complete_by}
+
+
+def _moved(event: m.WhistleRecomputed) -> Fields:
+    return {f"rulings/{one.id}/due_at": one.due_at for one in event.moved}
 
 
 def _reminded(event: w.WhistleReminded) -> Fields:
@@ -111,6 +120,8 @@ _WRITES: Mapping[type[Event], Fold] = {
     r.CallResumed: both(_resumed, _call(takes("clocks"))),
     k.CallAccepted: _call(sets(end="accepted")),
     k.CallSentBack: _call(takes(complete_by="complete_by")),
+    m.CallRecomputed: both(_later, _call(takes("clocks"))),
+    m.WhistleRecomputed: both(_moved, takes("due_at")),
     **coordination.WRITES,
 }
 

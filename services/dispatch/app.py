@@ -24,6 +24,7 @@ from services.chassis.store import Shape
 from services.chassis.sweep import Sweep
 from services.dispatch.api import offers_router, router
 from services.dispatch.handlers import Dispatch, Lists, Looking, Offers
+from services.dispatch.handlers.recomputing import Recomputing
 from services.dispatch.store import ASIDE, WHISTLES
 from services.dispatch.store.offers import EMERGENCIES, NEEDS, OFFERS, REGISTRATIONS, RESOURCES
 
@@ -90,6 +91,7 @@ def create(settings: DispatchSettings) -> Parts:
         sweeps=[
             cities,
             Sweep(whistles, dispatch.tick),
+            Recomputing(whistles, city, milliseconds),
             *(Sweep(store, tick) for store, tick in offers.ticks),
         ],
         outboxes=outboxes,

@@ -21,6 +21,7 @@ from contracts.events.call import (
 )
 from contracts.events.case import CaseEntrusted, CaseReturned, CaseTransferred
 from contracts.events.procedure import TaskSpawned
+from contracts.events.recomputed import CallRecomputed
 from contracts.events.relief import CallExtended, CallResumed, CallSuspended, ReliefDecided
 from services.chassis.bus import Handlers, Hears
 from services.chassis.store import Act, Outcome, Shape, Store
@@ -96,6 +97,7 @@ class Response:
             CallExtended: Hears(self.on_call),
             CallSuspended: Hears(self.on_call),
             CallResumed: Hears(self.on_call),
+            CallRecomputed: Hears(self.on_call),
             ReliefDecided: Hears(self.on_call, wants=lambda event: event.wish != "waiver"),
             RulingOpened: Hears(self.on_call, wants=_asked_by_the_department),
             RulingDecided: Hears(self.on_call, wants=_asked_by_the_department),

@@ -35,6 +35,7 @@ from services.dispatch.core.meeting import finish_step, meet
 from services.dispatch.core.preview import Plan, preview
 from services.dispatch.core.questions import on_cannot_solve, on_objected
 from services.dispatch.core.raising import approve, endorse, refuse, whistle
+from services.dispatch.core.recompute import recompute
 from services.dispatch.core.relief import decide_relief, on_extension, on_suspension, waive
 from services.dispatch.core.reminding import remind
 from services.dispatch.core.rulings import decide
@@ -113,6 +114,7 @@ __all__ = [
     "on_told",
     "origin",
     "preview",
+    "recompute",
     "there",
     "tick",
     "told",

@@ -28,6 +28,8 @@ class Clock(BaseModel):
     """It was overdue once, on this clock or on one before it."""
     talk_at: AwareDatetime | None = None
     """When it is so late that there is a talk 约谈."""
+    fixed: bool = False
+    """Somebody set or granted this time: another calendar does not move it."""
 
 
 class Supervision(BaseModel):
@@ -52,6 +54,7 @@ class Ruling(BaseModel):
     level: Level
     at: str
     due_at: AwareDatetime
+    since: AwareDatetime | None = None
 
 
 class Relief(BaseModel):

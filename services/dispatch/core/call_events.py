@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, TypeAlias
 
 from contracts.events import call as c
+from contracts.events import recomputed as m
 from contracts.events import supervision as v
 from contracts.events import task as t
 from contracts.events.event import Event
@@ -36,7 +37,12 @@ def summoned(event: c.CallSummoned) -> Call:
         stage=CALL_LIFE.advance(CallStage.NEW, event),
         summoned_at=since,
         clocks={
-            duty: Clock(since=since, by=by, ladder=_of(duty, event.ladder))
+            duty: Clock(
+                since=since,
+                by=by,
+                ladder=_of(duty, event.ladder),
+                fixed=duty == "arrive" and event.arrive_fixed,
+            )
             for duty, by in by_duty(event.clocks).items()
         },
     )
@@ -107,6 +113,18 @@ def _unsupervised(call: Call, event: v.SupervisionClosed) -> Changes:
     return {"supervising": tuple(kept)}
 
 
+def _recomputed(call: Call, event: m.CallRecomputed) -> Changes:
+    due = by_duty(event.clocks)
+    return {
+        "clocks": {
+            duty: clock
+            if clock.done_at
+            else clock.model_copy(update={"by": due[duty], "ladder": _of(duty, event.ladder)})
+            for duty, clock in call.clocks.items()
+        }
+    }
+
+
 def _sent_back(call: Call, event: c.CallSentBack) -> Changes:
     before = call.clocks["complete"]
     since = event.sent_back_at or before.done_at or before.since
@@ -122,12 +140,13 @@ def _opened(call: Call, event: c.RulingOpened) -> Changes:
         level=event.level,
         at=event.at,
         due_at=event.due_at,
+        since=event.asked_at,
     )
     return {"rulings": (*call.rulings, ruling), "ruled": call.ruled + 1}
 
 
 def _passed_up(call: Call, event: c.RulingOverdue | c.RulingReferred) -> Changes:
-    moved = {"level": event.level, "at": event.at, "due_at": event.due_at}
+    moved = {"level": event.level, "at": event.at, "due_at": event.due_at, "since": None}
     return {
         "rulings": tuple(
             ruling.model_copy(update=moved) if ruling.id == event.ruling_id else ruling
@@ -158,6 +177,7 @@ _SAID: Final[Mapping[type[Event], Callable[[Call, Any], Changes]]] = {
     ),
     v.SupervisionClosed: _unsupervised,
     **relief_events.SAID,
+    m.CallRecomputed: _recomputed,
     c.RulingReferred: _passed_up,
     c.CallEscalated: lambda call, e: {**_climbed(call, e), "grade": e.grade},
     c.CallSentBack: _sent_back,

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 from contracts.events import call as c
+from contracts.events import recomputed as m
 from contracts.events import relief as r
 from contracts.events import supervision as v
 from contracts.events import task as t
@@ -65,6 +66,7 @@ _SAID_OF_IT: Final = (
     r.CallSuspended,
     r.CallRechecked,
     r.CallResumed,
+    m.CallRecomputed,
     c.RulingReferred,
     v.SupervisionAnswered,
     v.SupervisionUnanswered,

@@ -88,6 +88,7 @@ def drafted(
         drafted_at=now,
         recused=tuple(facts.aside),
         tried=command.tried,
+        calendar=city.calendar_version,
         again_of=_again_of(command, facts, city, now),
         joint=joint,
         join_by=city.due(at or "", now, city.span("whistle.approve")).at if joint else None,

@@ -50,6 +50,7 @@ def confirm(
             records=tuple(record(call, whistle, city) for call in whistle.live),
             result=command.result,
             due_at=city.due(whistle.street, now, city.span("assessment.score")).at,
+            since=now,
         ),
     ]
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final, TypeAlias
 
 from contracts.events import call as c
+from contracts.events import recomputed as m
 from contracts.events import relief as r
 from contracts.events import whistle as w
 from contracts.events.event import Event
@@ -75,6 +76,7 @@ def _drafted(whistle: Whistle | None, event: w.WhistleDrafted) -> Whistle:
         due_at=event.due_at,
         recused=event.recused,
         tried=event.tried,
+        calendar=event.calendar or "",
         similar=event.similar,
         again_of=event.again_of,
         joint=event.joint,
@@ -110,8 +112,25 @@ def _extended(whistle: Whistle, _: Event) -> Changes:
     return {"due_at": max([*ends, *waits, *([whistle.due_at] if whistle.due_at else [])])}
 
 
-def _due(_: Whistle, event: Any) -> Changes:
-    return {"due_at": event.due_at}
+def _owed(_: Whistle, event: Any) -> Changes:
+    return {"due_at": event.due_at, "due_since": event.since}
+
+
+def _recomputed(whistle: Whistle, event: m.WhistleRecomputed) -> Changes:
+    """The calls moved by their own events; what waits for a word moves here."""
+    moved = {one.id: one.due_at for one in event.moved}
+    rulings = _every_call(
+        whistle,
+        lambda call: call.model_copy(
+            update={
+                "rulings": tuple(
+                    ruling.model_copy(update={"due_at": moved.get(ruling.id, ruling.due_at)})
+                    for ruling in call.rulings
+                )
+            }
+        ),
+    )
+    return {**rulings, "calendar": event.calendar, "due_at": event.due_at}
 
 
 def _over(_: Whistle, __: Event) -> Changes:
@@ -119,7 +138,7 @@ def _over(_: Whistle, __: Event) -> Changes:
 
 
 _LEAVES: Final[Mapping[type[Event], Callable[[Whistle, Any], Changes]]] = {
-    w.WhistleEndorsed: _due,
+    w.WhistleEndorsed: _owed,
     w.WhistleRaised: lambda _, e: {
         "kind": e.kind,
         "grade": e.grade,
@@ -135,11 +154,12 @@ _LEAVES: Final[Mapping[type[Event], Callable[[Whistle, Any], Changes]]] = {
     **coordination_events.LEAVES,
     c.RulingDecided: _designated,
     **dict.fromkeys((r.CallExtended, r.CallSuspended, r.CallResumed), _extended),
-    w.WhistleSolved: _due,
+    w.WhistleSolved: _owed,
     w.WhistleResumed: _resumed,
-    w.WhistleConfirmed: _due,
-    w.WhistleAssessed: _due,
-    w.WhistleOverdue: _due,
+    w.WhistleConfirmed: _owed,
+    w.WhistleAssessed: _owed,
+    w.WhistleOverdue: _owed,
+    m.WhistleRecomputed: _recomputed,
     w.WhistleClosed: _over,
     w.WhistleRefused: _over,
     w.WhistleWithdrawn: _over,

@@ -96,7 +96,7 @@ def _solved(whistle: Whistle, city: City, now: datetime) -> Sequence[Event]:
     if whistle.answering:
         return []
     due = city.due(whistle.street, now, city.span("close.street_confirm"))
-    return [WhistleSolved(due_at=due.at)]
+    return [WhistleSolved(due_at=due.at, since=now)]
 
 
 def _resumed(whistle: Whistle, city: City, now: datetime) -> Sequence[Event]:
@@ -107,7 +107,7 @@ def _assessed(whistle: Whistle, city: City, now: datetime) -> Sequence[Event]:
     if any(call.stage is not CallStage.JUDGED for call in whistle.live):
         return []
     due = city.due(whistle.street, now, city.span("close.street_confirm"))
-    return [WhistleAssessed(due_at=due.at)]
+    return [WhistleAssessed(due_at=due.at, since=now)]
 
 
 _NEXT: Final[Mapping[WhistleStage, Follow]] = {

@@ -24,6 +24,8 @@ class Timetable(NamedTuple):
 
     clocks: Clocks
     ladder: tuple[RungAt, ...]
+    arrive_fixed: bool = False
+    """The street set the time to come itself."""
 
 
 @dataclass(frozen=True)
@@ -44,8 +46,8 @@ class Limits:
 
     def timetable(self, start: datetime, arrive_by: datetime | None = None) -> Timetable:
         """Return by when each duty is owed, and the rungs of all three clocks."""
-        arrive = self.due("arrive", start)
-        arrive = min(arrive, arrive_by or arrive)
+        latest = self.due("arrive", start)
+        arrive = min(latest, arrive_by or latest)
         clocks = Clocks(
             acknowledge_by=min(self.due("acknowledge", start), arrive),
             arrive_by=arrive,
@@ -53,7 +55,9 @@ class Limits:
         )
         owed = by_duty(clocks).items()
         return Timetable(
-            clocks, tuple(rung for duty, by in owed for rung in self.ladder(duty, start, by))
+            clocks,
+            tuple(rung for duty, by in owed for rung in self.ladder(duty, start, by)),
+            arrive < latest,
         )
 
     def ladder(self, duty: Duty, start: datetime, by: datetime) -> Iterator[RungAt]:

@@ -57,6 +57,7 @@ def ask(
         basis=question.basis,
         suggestion=question.suggestion,
         due_at=due(question.about, question.level, whistle, city, now),
+        asked_at=now,
     )
 
 

@@ -80,7 +80,7 @@ def endorse(
 ) -> Sequence[Event]:
     """The community stands behind the grid's call; the street decides next."""
     due = city.due(whistle.street, now, city.span("whistle.approve"))
-    return [WhistleEndorsed(opinion=command.opinion, due_at=due.at)]
+    return [WhistleEndorsed(opinion=command.opinion, due_at=due.at, since=now)]
 
 
 def approve(

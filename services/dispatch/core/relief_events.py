@@ -52,6 +52,7 @@ def _extended(call: Call, event: r.CallExtended) -> Changes:
         by=event.complete_by,
         ladder=_of("complete", event.ladder),
         late=call.late_then,
+        fixed=True,
     )
     return {"clocks": {**call.clocks, "complete": clock}, "extensions": event.count}
 
@@ -76,6 +77,7 @@ def _resumed(call: Call, event: r.CallResumed) -> Changes:
                 "since": event.resumed_at,
                 "by": due[duty],
                 "ladder": _of(duty, event.ladder),
+                "fixed": True,
             }
         )
         for duty, clock in call.clocks.items()

@@ -114,6 +114,7 @@ def _summoned(
         designated=summons.designated,
         summoned_at=now,
         ladder=timetable.ladder,
+        arrive_fixed=timetable.arrive_fixed,
         recused=whistle.recused,
     )
 

@@ -59,6 +59,10 @@ class Whistle(BaseModel):
     reminders: int = 0
     recused: tuple[str, ...] = ()
     """Who is neither called nor shown it: see `contracts.recusal`."""
+    due_since: AwareDatetime | None = None
+    """When the limit that ends at `due_at` began, where it is one of the street's own."""
+    calendar: str = ""
+    """Version of the working calendars its limits are reckoned by."""
     tried: str | None = None
     similar: tuple[str, ...] = ()
     """Open whistles on perhaps the same problem when it was drafted."""

@@ -23,7 +23,9 @@ def spots(categories: Iterable[str], place: Place) -> list[str]:
 def facets(whistle: Whistle) -> dict[str, Any]:
     """What whistles are found by."""
     categories = (problem.category for problem in whistle.problems)
-    return {"spots": spots(categories, whistle.place), "drafted_at": whistle.drafted_at}
+    open_ = {"calendar": whistle.calendar} if whistle.owner else {}
+    found = {"spots": spots(categories, whistle.place), "drafted_at": whistle.drafted_at}
+    return {**found, **open_}
 
 
 WHISTLES: Final = Shape(
@@ -33,7 +35,7 @@ WHISTLES: Final = Shape(
     evolve=evolve,
     due=next_clock,
     facets=facets,
-    indexes=[[("spots", 1), ("drafted_at", -1)]],
+    indexes=[[("spots", 1), ("drafted_at", -1)], [("calendar", 1)]],
 )
 
 

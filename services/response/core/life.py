@@ -31,6 +31,7 @@ from contracts.events.procedure import (
     TaskStepped,
     TaskStepWarned,
 )
+from contracts.events.recomputed import CallRecomputed
 from contracts.events.relief import CallExtended, CallResumed, CallSuspended, ReliefDecided
 from contracts.events.task import (
     TaskAcknowledged,
@@ -68,7 +69,7 @@ class Stage(StrEnum):
 
 
 _RULED = (RulingOpened, RulingDecided)
-_TIMED = (ReliefDecided, CallExtended, CallSuspended, CallResumed)
+_TIMED = (ReliefDecided, CallExtended, CallSuspended, CallResumed, CallRecomputed)
 """The word on a request about its time, and what that does."""
 
 

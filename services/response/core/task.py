@@ -17,6 +17,7 @@ from contracts.events.call import (
 from contracts.events.case import CaseEntrusted, CaseTransferred
 from contracts.events.event import Event
 from contracts.events.procedure import TaskOpened, TaskSpawned
+from contracts.events.recomputed import CallRecomputed
 from contracts.events.relief import CallExtended, CallResumed, CallSuspended, ReliefDecided
 from contracts.events.task import (
     TaskAcknowledged,
@@ -233,6 +234,7 @@ _CHANGES: Mapping[type[Event], Callable[[Task, Any], dict[str, Any]]] = {
     ReliefDecided: lambda _, __: {"pleading": False},
     CallExtended: lambda _, e: {"complete_by": e.complete_by, "extensions": e.count},
     CallSuspended: lambda task, _: {"suspended": True, "suspensions": task.suspensions + 1},
+    CallRecomputed: lambda _, e: {"complete_by": e.clocks.complete_by},
     CallResumed: lambda _, e: {"suspended": False, "complete_by": e.clocks.complete_by},
     CallEscalated: lambda _, event: {"grade": event.grade},
     **stepped.CHANGES,

@@ -1,0 +1,43 @@
+"""What dispatch says when the calendar changed: which open limits moved, from when to when."""
+
+from typing import ClassVar
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict
+
+from contracts.events.call import CallEvent
+from contracts.events.event import Event
+from contracts.summons import Clocks, RungAt
+from contracts.words import Id
+
+
+class DueMoved(BaseModel):
+    """One deadline, before and after."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: Id
+    was: AwareDatetime
+    due_at: AwareDatetime
+
+
+class CallRecomputed(CallEvent):
+    """The clocks of one call by the new calendar, and the rungs still before them."""
+
+    type: ClassVar[str] = "call.recomputed"
+
+    was: Clocks
+    clocks: Clocks
+    ladder: tuple[RungAt, ...] = ()
+
+
+class WhistleRecomputed(Event):
+    """An open whistle was reckoned by another calendar; its calls before it, where they moved."""
+
+    type: ClassVar[str] = "whistle.recomputed"
+
+    was_calendar: str | None = None
+    calendar: str
+    """Version of the working calendars of the city."""
+    moved: tuple[DueMoved, ...] = ()
+    was_due_at: AwareDatetime | None = None
+    due_at: AwareDatetime | None = None
