@@ -4,7 +4,8 @@ Rule 1: everything that can be seen bears tags; an actor bears tags; whoever sha
 Lists, single reads, streams, files and counts all ask this file, so they cannot differ.
 Rule 2: through which tag somebody sees a thing decides how much of it: see `Sight`.
 Rule 3: what is invisible is answered exactly like what does not exist.
-Rule 4: whoever a report is about steps aside 回避: no tag lets them in, an overseer's everything
+Rule 4: a confidential file is sealed: an overseer's everything does not open it.
+Rule 5: whoever a report is about steps aside 回避: no tag lets them in, an overseer's everything
 not either.
 """
 
@@ -62,6 +63,9 @@ class Sight(IntEnum):
     """As an evaluator, who has to call the reporter back."""
 
 
+SEALED = "sealed"
+"""Tag of a confidential file: seen by its parties, by whoever works on it and their superiors, by
+no overseer."""
 POOL = "pool"
 """Tag of what anybody of the city may claim or order."""
 
@@ -72,14 +76,10 @@ _KINDS: tuple[tuple[frozenset[Role], str, Sight], ...] = (
 )
 
 
-_HELPERS = frozenset({Role.UNIT_HEAD, Role.PARTY_MEMBER, Role.VOLUNTEER, Role.RESIDENT})
-
-
-def _by_post(role: Role) -> Sight:
-    """How much somebody sees of a task that is theirs to act on."""
-    if role in CALLED:
-        return Sight.CALLED
-    return Sight.OWN if role in _HELPERS else Sight.LOCAL
+_HELPERS = frozenset({Role.UNIT_HEAD, Role.PARTY_MEMBER, Role.VOLUNTEER})
+_ACTING = LOCALS | _HELPERS | {Role.BUILDING_HEAD, Role.MEDIATOR}
+"""Posts by which somebody reads a procedure's task that is theirs to act on. Whoever is called
+reads it by its organisation's tag; a neighbour only when named on it."""
 
 
 @dataclass(frozen=True)
@@ -97,10 +97,14 @@ class Scope:
             for post in posts
             if post.role in roles
         }
-        by_post = {f"post:{post.role}:{post.at}": _by_post(post.role) for post in posts}
-        named = {f"named:{self.actor.id}": Sight.LOCAL, f"person:{self.actor.id}": Sight.OWN}
+        by_post = {
+            f"post:{post.role}:{post.at}": Sight.OWN if post.role in _HELPERS else Sight.LOCAL
+            for post in posts
+            if post.role in _ACTING
+        }
+        own = {f"person:{self.actor.id}": Sight.OWN}
         public = {POOL: Sight.CALLED} if self.actor.holds_any(LOCALS | CALLED | PEOPLE) else {}
-        return {**public, **by_post, **named, **granted}
+        return {**public, **by_post, **own, **granted}
 
     @cached_property
     def _aside(self) -> str:
@@ -124,11 +128,12 @@ class Scope:
         if self.everywhere and self._aside in tags:
             return Sight.NOTHING
         shared = (self._sights.get(tag, Sight.NOTHING) for tag in tags)
-        return max((self.everywhere, *shared))
+        own = Sight.NOTHING if SEALED in tags else self.everywhere
+        return max((own, *shared))
 
     def sees(self, tags: Collection[str]) -> bool:
         """Whether it sees anything of it."""
-        if self.everywhere:
+        if self.everywhere and SEALED not in tags:
             return self._aside not in tags
         sights = self._sights
         return any(tag in sights for tag in tags)
@@ -137,5 +142,5 @@ class Scope:
     def filter(self) -> dict[str, Any]:
         """The part of a list's query that keeps the rest out."""
         if self.everywhere:
-            return {"tags": {"$ne": self._aside}}
+            return {"tags": {"$nin": [self._aside, SEALED]}}
         return {"tags": {"$in": list(self.tags)}}

@@ -13,10 +13,11 @@ from contracts.events import task as t
 from contracts.events.event import Event
 from contracts.recusal import open_path
 from gateway.fold import AT, Fields, Fold, Folded, Folds, nested
-from gateway.kinds.kind import named, person, place, post
+from gateway.kinds.kind import person, place, post, unit
+from gateway.scopes import CALLED, SEALED, Sight
 from gateway.writes import below, both, plain, sets, takes
 
-_PUBLIC = frozenset({"assigned", "three_party", "agent"})
+_WORKING = frozenset({"assigned", "three_party", "agent"})
 """Groups whose accounts work on the file; all others are its parties and guests."""
 
 
@@ -67,11 +68,13 @@ def _is_notice(event: Any) -> bool:
 def tags(event: Any) -> Iterable[str]:
     """Those who act there or are named; unless it is confidential, also everybody of the place."""
     for reader in getattr(event, "readers", ()):
-        yield from post(*reader.split(":"))
-    for group, accounts in getattr(event, "named", {}).items():
-        yield from named(*accounts) if group in _PUBLIC else person(*accounts)
+        role, at = reader.split(":")
+        yield from unit(at) if role in CALLED else post(role, at)
+    for accounts in getattr(event, "named", {}).values():
+        yield from person(*accounts)
     if _is_notice(event):
         yield from (f"aside:{id}" for id in event.recused)
+        yield from (SEALED,) if event.restricted else ()
         path = event.where.path if event.where and not event.restricted else ()
         yield from place(*open_path(path, event.recused)[1:])
 
@@ -90,9 +93,16 @@ def due(task: Folded) -> datetime | None:
     if stage(task) not in ("stepping", "settled"):
         return None
     clocks: Mapping[str, Mapping[str, Any]] = nested(task, "clock")
-    awaited = (*task.get("opens", ()), "tier")
+    awaited = (*task.get("opens", ()), *(() if task.get("result") else ("tier",)))
     owed = [clocks[step]["due_at"] for step in awaited if step in clocks]
     return min(owed, default=task.get("prolonged_to") or task.get("complete_by"))
+
+
+def sight(task: Folded, seen: Sight, me: str) -> Sight:
+    """How much of it somebody sees: whoever works on it, as much as those at the place."""
+    groups = nested(task, "named")
+    working = any(me in groups.get(group, {}).get("ids", ()) for group in _WORKING)
+    return max(seen, Sight.LOCAL) if working else seen
 
 
 def responder(task: Folded) -> Any:
@@ -100,4 +110,4 @@ def responder(task: Folded) -> Any:
     return task.get("responder") or task.get("department")
 
 
-__all__ = ["FOLDS", "Fold", "begun", "concerns", "due", "responder", "stage", "tags"]
+__all__ = ["FOLDS", "Fold", "begun", "concerns", "due", "responder", "sight", "stage", "tags"]

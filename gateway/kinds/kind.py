@@ -125,11 +125,6 @@ def person(*accounts: str | None) -> list[str]:
     return [f"person:{account}" for account in accounts if account]
 
 
-def named(*accounts: str | None) -> list[str]:
-    """Tags for accounts that work on it, whatever their posts."""
-    return [f"named:{account}" for account in accounts if account]
-
-
 def post(role: str, at: str) -> list[str]:
     """The tag for everybody who holds this post."""
     return [f"post:{role}:{at}"]

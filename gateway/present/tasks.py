@@ -32,12 +32,20 @@ class Around:
 
 def task_row(id: str, task: Folded, reader: Reader, around: Around) -> TaskRow:
     """A line of the inbox."""
-    return TaskRow(**_row(id, task, reader, around, reader.scope.sight(task.tags)))
+    return TaskRow(
+        **_row(
+            id,
+            task,
+            reader,
+            around,
+            kind.files.sight(task, reader.scope.sight(task.tags), reader.me),
+        )
+    )
 
 
 def task_view(id: str, task: Folded, reader: Reader, around: Around) -> TaskView:
     """The whole task."""
-    sight = reader.scope.sight(task.tags)
+    sight = kind.files.sight(task, reader.scope.sight(task.tags), reader.me)
     copied = ("handler", "eta", "person", "rank", "way", "accepted_at", "finished_at", *_TIMES)
     told = ("contacted", "measures", "note", "place")
     return TaskView(

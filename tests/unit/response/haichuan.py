@@ -35,11 +35,11 @@ def place() -> Place:
     return Place(point=POINT, address="灯塔里3号", territory=GRID, path=path)
 
 
-def given(procedure: str, category: str, responder: str = GRID):
-    """A file that a case of this category was entrusted to."""
+def entrusted(procedure: str, category: str, responder: str = GRID) -> CaseEntrusted:
+    """What intake says when a case of this category is entrusted."""
     city = haichuan()
     span = city.span(city.procedure(procedure).limit)
-    event = CaseEntrusted(
+    return CaseEntrusted(
         task_id=FILE,
         procedure=procedure,
         responder=responder,
@@ -50,7 +50,22 @@ def given(procedure: str, category: str, responder: str = GRID):
         owner=Owner(level=Level.DEPARTMENT, at=responder),
         due_at=city.due(responder, NOON, span).at,
     )
-    return told(None, event, *core.on_entrusted(event, "case-1", city, NOON))
+
+
+def given(procedure: str, category: str, responder: str = GRID):
+    """A file that a case of this category was entrusted to."""
+    event = entrusted(procedure, category, responder)
+    return told(None, event, *core.on_entrusted(event, "case-1", haichuan(), NOON))
+
+
+def taken_by(event, begun, *steps):
+    """What is said when these steps are taken: (event, by)."""
+    task, said = told(None, event, *begun), []
+    for by, step, fields in steps:
+        events = take(task, by, step, **fields)
+        task = told(task, *events)
+        said += [(one, by) for one in events]
+    return said
 
 
 def begun(procedure: str, by: str, responder: str = COMMUNITY, **more):

@@ -1,0 +1,64 @@
+"""Nowhere to park, drums on the square: neighbours talk it over, others do what was resolved."""
+
+import pytest
+
+from tests.clients import House, Problem
+from tests.journeys.test_disputes import entrusted, grid_of, opens, take
+from tests.journeys.town import city, scene_in
+
+SCENE = scene_in("gangwan", seed=5)
+CONVENE = {"held_at": "2026-11-24T19:00:00+08:00", "where": "小院议事亭", "topic": "停车"}
+HOLD = {"record": "各抒己见", "attendance": ["王五", "赵六"]}
+
+
+async def test_parking_is_talked_over_and_what_was_resolved_is_done(house: House):
+    worker, resident = await house.enter(SCENE.grid_worker), await house.enter(SCENE.resident)
+    officer = await house.enter(SCENE.officer)
+    neighbour = await house.enter("resident-7")
+    case, file = await entrusted(SCENE, house, "R04", "晚上回来没有地方停车。")
+    community = city().path(grid_of(SCENE.grid_worker))[2]
+
+    await take(worker, file, "convene", **CONVENE, residents=["resident-7"])
+    await take(worker, file, "hold", **HOLD, parties_present=["residents"])
+    await take(worker, file, "pass_up", reason="要社区和部门一起来")
+    await officer.until(file, lambda task: task["department"] == community)
+    await take(officer, file, "convene", **CONVENE, bodies=["chengguan"])
+    await take(
+        officer, file, "hold", **HOLD, parties_present=["residents", "community", "departments"]
+    )
+    await take(neighbour, file, "propose", proposal="画线二十个，轮流停")
+    votes = {"votes_for": 21, "votes_against": 3, "abstained": 1}
+    await take(officer, file, "vote", proposal="画线二十个，轮流停", **votes)
+    tasks = [{"responder": "chengguan", "text": "画停车线"}]
+    await take(officer, file, "resolve", result="画线二十个，轮流停", items=1, tasks=tasks)
+
+    solved = await resident.until(case, lambda case: case["stage"] == "solved")
+    assert solved["result"] == "画线二十个，轮流停"
+    liaison = await house.enter("liaison-chengguan")
+    child = (await officer.until(file, lambda task: task["children"]))["children"][0]
+    await take(liaison, f"/tasks/{child['id']}", "accept", handler="李科长")
+    await take(liaison, f"/tasks/{child['id']}", "done", measures="画线二十个")
+    await officer.until(f"/tasks/{child['id']}", lambda task: task["stage"] == "ended")
+    await take(officer, file, "publish", published_on="2026-11-25")
+    await resident.until(case, lambda case: case["stage"] in ("solved", "fed_back"))
+
+
+async def test_square_dance_noise_is_not_handed_to_a_single_department_first(house: House):
+    resident, worker = await house.enter(SCENE.resident), await house.enter(SCENE.grid_worker)
+    body = {
+        "text": "广场舞太吵。",
+        "category": "R05",
+        "point": SCENE.point,
+        "address": SCENE.address,
+    }
+    case = f"/cases/{(await resident.post('/cases', body))['id']}"
+    await worker.until(case, lambda case: case["stage"] == "reported")
+
+    with pytest.raises(Problem) as refused:
+        await worker.post(f"{case}/transfer", {"department": "gongan"})
+    await worker.post(f"{case}/entrust", {})
+
+    assert refused.value.code == "talk_first"
+    seen = await worker.until(case, lambda case: case["stage"] == "entrusted")
+    shown = await worker.until(f"/tasks/{seen['task_id']}", opens("convene"))
+    assert shown["procedure"] == "deliberation"

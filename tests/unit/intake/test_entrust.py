@@ -1,0 +1,164 @@
+"""A procedure is opened on a case: which, by whom, and what its end does to the case."""
+
+from datetime import timedelta
+
+import pytest
+
+from contracts.commands import case as ask
+from contracts.events.case import (
+    CaseAnswered,
+    CaseEntrusted,
+    CaseProlonged,
+    CaseReturned,
+    CaseSolved,
+)
+from contracts.events.procedure import TaskProlonged, TaskSettled
+from contracts.lifecycle import CaseStage
+from contracts.refusals import NotSo
+from contracts.words import Level
+from services.intake.core import on_prolonged, on_settled
+from tests.unit.intake.builders import (
+    CITY,
+    ENTRUST,
+    NOON,
+    OFFICER,
+    TRANSFER,
+    act,
+    case,
+    decide,
+    done,
+    heard,
+    sort,
+)
+
+OWNED = act(case(), sort())
+NOISE = OWNED.model_copy(update={"category": "noise"})
+TASK = "case-1-t1"
+
+
+def entrusted(before=NOISE, **asked):
+    return act(before, ask.Entrust(**asked), OFFICER)
+
+
+def settled(result, text="Done"):
+    event = TaskSettled(
+        department="c1", case_id="case-1", result=result, outcome="x", text=text, photos=("ph-1",)
+    )
+    return heard(event, TASK, source="response")
+
+
+def hears(envelope, before):
+    return on_settled(envelope, case=before, city=CITY, now=NOON)
+
+
+@pytest.mark.mechanism(50, 52)
+def test_a_category_with_a_procedure_goes_to_it_and_not_to_a_single_department():
+    with pytest.raises(NotSo) as refused:
+        decide(TRANSFER, NOISE, OFFICER)
+    [event] = decide(ask.Entrust(), NOISE, OFFICER)
+
+    assert (refused.value.code, refused.value.facts["procedure"]) == ("talk_first", "talks")
+    assert isinstance(event, CaseEntrusted)
+    assert (event.procedure, event.responder, event.task_id) == ("talks", "c1", TASK)
+
+
+@pytest.mark.mechanism(50)
+def test_after_the_talks_it_may_go_to_a_department():
+    back = done(entrusted(), hears(settled("returned"), entrusted()))
+
+    [event] = decide(TRANSFER, back, OFFICER)
+
+    assert event.task_id == "case-1-t2"
+
+
+def test_the_case_waits_at_its_rung_for_as_long_as_the_procedure_may_take():
+    after = entrusted()
+
+    assert after.stage is CaseStage.ENTRUSTED
+    assert (after.owner.level, after.owner.at) == (Level.DEPARTMENT, "c1")
+    assert after.home == NOISE.home
+    assert after.due_at == NOON + timedelta(hours=30)
+
+
+def test_a_procedure_without_a_limit_has_the_category_s():
+    assert act(OWNED, ENTRUST, OFFICER).due_at == NOON + timedelta(hours=10)
+
+
+def test_without_a_ladder_the_rung_that_holds_it_carries_it_out():
+    assert act(OWNED, ENTRUST, OFFICER).owner.at == OWNED.home.at
+
+
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        (ask.Entrust(), "unknown_procedure"),
+        (ask.Entrust(procedure="nothing"), "unknown_procedure"),
+        (ask.Entrust(procedure="transfer"), "unknown_procedure"),
+        (ask.Entrust(procedure="visit", responder="nobody"), "unknown_responder"),
+        (ask.Entrust(procedure="visit", responder="c2"), "unknown_responder"),
+    ],
+)
+def test_procedure_and_responder_are_the_pack_s_and_the_place_s(command, code):
+    with pytest.raises(NotSo) as refused:
+        decide(command, OWNED, OFFICER)
+
+    assert refused.value.code == code
+
+
+@pytest.mark.parametrize("responder", ["g1", "s1", "gasco"])
+def test_whoever_serves_the_place_may_be_asked(responder):
+    assert entrusted(OWNED, procedure="visit", responder=responder).owner.at == responder
+
+
+def test_a_body_that_is_reported_is_not_entrusted_with_the_report():
+    accused = OWNED.model_copy(update={"recused": ("gasco",)})
+
+    with pytest.raises(NotSo) as refused:
+        decide(ask.Entrust(procedure="visit", responder="gasco"), accused, OFFICER)
+
+    assert refused.value.code == "reported_cannot_handle"
+
+
+@pytest.mark.mechanism(50, 52)
+@pytest.mark.parametrize(
+    ("result", "kind", "stage"),
+    [
+        ("solved", CaseSolved, CaseStage.SOLVED),
+        ("returned", CaseReturned, CaseStage.OWNED),
+        ("guided", CaseAnswered, CaseStage.FED_BACK),
+    ],
+)
+def test_its_end_is_the_case_s(result, kind, stage):
+    before = entrusted()
+
+    [event] = hears(settled(result), before)
+
+    assert isinstance(event, kind)
+    assert done(before, [event]).stage is stage
+
+
+def test_what_another_task_says_or_a_case_that_went_elsewhere_changes_nothing():
+    other = settled("solved").model_copy(update={"subject": "case-1-t9"})
+
+    assert not hears(other, entrusted())
+    assert not hears(settled("returned"), OWNED)
+    assert not hears(settled("solved"), case())
+
+
+def test_a_late_yes_counts_even_when_the_case_was_just_taken_back():
+    back = done(entrusted(), hears(settled("returned"), entrusted()))
+
+    assert [type(event) for event in hears(settled("solved"), back)] == [CaseSolved]
+
+
+def test_more_time_for_the_procedure_is_more_time_for_the_case():
+    later = NOON + timedelta(hours=60)
+    event = TaskProlonged(department="c1", case_id="case-1", complete_by=later, reason="Both ask")
+
+    [said] = on_prolonged(
+        heard(event, TASK, source="response"), case=entrusted(), city=CITY, now=NOON
+    )
+
+    assert isinstance(said, CaseProlonged)
+    assert done(entrusted(), [said]).due_at == later
+    assert not on_prolonged(heard(event, TASK, source="response"), case=OWNED, city=CITY, now=NOON)
