@@ -7,6 +7,7 @@ from tests.clients import Facts, House, Person, Problem
 from tests.journeys.town import city, report_at, scene_in
 
 NEIGHBOURS, COUPLE = scene_in("gangwan", seed=8), scene_in("gangwan", seed=9)
+REFUSING = scene_in("gangwan", seed=10)
 TALK = {"record": "双方各述其由，未谈拢", "rights_told": True, "mode": "moral"}
 PARTIES = {"parties": ["张三", "李四"], "dispute": "噪声", "origin": "application"}
 AGREEMENT = {
@@ -36,14 +37,14 @@ def opens(step: str):
     return lambda task: step in {one["step"] for one in task["open"]}
 
 
-async def take(person: Person, task: str, step: str, **fields: object) -> Facts:
+async def take(who: Person, task: str, step: str, /, **fields: object) -> Facts:
     """Take a step as soon as the file shows it open."""
-    await person.until(task, opens(step))
-    return await person.post(f"{task}/step", {"step": step, "fields": fields})
+    await who.until(task, opens(step))
+    return await who.post(f"{task}/step", {"step": step, "fields": fields})
 
 
 async def entrusted(scene, house: House, category: str, text: str, **asked: str) -> tuple[str, str]:
-    """A case somebody reported, sorted into the community and entrusted; its path and its file's."""
+    """A case that was reported, sorted to the community and entrusted: its path and its file's."""
     resident, worker = await house.enter(scene.resident), await house.enter(scene.grid_worker)
     officer = await house.enter(scene.officer)
     case = f"/cases/{(await resident.post('/cases', report_at(scene, category, text)))['id']}"
@@ -56,17 +57,15 @@ async def entrusted(scene, house: House, category: str, text: str, **asked: str)
     return case, f"/tasks/{seen['task_id']}"
 
 
-async def test_neighbours_are_helped_by_their_building_head_then_the_studio_then_the_station(
-    house: House,
-):
-    worker = await house.enter(NEIGHBOURS.grid_worker)
-    grid = grid_of(NEIGHBOURS.grid_worker)
-    head = await house.enter(city().holders(Role.BUILDING_HEAD, grid)[0])
-    resident, other = await house.enter(NEIGHBOURS.resident), "resident-5"
-    case, file = await entrusted(NEIGHBOURS, house, "R02", "楼上夜里打鼓，争吵多次。")
-
-    # 楼栋长和网格员
-    accounts = [NEIGHBOURS.resident, other]
+async def at_the_grid(house: House, file: str) -> None:
+    """楼栋长和网格员 try, and pass it up."""
+    worker, resident = (
+        await house.enter(NEIGHBOURS.grid_worker),
+        await house.enter(NEIGHBOURS.resident),
+    )
+    holders = city().holders(Role.BUILDING_HEAD, grid_of(NEIGHBOURS.grid_worker))
+    head = await house.enter(holders[0])
+    accounts = [NEIGHBOURS.resident, "resident-5"]
     await take(worker, file, "accept", **PARTIES, party_accounts=accounts)
     await take(head, file, "assign", mediators=[head.account, worker.account])
     await take(resident, file, "consent", party="张三", agrees=True)
@@ -74,31 +73,47 @@ async def test_neighbours_are_helped_by_their_building_head_then_the_studio_then
     await take(head, file, "mediate", **TALK)
     await take(worker, file, "pass_up", reason="谈不拢，请工作室出面")
 
-    # 社区的工作室，没有工作室的由调委会或社区接
-    passed = await head.until(file, lambda task: task["tier"] == "community")
-    middle = passed["department"]
-    mediator = city().holders(Role.MEDIATOR, middle)[0]
-    lead = await house.enter(mediator)
-    await take(lead, file, "assign", mediators=[mediator])
-    await take(lead, file, "mediate", **TALK)
-    await take(lead, file, "pass_up", reason="要请法官、律师和民警")
 
-    # 街道枫桥解纷站：法官、律师、民警一起
+async def at_the_studio(house: House, file: str) -> None:
+    """社区的工作室或调委会 tries, and passes it up."""
+    head = city().holders(Role.BUILDING_HEAD, grid_of(NEIGHBOURS.grid_worker))[0]
+    passed = await (await house.enter(head)).until(file, lambda task: task["tier"] == "community")
+    mediator = await house.enter(city().holders(Role.MEDIATOR, passed["department"])[0])
+    await take(mediator, file, "assign", mediators=[mediator.account])
+    await take(mediator, file, "mediate", **TALK)
+    await take(mediator, file, "pass_up", reason="要请法官、律师和民警")
+
+
+async def at_the_station(house: House, file: str) -> None:
+    """街道枫桥解纷站: a judge, a lawyer and the police together."""
     station = await house.enter("mediator-gangwan")
-    at_station = await station.until(file, lambda task: task["tier"] == "street")
-    assert at_station["department"] == "station-gangwan"
+    shown = await station.until(file, lambda task: task["tier"] == "street")
+    assert shown["department"] == "station-gangwan"
     panel = ["mediator-gangwan", "mediator-judge", "mediator-lawyer", "mediator-police"]
+    bodies = ["gongan", "sifa"]
     await take(station, file, "assign", mediators=panel[:3])
-    await take(station, file, "joint", mediators=panel, lead=panel[0], bodies=["gongan", "sifa"])
+    await take(station, file, "joint", mediators=panel, lead=panel[0], bodies=bodies)
+    shown = await station.until(file, lambda task: len(task["children"]) == 2)
     police = await house.enter("liaison-gongan")
-    asked = (await station.until(file, lambda task: len(task["children"]) == 2))["children"]
-    for_police = next(one for one in asked if one["responder"] == "gongan")
-    await take(police, f"/tasks/{for_police['id']}", "take_part", person="民警王", record="到场")
+    asked = next(one for one in shown["children"] if one["responder"] == "gongan")
+    await take(police, f"/tasks/{asked['id']}", "take_part", person="民警王", record="到场")
     judge = await house.enter("mediator-judge")
     await take(judge, file, "mediate", **{**TALK, "record": "讲明法律，双方让步"})
     await take(judge, file, "agreed", **AGREEMENT)
 
-    # 反映人看到结果；卷宗回访后归档
+
+@pytest.mark.mechanism(119, 121, 123, 124, 125, 130)
+async def test_neighbours_are_helped_by_their_building_head_then_the_studio_then_the_station(
+    house: House,
+):
+    resident, judge = await house.enter(NEIGHBOURS.resident), await house.enter("mediator-judge")
+    station = await house.enter("mediator-gangwan")
+    case, file = await entrusted(NEIGHBOURS, house, "R02", "楼上夜里打鼓，争吵多次。")
+
+    await at_the_grid(house, file)
+    await at_the_studio(house, file)
+    await at_the_station(house, file)
+
     solved = await resident.until(case, lambda case: case["stage"] == "solved")
     assert solved["result"] == AGREEMENT["result"]
     await take(judge, file, "court_confirmed", applied_on="2026-11-20", court="海川区人民法院")
@@ -106,12 +121,11 @@ async def test_neighbours_are_helped_by_their_building_head_then_the_studio_then
     await take(station, file, "file", file_number="2026-1")
     closed = await judge.until(file, lambda task: task["stage"] == "ended")
     assert (closed["result"], closed["outcome"]) == ("solved", "agreed")
-    records = [
-        line["facts"]["step"] for line in closed["timeline"] if line["type"] == "task.stepped"
-    ]
-    assert records.count("mediate") == 3
+    steps = [one["facts"]["step"] for one in closed["timeline"] if one["type"] == "task.stepped"]
+    assert steps.count("mediate") == 3
 
 
+@pytest.mark.mechanism(52)
 async def test_a_couple_is_mediated_at_home_and_nobody_else_sees_the_file(house: House):
     community = community_of(COUPLE.grid_worker)
     studio = city().holders(Role.MEDIATOR, community)[0]
@@ -148,8 +162,8 @@ async def test_a_couple_is_mediated_at_home_and_nobody_else_sees_the_file(house:
 
 
 async def test_a_party_that_refuses_is_told_which_other_ways_are_open(house: House):
-    worker, resident = await house.enter(NEIGHBOURS.grid_worker), await house.enter(COUPLE.resident)
-    scene = NEIGHBOURS
+    scene = REFUSING
+    worker, resident = await house.enter(scene.grid_worker), await house.enter("resident-20")
     case, file = await entrusted(scene, house, "R02", "邻居占用楼道，不肯商量。")
     reporter = await house.enter(scene.resident)
 

@@ -7,10 +7,12 @@ from tests.journeys.test_disputes import entrusted, grid_of, opens, take
 from tests.journeys.town import city, scene_in
 
 SCENE = scene_in("gangwan", seed=5)
+DANCING = scene_in("gangwan", seed=15)
 CONVENE = {"held_at": "2026-11-24T19:00:00+08:00", "where": "小院议事亭", "topic": "停车"}
 HOLD = {"record": "各抒己见", "attendance": ["王五", "赵六"]}
 
 
+@pytest.mark.mechanism(50, 213, 226)
 async def test_parking_is_talked_over_and_what_was_resolved_is_done(house: House):
     worker, resident = await house.enter(SCENE.grid_worker), await house.enter(SCENE.resident)
     officer = await house.enter(SCENE.officer)
@@ -43,13 +45,14 @@ async def test_parking_is_talked_over_and_what_was_resolved_is_done(house: House
     await resident.until(case, lambda case: case["stage"] in ("solved", "fed_back"))
 
 
+@pytest.mark.mechanism(50)
 async def test_square_dance_noise_is_not_handed_to_a_single_department_first(house: House):
-    resident, worker = await house.enter(SCENE.resident), await house.enter(SCENE.grid_worker)
+    resident, worker = await house.enter(DANCING.resident), await house.enter(DANCING.grid_worker)
     body = {
         "text": "广场舞太吵。",
         "category": "R05",
-        "point": SCENE.point,
-        "address": SCENE.address,
+        "point": DANCING.point,
+        "address": DANCING.address,
     }
     case = f"/cases/{(await resident.post('/cases', body))['id']}"
     await worker.until(case, lambda case: case["stage"] == "reported")
