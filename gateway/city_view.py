@@ -61,6 +61,7 @@ def city_view(city: City) -> CityView:
             for item, weight in city.scoring.weights.items()
         ),
         report_radius_m=city.report_radius_m,
+        unpublished_years=city.unpublished_years.years,
         compounds=tuple(_compound(city, one) for one in city.compounds),
     )
 

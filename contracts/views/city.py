@@ -103,4 +103,6 @@ class CityView(View):
     procedures: tuple[ProcedureView, ...]
     scoring: tuple[ScoringItem, ...]
     report_radius_m: float
+    unpublished_years: tuple[int, ...] = ()
+    """Years whose swap days (调休) nobody has announced yet: deadlines in them may still move."""
     compounds: tuple[CompoundView, ...] = ()

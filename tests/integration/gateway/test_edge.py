@@ -16,7 +16,8 @@ async def test_the_document_is_valid_openapi_3_1_with_every_command(house: House
         posted = document["paths"][f"/api/v1{route.path}"]["post"]
         body = posted["requestBody"]["content"]["application/json"]
         assert route.command.model_validate(body["example"])
-        assert body["schema"]["$ref"].rsplit("/", 1)[-1] == route.command.__name__
+        named = body["schema"]["$ref"].rsplit("/", 1)[-1].removesuffix("-Input")
+        assert named == route.command.__name__
         assert {"401", "403", "409", "422", "429", "503"} <= set(posted["responses"])
         assert posted["security"]
 
@@ -84,6 +85,15 @@ async def test_anybody_may_read_the_citys_public_facts_and_no_person_is_among_th
     assert {one["code"] for one in city.json["kinds"]} == {str(kind) for kind in house.city.kinds}
     assert all(name not in city.body.decode() for name in ("liaison-", "resident-1", "commander-"))
     assert again.status == 304
+
+
+async def test_deadlines_beyond_the_announced_years_come_with_a_warning(house: House):
+    stranger = house.stranger()
+
+    city = await stranger.get("/city")
+
+    assert 2027 in city.json["unpublished_years"]
+    assert 2026 not in city.json["unpublished_years"]
 
 
 async def test_what_nobody_expected_is_a_problem_with_a_number(house: House, monkeypatch):
