@@ -38,7 +38,7 @@ RULES: Final = frozenset(
     {
         *("consented", "tried", "eligible", "panel", "led", "told", "top_tier", "agreement"),
         *("in_window", "party_known", "several_parties", "votes_counted", "carried"),
-        *("parties_configured",),
+        *("parties_configured", "member_agent"),
     }
 )
 """What must hold besides the order: `services.response.core.step_rules`."""
@@ -112,6 +112,8 @@ class StepRule(BaseModel):
     """What the case hears when it is taken."""
     ends: bool = False
     """The file is closed."""
+    silence: bool = False
+    """When its limit passes it is taken as said: silence is consent."""
     spawns: Id | None = None
     """Procedure of the tasks it makes."""
     spawn_at: Id | None = None
@@ -134,6 +136,6 @@ class Tier(BaseModel):
     steward: Steward | None = None
     """It is served by whoever has this part in the compound, where there is such a one."""
     responder: Id | None = None
-    """Who that is: written when a task begins, never by the pack."""
+    """Who that is: of a steward written when a task begins; else one organisation of the pack."""
     panel: bool = False
     """Its mediators come from the panel, by the kind of dispute."""

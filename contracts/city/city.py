@@ -119,6 +119,20 @@ class City:
         """Return an organisation."""
         return self.organisations[organisation_id]
 
+    def serves(self, responder: str) -> str | None:
+        """Return the territory an organisation, a place or a station is for; None: the district."""
+        if station := self.directory.stations.get(responder):
+            compound = self.compounds.get(station.at)
+            return compound.grids[0] if compound else station.at
+        if self.knows_organisation(responder):
+            return self.organisations[responder].territory
+        return responder if self.knows_territory(responder) else None
+
+    def answers(self, responder: str) -> bool:
+        """Whether there is such an organisation, place or station."""
+        known = self.knows_organisation(responder) or self.knows_territory(responder)
+        return known or responder in self.directory.stations
+
     def holders(self, role: Role, at: str) -> tuple[str, ...]:
         """Return the accounts holding this role there, in the order of the pack; maybe none."""
         return self.posts.get(role, {}).get(at, ())
@@ -204,8 +218,10 @@ class City:
 
     def calendar(self, organisation_id: str) -> Calendar:
         """Return the calendar someone works by; the region's for anybody without an own one."""
-        organisation = self.organisations.get(organisation_id)
-        return self.calendars[organisation.calendar if organisation else self.rules.region]
+        known = self.organisations.get(organisation_id) or self.directory.stations.get(
+            organisation_id
+        )
+        return self.calendars[(known and known.calendar) or self.rules.region]
 
     def due(self, organisation_id: str, start: datetime, span: Span) -> Deadline:
         """Return when a limit ends for this organisation (or place: the region's calendar)."""

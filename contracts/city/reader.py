@@ -9,6 +9,7 @@ from contracts.city.reading.categories import read_categories
 from contracts.city.reading.compounds import read_compounds
 from contracts.city.reading.directory import read_directory
 from contracts.city.reading.directory.known import Known
+from contracts.city.reading.directory.units import check_station_hours
 from contracts.city.reading.duties import read_duties
 from contracts.city.reading.organisations import read_organisations
 from contracts.city.reading.outlines import read_outlines
@@ -58,6 +59,7 @@ def read_city(files: Mapping[str, str], check_map: CheckMap | None = None) -> Ci
     directory = read_directory(source, known, categories, grid_rules)
     procedures = read_procedures(source, rules.spans if rules else {}, categories, organisations)
     professionals = read_professionals(source, people, rules)
+    check_station_hours(source, directory.stations, hours)
     if source.problems or rules is None:
         raise BrokenPack(source.problems)
     return City(

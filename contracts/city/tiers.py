@@ -50,9 +50,7 @@ def manned(
 
 def places(responder: str, city: City) -> tuple[str, ...]:
     """Return where a responder's people hold their posts: itself, and the place it serves."""
-    known = city.knows_organisation(responder)
-    territory = city.organisation(responder).territory if known else None
-    return tuple(dict.fromkeys(at for at in (responder, territory) if at))
+    return tuple(dict.fromkeys(at for at in (responder, city.serves(responder)) if at))
 
 
 def _serving(kinds: Sequence[str], territory: str, city: City) -> Iterator[str]:

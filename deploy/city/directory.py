@@ -28,7 +28,11 @@ def tables(plan: Plan, streets: Sequence[Street]) -> Iterator[Table]:
     yield "assignments.csv", ("part", "person", "at", "from", "until"), iter(assigned)
     yield "roster.csv", ("at", "duty", "person", "days", "hours"), _roster(first)
     yield "partners.csv", ("unit", "community", "from", "until"), _partners(first)
-    yield "stations.csv", ("id", "kind", "name", "at", "parent", "services"), _stations(streets)
+    yield (
+        "stations.csv",
+        ("id", "kind", "name", "at", "parent", "services", "calendar"),
+        _stations(streets),
+    )
     yield from homes.party(houses, streets)
     yield from homes.groups(houses, streets)
 
@@ -114,14 +118,15 @@ def _stations(streets: Sequence[Street]) -> Iterator[Row]:
     services = "service;talks;leisure"
     for street in streets:
         centre = f"centre-{street.id}"
-        yield centre, "centre", f"{street.name}党群服务中心", street.id, "", services
+        yield centre, "centre", f"{street.name}党群服务中心", street.id, "", services, ""
         for community in street.communities:
             own = f"centre-{community.id}"
-            yield own, "centre", f"{community.name}党群服务中心", community.id, centre, services
+            name = f"{community.name}党群服务中心"
+            yield own, "centre", name, community.id, centre, services, "off_hours"
             yield from _small(community, own) if street is streets[0] else ()
 
 
 def _small(community: Community, centre: str) -> Iterator[Row]:
     for grid in community.grids[:3]:
         name = f"{grid.name.removesuffix('网格')}党群服务站"
-        yield f"station-{grid.id}", "station", name, f"xq-{grid.id}", centre, "service"
+        yield f"station-{grid.id}", "station", name, f"xq-{grid.id}", centre, "service", ""

@@ -56,3 +56,5 @@ class Station:
     """Street, community, compound or grid."""
     parent: str | None
     services: tuple[str, ...] = ()
+    calendar: str | None = None
+    """When it is open 错时服务: a calendar of the pack; None: as the region works."""

@@ -91,7 +91,7 @@ def _roles(procedure: Procedure) -> Faults:
         for word in step.who:
             if word.removeprefix(ABOVE) not in set(Role) and word not in groups | _GIVEN:
                 yield "no_role", word
-    for role in (*procedure.opens, *procedure.seen_by):
+    for role in (*procedure.opens, *(word.removeprefix(ABOVE) for word in procedure.seen_by)):
         if role not in set(Role):
             yield "no_role", role
 
@@ -139,6 +139,8 @@ def _between(procedures: Mapping[str, Procedure], categories: Collection[str]) -
 
 
 def _asked(procedures: Mapping[str, Procedure], responders: Collection[str]) -> Faults:
-    for step in (step for one in procedures.values() for step in one.steps):
-        if step.spawn_at and responders and step.spawn_at not in responders:
-            yield "no_responder", step.spawn_at
+    steps = [step.spawn_at for one in procedures.values() for step in one.steps]
+    tiers = [tier.responder for one in procedures.values() for tier in one.tiers]
+    for asked in (*steps, *tiers):
+        if asked and responders and asked not in responders:
+            yield "no_responder", asked

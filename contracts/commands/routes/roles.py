@@ -43,6 +43,7 @@ STEPPERS = (
     )
 )
 """Whoever a procedure of the pack may name for a step; the core looks at the step."""
-OPENERS = STEPPERS - {Role.RESIDENT}
+OPENERS = STEPPERS
+"""Residents ask for services; what else they may begin the pack says."""
 ANSWERING = RESPONDERS | {Role.PROPERTY_MANAGER}
 """Who answers a task: a department, or who sees to a compound."""

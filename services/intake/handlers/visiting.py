@@ -108,6 +108,7 @@ class Visiting:
             address=place.address,
             channel=_channel(visit.channel),
             photos=finding.photos,
+            source=heard.subject,
         )
         facts = core.Arrival(await new_number(self.numbers, now), place)
         taken = core.taken_in(told, heard.by, facts, self.city, now)

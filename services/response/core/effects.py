@@ -63,7 +63,7 @@ def passed_up(task: Task, reason: str, city: City, now: datetime) -> Sequence[Ev
                 *step_clocks.fresh(moved, city, now),
             ),
             opens=names(open_steps(moved)),
-            readers=readers(task.steps, task.seen_by, places(responder, city)),
+            readers=readers(task.steps, task.seen_by, places(responder, city), task.place.path),
             reason=reason,
         )
     ]

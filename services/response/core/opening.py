@@ -14,6 +14,7 @@ from contracts.calendar.wall import to_wall
 from contracts.city import City, Procedure, Step
 from contracts.city.stewards import ladder, three_parties
 from contracts.city.tiers import places, rungs_from
+from contracts.commands.routes import STAFF
 from contracts.commands.step import OpenTask
 from contracts.events.case import CaseEntrusted
 from contracts.events.event import Event
@@ -29,6 +30,8 @@ from services.response.core.task import NEVER, Task, evolve
 
 THREE_PARTIES: Final = "three_party"
 """居委会、业委会、物业: the group on a property matter."""
+ASKER: Final = "named-asker"
+"""In a step's `who`: whoever asked for the service."""
 _LIMIT: Final = "case.no_clock"
 """Limit of a procedure that has none of its own and answers no case."""
 
@@ -70,6 +73,7 @@ def open_task(
     where = _where(command, city)
     _may_open(procedure, command, where, actor, city)
     _check_named(command, city)
+    groups = {**command.named, **_asker(command, procedure, actor)}
     if command.due_at and command.due_at <= now:
         raise NotSo("due_past", field="due_at")
     opened = TaskOpened(
@@ -79,19 +83,17 @@ def open_task(
         text=command.text,
         where=where,
         about=command.about,
-        named=command.named,
+        named=groups,
         due_at=command.due_at,
     )
-    about = {"text": command.text, "about": command.about, "named": command.named}
+    about = {"text": command.text, "about": command.about, "named": groups}
     return [opened, _notice(evolve(None, opened), command.procedure, city, now, about)]
 
 
 def _where(command: OpenTask, city: City) -> Place:
-    known = city.knows_organisation(command.responder)
-    if not known and not city.knows_territory(command.responder):
+    if not city.answers(command.responder):
         raise NotSo("unknown_organisation", field="responder", value=command.responder)
-    served = city.organisation(command.responder).territory if known else command.responder
-    territory = command.territory or served
+    territory = command.territory or city.serves(command.responder)
     if territory is None or not city.knows_territory(territory):
         raise NotSo("unknown_territory", field="territory", value=territory)
     path = city.path(territory)
@@ -104,6 +106,14 @@ def _may_open(
     roles = frozenset(Role(role) for role in procedure.opens)
     if not actor.holds_any(roles, *places(command.responder, city), *where.path):
         raise NotYours("not_yours_to_open", procedure=procedure.label_zh)
+
+
+def _asker(command: OpenTask, procedure: Procedure, actor: Actor) -> dict[str, tuple[str, ...]]:
+    """Who asked for it: the one for whom staff ask, else whoever begins it."""
+    wanted = any(ASKER in step.who for step in procedure.steps)
+    given = command.named.get("asker", ())
+    by_staff = given and actor.holds_any(STAFF)
+    return {"asker": given if by_staff else (actor.id,)} if wanted else {}
 
 
 def _check_named(command: OpenTask, city: City) -> None:
@@ -127,7 +137,7 @@ def _notice(
     tiers = rungs_from(begun.department, rungs, begun.place.path, city)
     where_held = places(begun.department, city)
     named = {**about.pop("named", {}), **_groups(begun, procedure, city, at)}
-    restricted = procedure.restricted or about.pop("restricted", False)
+    restricted = about.pop("restricted", False) or procedure.restricted
     running = begun.model_copy(update={"steps": steps, "clocks": ()})
     return TaskNotified(
         department=begun.department,
@@ -141,7 +151,9 @@ def _notice(
         tiers=tiers,
         restricted=restricted,
         seen_by=procedure.seen_by if restricted else (),
-        readers=readers(steps, procedure.seen_by if restricted else (), where_held),
+        readers=readers(
+            steps, procedure.seen_by if restricted else (), where_held, begun.place.path
+        ),
         prolonged_by=_span(procedure.prolonged_by, city),
         clocks=(
             step_clocks.until(WHOLE, whole, at, city),

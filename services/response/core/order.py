@@ -69,7 +69,7 @@ def takes_part(task: Task, actor: Actor) -> bool:
 def _is(word: str, task: Task, actor: Actor) -> bool:
     if word.startswith(GROUP):
         return actor.id in task.named.get(word.removeprefix(GROUP), ())
-    if task.restricted and word.removeprefix(ABOVE) not in task.seen_by:
+    if task.restricted and {word, word.removeprefix(ABOVE)}.isdisjoint(task.seen_by):
         return False
     if word.startswith(ABOVE):
         return actor.holds(Role(word.removeprefix(ABOVE)), *task.at, *task.place.path, task.street)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from services.response.core import deliberating, mediating
+from services.response.core import deliberating, mediating, serving
 from services.response.core.mediating import Rule
 
-RULES: Mapping[str, Rule] = {**mediating.RULES, **deliberating.RULES}
+RULES: Mapping[str, Rule] = {**mediating.RULES, **deliberating.RULES, **serving.RULES}

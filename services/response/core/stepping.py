@@ -58,6 +58,19 @@ def take(
     return [stepped.model_copy(update=opened), *follows, *ending]
 
 
+def lapse(task: Task, step: TaskStep, city: City, now: datetime) -> Sequence[Event]:
+    """Take a step whose limit passed in silence, as if it had been said."""
+    command = TakeStep(step=step.step)
+    taken = Taken("task", step, {}, None, task, city, now)
+    stepped = _stepped(command, taken)
+    after = evolve(task, stepped)
+    opened = {
+        "clocks": step_clocks.fresh(after, city, now),
+        "opens": names(open_steps(after)),
+    }
+    return [stepped.model_copy(update=opened), *_ending(command, taken)]
+
+
 def _admitted(
     command: TakeStep, task: Task | None, actor: Actor, city: City
 ) -> tuple[Task, TaskStep]:

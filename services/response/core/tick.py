@@ -15,7 +15,9 @@ from contracts.events.procedure import TaskStepOverdue, TaskStepWarned
 from contracts.steps import TIER, WHOLE
 from services.response.core.effects import passed_up
 from services.response.core.gate import about
+from services.response.core.order import planned
 from services.response.core.step_clocks import Strike, next_strike
+from services.response.core.stepping import lapse
 from services.response.core.task import Task
 
 AGAIN: Final = "procedure.again"
@@ -38,6 +40,9 @@ def _warned(strike: Strike, task: Task) -> Event:
 
 def _overdue(strike: Strike, task: Task, city: City, now: datetime) -> Sequence[Event]:
     step = strike.clock.step
+    silent = planned(step, task)
+    if silent and silent.silence:
+        return lapse(task, silent, city, now)
     again = city.due(task.department, now, city.rules.spans.get(AGAIN, _AGAIN)).at
     late = TaskStepOverdue(
         **about(task),

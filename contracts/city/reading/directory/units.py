@@ -1,6 +1,6 @@
 """groups.csv, partners.csv, stations.csv: the five chains, the units beside them, the stations."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from contracts.city.directory.areas import Premise, PremiseKind
@@ -12,6 +12,7 @@ from contracts.city.reading.source import (
     ORGANISATIONS,
     PARTNERS,
     PREMISES,
+    RULES,
     STATIONS,
     TERRITORIES,
     Source,
@@ -104,7 +105,12 @@ def read_stations(source: Source, known: Known) -> dict[str, Station]:
         if known.is_a(source, at) not in _STATION_AT:
             row.wrong("at", "unknown", value=at, where=f"{TERRITORIES} / {COMPOUNDS}")
         if id and kind and id not in found:
-            found[id], origin[id] = Station(id, kind, name, at, parent, row.words("services")), row
+            found[id], origin[id] = (
+                Station(
+                    id, kind, name, at, parent, row.words("services"), row.get("calendar") or None
+                ),
+                row,
+            )
     for id, station in found.items():
         if station.parent:
             origin[id].exists("parent", station.parent, found, STATIONS)
@@ -117,3 +123,13 @@ def _check_centres(source: Source, stations: Mapping[str, Station], known: Known
     for street in known.of_level(Level.STREET) if stations else ():
         if street.id not in centred:
             source.wrong(STATIONS, None, "at", "no_centre", value=street.id)
+
+
+def check_station_hours(
+    source: Source, stations: Mapping[str, Station], calendars: Collection[str]
+) -> None:
+    """Note stations that open by a calendar the pack has not."""
+    for station in stations.values():
+        if station.calendar and calendars and station.calendar not in calendars:
+            row, where = source.row_of(STATIONS, station.id), f"[calendars] of {RULES}"
+            source.wrong(STATIONS, row, "calendar", "unknown", value=station.calendar, where=where)
