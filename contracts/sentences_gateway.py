@@ -77,4 +77,25 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "起草之后已有新版本发布。请在新版本上重新起草。",
         "Another version was published after this was drafted. Draft it again on that one.",
     ),
+    "strange_columns": (
+        "表中没有这些列：{names}。请按模板的列名填写。",
+        "The table has no such columns: {names}. Use the columns of the template.",
+    ),
+    "not_your_own_post": (
+        "只能委托自己在任的岗位，且审计、管理等岗位不得委托。请由在任者本人办理。",
+        "Only a post of one's own can be lent, and never those of audit or administration. Let its "
+        "holder do it.",
+    ),
+    "not_a_deputy": (
+        "对方不是这个岗位的 A角、B角或同单位人员。请选择其他人。",
+        "That person is neither a deputy named for this post nor a colleague. Choose another.",
+    ),
+    "bad_term": (
+        "委托须在开始之后结束，最长 {days} 天。请修改结束时间。",
+        "It must end after it begins, and within {days} days. Change when it ends.",
+    ),
+    "lent_already": (
+        "这个岗位在此期间已经委托他人。请先收回，再另行委托。",
+        "This post is lent for these days already. Take it back first, then lend it again.",
+    ),
 }

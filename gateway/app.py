@@ -18,6 +18,7 @@ from gateway.city_desk import packs_router
 from gateway.city_drafts import Drafts
 from gateway.city_touched import UnderWay
 from gateway.city_view import city_router
+from gateway.delegating import delegations_router
 from gateway.directory_view import directory_router
 from gateway.doors import doors_router
 from gateway.entrance import Entrance, entrance
@@ -26,6 +27,7 @@ from gateway.files import GridFiles
 from gateway.imports import Imports, imports_router
 from gateway.operating import Operating
 from gateway.ops import ops_router
+from gateway.pack_imports import PackImports, pack_imports_router
 from gateway.pages import pages_router
 from gateway.photo_uses import PhotoUses
 from gateway.photos import Photos, photos_router
@@ -108,6 +110,8 @@ def assemble(on: Assembly) -> Parts:
                 auth_router(door.desk, on.city),
                 city_router(on.city, door.callers),
                 leaving_router(_leaving(on, upstream, audit), door.callers),
+                delegations_router(door.delegations, audit, door.callers),
+                pack_imports_router(PackImports(drafts), door.callers),
                 packs_router(drafts, UnderWay(on.database, milliseconds), door.callers),
                 directory_router(on.city, door.callers, milliseconds),
                 imports_router(Imports(upstream), door.callers),

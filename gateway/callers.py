@@ -14,6 +14,7 @@ from contracts.actor import Actor, Role
 from contracts.refusals import NotYours
 from gateway import tokens
 from gateway.accounts import Accounts
+from gateway.delegations import Lent, nothing_lent
 from gateway.rates import Rate
 from gateway.scopes import Scope
 from gateway.sessions import Sessions
@@ -58,6 +59,8 @@ class Callers:
     now: Callable[[], datetime]
     per_account: Rate
     per_address: Rate
+    lent: Lent = nothing_lent
+    """Finds the posts an account was lent."""
     _known: dict[str, Caller] = field(default_factory=dict[str, Caller], repr=False)
 
     async def of(self, request: Request) -> Caller:
@@ -102,12 +105,19 @@ class Callers:
         """A session ended: its tokens are good no more."""
         self._known = {t: c for t, c in self._known.items() if c.session != session}
 
+    def forget_accounts(self, *accounts: str) -> None:
+        """What these accounts may do has changed: look again at their tokens."""
+        self._known = {t: c for t, c in self._known.items() if c.actor.id not in accounts}
+
     async def _look(self, token: str, now: datetime) -> Caller:
         access = tokens.read(token, self.token_secret, now)
         actor = self.accounts.actor(access.account)
         if actor is None or not await self.sessions.lives(access.session):
             raise NotSignedIn("sign_in_expired")
+        lent, turn = await self.lent(actor.id, now)
+        actor = actor.model_copy(update={"posts": (*actor.posts, *lent)}) if lent else actor
         until = min(access.ends, now.timestamp() + TRUSTED)
+        until = min(until, turn.timestamp()) if turn else until
         header = sign(actor, self.secret, now)
         return Caller(actor, Scope(actor), access.session, header, until)
 

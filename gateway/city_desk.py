@@ -166,7 +166,7 @@ def _reading(router: APIRouter, desk: Desk, callers: Callers) -> None:
     @router.get("/city/drafts", dependencies=[reading])
     async def listed(limit: _Limit = USUAL) -> tuple[DraftRow, ...]:
         """The latest drafts."""
-        return tuple(_row(draft) for draft in await desk.drafts.all(limit))
+        return tuple(draft_row(draft) for draft in await desk.drafts.all(limit))
 
     @router.get("/city/drafts/{id}", dependencies=[reading])
     async def one(id: Id) -> DraftView:
@@ -179,7 +179,8 @@ def _reading(router: APIRouter, desk: Desk, callers: Callers) -> None:
         return await _versions(desk.drafts, limit)
 
 
-def _row(draft: Kept) -> DraftRow:
+def draft_row(draft: Kept) -> DraftRow:
+    """A draft in a list."""
     told = {name: draft.get(name) for name in DraftRow.model_fields}
     return DraftRow.model_validate({**told, "id": draft["_id"]})
 

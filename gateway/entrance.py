@@ -12,6 +12,7 @@ from gateway.accounts import Accounts
 from gateway.audit import Audit
 from gateway.auth import Desk
 from gateway.callers import Callers
+from gateway.delegations import Delegations
 from gateway.lockout import Lockout
 from gateway.passwords import Passwords
 from gateway.rates import Rate
@@ -29,11 +30,17 @@ class Entrance:
     callers: Callers
     passwords: Passwords
     settings: GatewaySettings
+    delegations: Delegations
 
     @property
     def prepare(self) -> Sequence[Step]:
         """What must be done before anybody comes."""
-        return (self.desk.lockout.prepare, self.desk.sessions.prepare, self._share)
+        return (
+            self.delegations.prepare,
+            self.desk.lockout.prepare,
+            self.desk.sessions.prepare,
+            self._share,
+        )
 
     async def close(self) -> None:
         """End the threads."""
@@ -49,6 +56,7 @@ def entrance(
 ) -> Entrance:
     """Make the entrance."""
     now, passwords = milliseconds, Passwords()
+    delegations = Delegations(database, city, now)
     accounts = Accounts(city, database, passwords)
     sessions = Sessions(
         database,
@@ -76,4 +84,5 @@ def entrance(
         settings.token_secret.get_secret_value(),
         timedelta(minutes=settings.access_minutes),
     )
-    return Entrance(desk, callers, passwords, settings)
+    callers.lent = delegations.lent
+    return Entrance(desk, callers, passwords, settings, delegations)

@@ -66,6 +66,11 @@ class LimitChange:
     way: Literal["longer", "shorter", "other"]
 
 
+def named_by(file: str) -> int | None:
+    """How many cells name a row of a table, from the left; None: all of them."""
+    return _KEYS.get(file, 1) or None
+
+
 def compare(old: Mapping[str, str], new: Mapping[str, str]) -> tuple[FileChange, ...]:
     """Return what changed, file by file; files that are the same are left out."""
     names = sorted({*old, *new})
@@ -131,7 +136,7 @@ def _file(name: str, old: str, new: str) -> FileChange:
 
 def _parts(name: str, text: str) -> Iterator[tuple[str, str]]:
     if name.endswith(".csv"):
-        yield from _rows(text, _KEYS.get(name, 1))
+        yield from _rows(text, named_by(name))
     elif name.endswith(".toml"):
         yield from _values((), tomllib.loads(text))
     elif text:
@@ -139,9 +144,9 @@ def _parts(name: str, text: str) -> Iterator[tuple[str, str]]:
             yield str(feature.get("id")), json.dumps(feature, sort_keys=True)
 
 
-def _rows(text: str, named_by: int) -> Iterator[tuple[str, str]]:
+def _rows(text: str, width: int | None) -> Iterator[tuple[str, str]]:
     for cells in csv.reader(StringIO(text.removeprefix("\ufeff"), newline="")):
-        yield ",".join(cells[: named_by or None]), ",".join(cells)
+        yield ",".join(cells[:width]), ",".join(cells)
 
 
 def _values(path: Sequence[str], value: Any) -> Iterator[tuple[str, str]]:

@@ -7,6 +7,7 @@ import pytest
 from contracts.actor import Role
 from gateway import auditing, bundles, directory_view, imports, ops, photos, revealing, stream
 from gateway.city_drafts import APPROVERS, DRAFTERS, READERS
+from gateway.delegations import ENDERS, LENT
 from gateway.doors import DOORS
 from gateway.export.leaving import LISTS
 from gateway.passages import EVERYBODY, MEASURED
@@ -50,6 +51,10 @@ ALLOWED: Mapping[tuple[str, str], frozenset[Role]] = {
     **{("GET", f"/{name}.xlsx"): roles for name, roles in LISTS.items()},
     ("GET", "/boards/{period}/{subject}.xlsx"): MEASURED,
     ("GET", "/boards/{period}/{subject}.pdf"): MEASURED,
+    ("POST", "/delegations"): LENT,
+    ("POST", "/delegations/{id}/revoke"): ENDERS,
+    ("GET", "/delegations"): EVERYBODY,
+    ("POST", "/city/imports"): DRAFTERS,
     ("POST", "/city"): DRAFTERS,
     ("GET", "/city/drafts"): READERS,
     ("GET", "/city/drafts/{id}"): READERS,

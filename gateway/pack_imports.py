@@ -1,0 +1,183 @@
+"""Tables imported into the city pack: people, grids, duties and the rest, from CSV or XLSX.
+
+Rule 1: rows are matched with those in force by what names them; a row that is not in the file
+stays as it is. Nothing is taken away by an import.
+Rule 2: every row is told of, good or bad. Bad rows keep the whole table out, unless the sender says
+that the good ones shall go in without them; then the answer names what was left out.
+Rule 3: an import makes a draft of the whole pack, checked like any other and published by two.
+"""
+
+import asyncio
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Annotated, Any, Final, Literal, get_args
+
+from fastapi import APIRouter, Depends, Query
+from starlette.datastructures import UploadFile
+from starlette.requests import Request
+
+from contracts.city import BrokenPack, Problem, read_city
+from contracts.commands.importing import SheetRow
+from contracts.refusals import NotSo
+from contracts.views.pack_import import ImportedRow, PackImported
+from gateway.callers import Caller, Callers
+from gateway.city_desk import Key, draft_row
+from gateway.city_drafts import DRAFTERS, MOST_NAMED, Drafts, Proposal, fault
+from gateway.pack_merge import Merged, merge
+from gateway.refusing import too_large
+from gateway.sheets import MOST_BYTES, read_sheet
+from services.chassis.acts import new_id
+
+Table = Literal[
+    "people", "grids", "duties", "organisations", "categories", "compounds", "assignments",
+    "roster", "groups", "partners", "party", "members", "stations", "premises", "calendar",
+]  # fmt: skip
+TABLES: Final = {name: f"{name}.csv" for name in get_args(Table)}
+_VERSION: Final = re.compile(r'^(version\s*=\s*")([^"]*)(")', re.MULTILINE)
+_FORM: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "multipart/form-data": {
+                "schema": {
+                    "type": "object",
+                    "required": ["file"],
+                    "properties": {"file": {"type": "string", "format": "binary"}},
+                }
+            }
+        },
+    }
+}
+
+
+@dataclass(frozen=True)
+class PackImports:
+    """Takes tables in."""
+
+    drafts: Drafts
+
+    async def take(
+        self, table: Table, body: bytes, caller: Caller, id: str, wish: "Wish"
+    ) -> PackImported:
+        """Check a table row by row, and draft the pack with it."""
+        rows = await asyncio.to_thread(read_sheet, body)
+        files = await self.drafts.files_in_force()
+        merged, others = await asyncio.to_thread(_tried, TABLES[table], files, rows)
+        bad = {number for number, found in merged.faults.items() if found}
+        good = [row for row in rows if row.row not in bad]
+        wanted = not wish.dry_run and good and not others and (wish.skip_bad or not bad)
+        draft = None
+        if wanted and bad:
+            merged_good, others = await asyncio.to_thread(_tried, TABLES[table], files, good)
+            wanted = not others and not any(merged_good.faults.values())
+            changed = merged_good.text
+        else:
+            changed = merged.text
+        if wanted and _moves(merged):
+            stamped = _stamped(files["city.toml"], changed)
+            whole = {**files, "city.toml": stamped, TABLES[table]: changed}
+            proposal = Proposal(whole, "import", f"{table}: {len(good)} rows", id)
+            draft = draft_row(await self.drafts.propose(proposal, caller))
+        return _report(table, wish.dry_run, rows, merged, others).model_copy(
+            update={"draft": draft}
+        )
+
+
+@dataclass(frozen=True)
+class Wish:
+    """How a table shall be taken."""
+
+    dry_run: bool
+    skip_bad: bool
+
+
+def _moves(merged: Merged) -> bool:
+    return any(outcome in ("new", "changed") for outcome in merged.outcomes.values())
+
+
+def _tried(
+    file: str, files: Mapping[str, str], rows: Sequence[SheetRow]
+) -> tuple[Merged, list[Problem]]:
+    """The merged table with the faults of each row, and the faults it causes elsewhere."""
+    merged = merge(file, files.get(file, ""), rows)
+    others: list[Problem] = []
+    try:
+        read_city({**files, file: merged.text})
+    except BrokenPack as broken:
+        for problem in broken.problems:
+            row = merged.stands.get(problem.row or 0) if problem.file == file else None
+            (merged.faults[row] if row else others).append(problem)
+    return merged, others
+
+
+def _stamped(rules: str, text: str) -> str:
+    """The rules under a version that only this content has."""
+    mark = sha256((rules + text).encode()).hexdigest()[:6]
+    return _VERSION.sub(lambda m: f"{m[1]}{m[2].split('+')[0]}+{mark}{m[3]}", rules, count=1)
+
+
+def _report(
+    table: Table,
+    dry_run: bool,
+    rows: Sequence[SheetRow],
+    merged: Merged,
+    others: Sequence[Problem],
+) -> PackImported:
+    lines = tuple(
+        ImportedRow(
+            row=row.row,
+            outcome="refused" if merged.faults.get(row.row) else merged.outcomes[row.row],
+            faults=tuple(fault(one) for one in merged.faults.get(row.row, ())),
+        )
+        for row in rows
+    )
+    counts = Counter(line.outcome for line in lines)
+    return PackImported(
+        table=table,
+        dry_run=dry_run,
+        rows=len(lines),
+        new=counts["new"],
+        changed=counts["changed"],
+        same=counts["same"],
+        refused=counts["refused"],
+        lines=lines,
+        others=tuple(fault(one) for one in others[:MOST_NAMED]),
+    )
+
+
+def pack_imports_router(imports: PackImports, callers: Callers) -> APIRouter:
+    """Make the route."""
+    router = APIRouter(tags=["city"])
+    drafting = Depends(callers.holding(DRAFTERS))
+
+    @router.post("/city/imports", openapi_extra=_FORM)
+    async def take(
+        caller: Annotated[Caller, drafting],
+        request: Request,
+        key: Key,
+        table: Annotated[Table, Query(description="which table of the pack")],
+        dry_run: bool = False,
+        skip_bad: bool = False,
+    ) -> PackImported:
+        """Import rows of a table from CSV (UTF-8, GB 18030) or XLSX; each is told of.
+
+        `dry_run`: nothing is drafted. `skip_bad`: the good rows go in without the bad ones.
+        """
+        id = new_id("draft-", caller.actor, key)
+        return await imports.take(table, await _sent(request), caller, id, Wish(dry_run, skip_bad))
+
+    return router
+
+
+async def _sent(request: Request) -> bytes:
+    async with request.form(max_files=1, max_fields=2) as form:
+        file = form.get("file")
+        if not isinstance(file, UploadFile):
+            raise NotSo("no_pack", field="file")
+        body = await file.read(MOST_BYTES + 1)
+    if len(body) > MOST_BYTES:
+        raise too_large(f"{MOST_BYTES // 1024 // 1024} MB")
+    return body
