@@ -43,6 +43,14 @@ RULES = [
     add(CATEGORIES, "X1,LOCAL,matter,某事,,L3,,ordinary,public,no", "blank", "name_en"),
     add(CATEGORIES, "E0199,GBT30428,part,某物,Some,L3,,ordinary,public,no", "wrong_prefix", "code"),
     add(CATEGORIES, "0199,CJT214,event,某事,Some,L3,,ordinary,public,no", "wrong_prefix", "code"),
+    # standards
+    add("standards.csv", "X-1,XX,某,Some,,某,Some,no,no,", "unknown", "category"),
+    add("standards.csv", "X-1,R08,某,Some,soon,某,Some,no,no,", "bad_limit", "limit"),
+    add("standards.csv", "X-1,R08,某,Some,,,Some,no,no,", "blank", "closing_zh"),
+    add("standards.csv", "X-1,R08,某,Some,,某,Some,maybe,no,", "bad_choice", "photo"),
+    add("standards.csv", "X-1,R08,某,Some,,某,Some,no,no,now", "bad_choice", "urgency"),
+    add("standards.csv", "R08-1,R08,某,Some,,某,Some,no,no,", "duplicate", "code"),
+    edit(CITY, 'age = "30 cd"', 'age = "long"', "bad_value", "intake.stuck.age"),
     # duties
     add(DUTIES, "E01,*,chengguan,,street,", "duplicate"),
     add(DUTIES, "Z,*,chengguan,,street,", "no_category", "category"),

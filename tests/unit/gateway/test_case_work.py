@@ -1,0 +1,109 @@
+"""How a matter came and what is done with it, as each reader may see it."""
+
+import pytest
+
+from contracts.actor import Actor, Post, Role
+from contracts.events import case_work as w
+from gateway.fold import Folded
+from gateway.kinds import CASES
+from gateway.matrix import Eyes
+from gateway.present.case_work import came, work
+from gateway.present.reader import Reader
+from gateway.scopes import Scope
+from tests.unit.gateway.builders import c, reported, told
+from tests.unit.intake.builders import NOON
+from tests.unit.intake.towns import PETITION, POST, TICKET, ZHANG
+from tests.unit.response.town import DEMO, at
+
+PLACE = at(next(iter(DEMO.compounds)).id)
+READER = Reader(
+    Scope(Actor(id="ann", posts=(Post(role=Role.STREET_STAFF, at="gangwan"),))), DEMO, NOON
+)
+
+
+def seen(*events) -> Folded:
+    """The view after these."""
+    view = None
+    for seq, event in enumerate(events, 1):
+        view = CASES.told(view, told(event, seq))
+    return view
+
+
+HOTLINE = seen(reported(place=PLACE, through="hotline", order=TICKET, on_behalf_of=ZHANG))
+GROUP = seen(reported(place=PLACE, through="group", group=POST))
+
+
+@pytest.mark.mechanism(22, 25)
+@pytest.mark.parametrize(
+    ("eyes", "name", "phone"),
+    [
+        (Eyes.SEAT, "张三", "13812345678"),
+        (Eyes.HANDLER, "张三", "138****5678"),
+        (Eyes.LOCAL, "张**", "138****5678"),
+        (Eyes.DEPARTMENT, None, "138****5678"),
+        (Eyes.PUBLIC, None, None),
+    ],
+)
+def test_for_whom_it_was_brought_is_shown_to_whoever_may_know(eyes, name, phone):
+    shown = came(HOTLINE, eyes)
+
+    assert (shown.on_behalf_of, shown.phone) == (name, phone)
+    assert (shown.external, shown.ticket_kind) == (TICKET.external, "complaint")
+
+
+@pytest.mark.mechanism(21)
+def test_a_message_shows_its_group_and_hides_its_sender_from_strangers():
+    assert came(GROUP, Eyes.HANDLER).sender == POST.sender
+    assert came(GROUP, Eyes.PUBLIC).sender is None
+    assert came(GROUP, Eyes.PUBLIC).group_level == 5
+
+
+def test_what_came_with_it_stands_on_no_timeline():
+    (line,) = HOTLINE.timeline
+
+    assert not {"on_behalf_of", "order", "group", "mandate"} & set(line.facts)
+
+
+@pytest.mark.mechanism(69)
+def test_the_rung_is_called_as_its_street_calls_it():
+    assert work(HOTLINE, READER).tier_zh == DEMO.label("tier.grid@gangwan", "zh")
+
+
+def test_the_work_on_it_is_told():
+    view = seen(
+        reported(place=PLACE, mandate=PETITION),
+        w.CaseAlerted(services=("110",), area="gangwan-01", text="x"),
+        w.CaseCheckAsked(before="sorting", by="u", check_by=NOON),
+        w.CaseChecked(before="sorting", sound=True, text="so"),
+        w.CaseSplit(keeps="one", parts=({"case_id": "case-1-s1", "category": "R06", "text": "b"},)),
+        w.CaseBundled(bundle="case-1", title="Both"),
+        w.CaseStuck(transfers=2, returns=1, age_days=3),
+        w.CasePetitionSubmitted(to="区信访局"),
+    )
+
+    shown = work(view, READER)
+
+    assert (shown.alerted, shown.alert_area) == (("110",), "gangwan-01")
+    assert (shown.check, shown.checked, shown.parts) == (None, ("sorting",), ("case-1-s1",))
+    assert (shown.bundle, shown.stuck, shown.petition) == ("case-1", True, "submitted")
+    assert view.get("text") == "one"
+    assert CASES.listed(view)["stuck"] == "yes"
+
+
+@pytest.mark.parametrize("standard", ["R08-2", None])
+def test_the_standard_it_is_bound_to_is_shown(standard):
+    sorted_ = c.CaseSorted(
+        owner={"level": "street", "at": "gangwan"},
+        due_at=NOON,
+        category="R08",
+        urgency="urgent",
+        sphere="public",
+        crosses=False,
+        standard=standard,
+        opens=("transfer",),
+    )
+
+    shown = work(seen(reported(place=PLACE), sorted_), READER)
+
+    assert (shown.standard and shown.standard.code) == standard
+    assert [way.zh for way in shown.opens] == ["转办部门"]
