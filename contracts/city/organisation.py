@@ -16,6 +16,9 @@ class OrganisationKind(StrEnum):
     """Water, power, gas, heat: callable like a department (街道办事处条例 art. 5)."""
     JOINT_ENFORCEMENT = "joint_enforcement"
     """综合执法队 of one street."""
+    OFFICE = "office"
+    """One of the street's own offices and centres (济宁 7办5中心): an inner queue that work is
+    handed to; it is not whistled."""
     STREET = "street"
     COMMUNITY = "community"
     """Assists, never leads (接诉即办工作条例 art. 17)."""

@@ -37,6 +37,14 @@ _STUDIOS = 9
 _COMMITTEES = 8
 _RESIDENTS = 20
 _MEMBERS = 12
+OFFICES = (
+    *(("dangzheng", "党政办公室"), ("dangjian", "党建办公室"), ("jingji", "经济发展办公室")),
+    *(("pingan", "平安建设办公室"), ("chengguan", "城市管理办公室")),
+    *(("shequ", "社区治理办公室"), ("minsheng", "民生保障办公室")),
+    *(("zongzhi", "网格化服务中心"), ("bianmin", "便民服务中心"), ("tuiyi", "退役军人服务站")),
+    *(("wenhua", "文化服务中心"), ("shiye", "事业发展中心")),
+)
+"""7办5中心 of the first street; names are usual, the street is not."""
 _FIRST_NAMES = "晨夕帆澜屿汀渚霁虹岚溪舟"
 _FAMILIES = "云海星风雨浪礁汐"
 
@@ -52,12 +60,20 @@ def organisations(streets: Sequence[Street]) -> Iterator[Organisation]:
     for id, name in PROPERTIES:
         yield id, "property", name, "region", "", "yes"
     yield from _settlers(streets[0])
+    yield from _offices(streets[0])
     for street in streets:
         yield street.id, "street", f"{street.name}办事处", "region", street.id
         team = f"{street.name.removesuffix('街道')}综合执法队"
         yield f"zhifa-{street.id}", "joint_enforcement", team, "region", street.id
     for one in _with_committee(streets):
         yield one.committee, "committee", one.committee_name, "region", one.community.id
+
+
+def _offices(street: Street) -> Iterator[Organisation]:
+    """The inner queues of one street."""
+    for id, called in OFFICES:
+        name = f"{street.name.removesuffix('街道')}{called}"
+        yield f"ban-{id}-{street.id}", "office", name, "region", street.id
 
 
 def _settlers(street: Street) -> Iterator[Organisation]:
@@ -117,6 +133,8 @@ def _posts(plan: Plan, streets: Sequence[Street]) -> Iterator[tuple[str, str, st
     for n, community in enumerate(first.communities, 1):
         yield f"adviser-{n:02}", "mediator", community.id
         yield f"police-{n:02}", "mediator", community.id
+    for office in _offices(first):
+        yield f"liaison-{office[0]}", "department_liaison", office[0]
 
 
 def _with_committee(streets: Sequence[Street]) -> Iterator[Compound]:

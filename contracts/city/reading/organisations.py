@@ -19,6 +19,7 @@ _LEVELS: Final[Mapping[OrganisationKind, Level]] = {
     OrganisationKind.STREET: Level.STREET,
     OrganisationKind.COMMUNITY: Level.COMMUNITY,
     OrganisationKind.JOINT_ENFORCEMENT: Level.STREET,
+    OrganisationKind.OFFICE: Level.STREET,
 }
 _OWN_ID: Final = {
     Level.STREET: OrganisationKind.STREET,

@@ -24,6 +24,7 @@ _CALLED = frozenset(
         OrganisationKind.ENTERPRISE,
         OrganisationKind.JOINT_ENFORCEMENT,
         OrganisationKind.PARTNER,
+        OrganisationKind.OFFICE,
     }
 )
 _PLACES: Final[Mapping[Role, frozenset[Level | OrganisationKind]]] = {

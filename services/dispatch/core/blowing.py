@@ -73,6 +73,19 @@ def check(actor: Actor, blow: Blow, city: City) -> None:
         _CHECKS[name](blow)
 
 
+def missing(blow: Blow, city: City) -> tuple[str, ...]:
+    """What was not looked at yet, by the names the pack has for it."""
+    return tuple(name for name in city.kind(blow.kind).checks if _refused(name, blow))
+
+
+def _refused(name: str, blow: Blow) -> bool:
+    try:
+        _CHECKS[name](blow)
+    except NotSo:
+        return True
+    return False
+
+
 def _own_offices(blow: Blow) -> None:
     if not (blow.tried or blow.reported):
         raise NotSo("own_offices_first", field="tried")

@@ -10,13 +10,16 @@ from pydantic import BaseModel
 
 from contracts.actor import Actor
 from contracts.city import City
+from contracts.commands.routes import COMMANDER
 from contracts.commands.whistle import Preview
 from contracts.events.call import CallSummoned
 from contracts.events.whistle import WhistleDrafted
 from contracts.summons import Clocks
 from contracts.words import Grade, Kind
+from services.dispatch.core.blowing import may_blow, missing
 from services.dispatch.core.draft import Facts, came_back, distance, drafted, similar
-from services.dispatch.core.raising import at_once
+from services.dispatch.core.evolve import evolve
+from services.dispatch.core.raising import at_once, blow_of
 from services.dispatch.core.whistle import Whistle
 
 
@@ -49,6 +52,11 @@ class Plan(BaseModel):
     street: str
     community: str | None
     needs_endorsement: bool
+    leader_needed: bool
+    """Its grade is blown by the street's leaders: it is kept as a draft for them."""
+    missing: tuple[str, ...]
+    """What must be looked at before it is blown: own_offices, duplicate."""
+    again_of: str | None
     responders: tuple[Planned, ...]
     similar: tuple[Similar, ...]
 
@@ -60,6 +68,7 @@ def preview(command: Preview, actor: Actor, city: City, now: datetime, facts: Fa
         Refused: raising it would be refused like this.
     """
     draft = drafted(command, actor, city, now, facts)
+    blow = blow_of(evolve(None, draft), command.tried, command.is_another)
     return Plan(
         kind=draft.kind,
         grade=draft.grade,
@@ -67,6 +76,9 @@ def preview(command: Preview, actor: Actor, city: City, now: datetime, facts: Fa
         street=draft.street,
         community=draft.community,
         needs_endorsement=draft.needs_endorsement,
+        leader_needed=not may_blow(actor, blow, city) and actor.holds_any(COMMANDER, draft.street),
+        missing=missing(blow, city),
+        again_of=draft.again_of,
         responders=tuple(_planned(draft, command, city, now)),
         similar=tuple(_similar(one, facts) for one in similar(command, facts, city, now)),
     )

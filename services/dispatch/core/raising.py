@@ -35,7 +35,7 @@ def whistle(
     if before is not None:
         raise NotNow("illegal_move", state=before.stage.value, allowed=[])
     draft = drafted(command, actor, city, now, facts)
-    blow = _blow(evolve(None, draft), command.tried, command.is_another)
+    blow = blow_of(evolve(None, draft), command.tried, command.is_another)
     if command.draft or draft.needs_endorsement or not may_blow(actor, blow, city):
         return [draft]
     check(actor, blow, city)
@@ -63,7 +63,8 @@ def at_once(
     return raised(evolve(None, draft), order, city, now)
 
 
-def _blow(whistle: Whistle, tried: str | None, is_another: bool) -> Blow:
+def blow_of(whistle: Whistle, tried: str | None, is_another: bool) -> Blow:
+    """Return what would be blown, and what was looked at first."""
     return Blow(
         kind=whistle.kind,
         grade=whistle.grade,
@@ -89,7 +90,7 @@ def approve(
     """Raise the draft, with the responders as they shall be called."""
     asked = choose.check(command.responders, reach(whistle.place, whistle.joint), city)
     changed = {"kind": command.kind or whistle.kind, "grade": command.grade or whistle.grade}
-    blow = _blow(whistle.model_copy(update=changed), command.tried, command.is_another)
+    blow = blow_of(whistle.model_copy(update=changed), command.tried, command.is_another)
     check(actor, blow, city)
     order = Order(
         kind=blow.kind,

@@ -37,7 +37,7 @@ from services.intake.core.ladder import (
 )
 from services.intake.core.report import check_in_scope
 
-CALLABLE = frozenset({"department", "enterprise", "joint_enforcement"})
+CALLABLE = frozenset({"department", "enterprise", "joint_enforcement", "office"})
 """Kinds of organisation a case may be handed to."""
 
 
@@ -125,7 +125,7 @@ def transfer(
     Args:
         facts: the id of the case, from which the task gets its own.
     """
-    if not _callable(command.department, city):
+    if not _callable(command.department, case, city):
         raise NotSo("unknown_department", field="department")
     if command.department in case.recused:
         raise NotSo("reported_cannot_handle", field="department")
@@ -148,9 +148,13 @@ def transfer(
     ]
 
 
-def _callable(department: str, city: City) -> bool:
-    known = city.knows_organisation(department)
-    return known and city.organisation(department).kind.value in CALLABLE
+def _callable(department: str, case: Case, city: City) -> bool:
+    """Departments and enterprises; of a street's own offices and teams, only that street's."""
+    if not city.knows_organisation(department):
+        return False
+    one = city.organisation(department)
+    serves = one.territory is None or one.territory in case.place.path
+    return one.kind.value in CALLABLE and serves
 
 
 def settle(command: Settle, case: Case, actor: Actor, city: City, now: datetime) -> Sequence[Event]:

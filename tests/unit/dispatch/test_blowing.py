@@ -7,6 +7,7 @@ import pytest
 from contracts.commands import whistle as ask
 from contracts.refusals import NotNow, NotSo, NotYours
 from contracts.words import Grade
+from services.dispatch import core
 from services.dispatch.core import Facts
 from tests.unit.dispatch.builders import (
     APPROVE,
@@ -271,3 +272,13 @@ def test_a_grids_call_keeps_what_was_tried():
     asked = draft(tried="The grid fenced it off")
 
     assert (asked.tried, asked.needs_endorsement) == ("The grid fenced it off", True)
+
+
+def test_a_preview_says_who_must_blow_it_and_what_is_looked_at_first():
+    red = ask.Preview(**raising(kind="KEY_WORK", grade="RED").model_dump())
+
+    plan = core.preview(red, COMMANDER, STRICT, NOON, FACTS)
+    leaders = core.preview(red, LEADER, STRICT, NOON, FACTS)
+
+    assert (plan.leader_needed, plan.missing) == (True, ("own_offices",))
+    assert leaders.leader_needed is False

@@ -134,6 +134,8 @@ def city(*, posted: tuple[Actor, ...] = EVERYBODY, calendar=ALWAYS, outlines=MAP
             "water": organisation("water", "department"),
             "gasco": organisation("gasco", "enterprise"),
             "c1": organisation("c1", "community"),
+            "desk": organisation("desk", "office").model_copy(update={"territory": "s1"}),
+            "far-desk": organisation("far-desk", "office").model_copy(update={"territory": "s2"}),
         },
         people={},
         posts=posts,

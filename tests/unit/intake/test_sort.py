@@ -170,6 +170,17 @@ def test_a_transfer_hands_the_case_to_the_department_and_its_holder_stays_known(
     assert handed.due_at == NOON + 10 * HOUR
 
 
+@pytest.mark.mechanism(194)
+def test_a_case_is_handed_to_an_office_of_its_own_street_and_of_no_other():
+    owned = act(case(), sort())
+
+    [event] = decide(ask.Transfer(department="desk"), owned, OFFICER)
+
+    assert event.department == "desk"
+    with pytest.raises(NotSo, match="unknown_department"):
+        decide(ask.Transfer(department="far-desk"), owned, OFFICER)
+
+
 def test_nothing_a_department_sees_names_a_reporter():
     confidential = act(None, report(confidential=True), RESIDENT)
 
