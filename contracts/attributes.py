@@ -15,6 +15,8 @@ _SUBJECTS: Mapping[str, str] = {
     "as": "assessment.id",
     "cb": "callback.id",
     "bd": "month.id",
+    "op": "opinion.id",
+    "rt": "rating.id",
     "lg": "lagging.id",
     "rx": "review.id",
     "ro": "review.id",

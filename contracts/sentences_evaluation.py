@@ -137,6 +137,30 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "只有该街道的指挥员可以代表街道评价部门。请转告该街道。",
         "Only a commander of that street may rate for it. Please tell them.",
     ),
+    "only_the_street_gives_opinions": (
+        "只有该街道的指挥员可以代表街道写派驻人员意见。请转告该街道。",
+        "Only a commander of that street gives its opinion on seconded staff. Please tell them.",
+    ),
+    "not_seconded_to_you": (
+        "此人不是派驻本街道的人员，或是您本人。请核对账号。",
+        "This person is not seconded to your street, or is you. Check the account.",
+    ),
+    "opinion_given": (
+        "今年的意见已经写过，不再更改。您可以查看。",
+        "The opinion of this year was given and stands. You may read it.",
+    ),
+    "year_not_begun": (
+        "这一年还没有开始。请核对年份。",
+        "This year has not begun. Check the year.",
+    ),
+    "same_items": (
+        "只能改变这些项的权重：{items}。请一项不多、一项不少。",
+        "Change the weights of these items only, each of them: {items}.",
+    ),
+    "weights_do_not_sum": (
+        "权重之和须为 100。请调整后再试。",
+        "The weights must sum to 100. Change them and try again.",
+    ),
     "only_the_district_sponsors": (
         "滞后街道的包保和销号由区督办办理。请转告区督办。",
         "The district's supervisor takes up and clears a street that lags. Please tell them.",

@@ -20,6 +20,7 @@ from gateway.kinds import (
     LAGGING,
     MONTHS,
     OFFERED,
+    OPINIONS,
     RATINGS,
     REVIEWS,
     TASKS,
@@ -35,6 +36,7 @@ _EVALUATED: Mapping[str, Kind] = {
     "bd": MONTHS,
     "lg": LAGGING,
     "rt": RATINGS,
+    "op": OPINIONS,
 }
 """By how the id begins; all others are assessments."""
 

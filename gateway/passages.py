@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from contracts.actor import Role
 from contracts.commands.command import Command
+from contracts.commands.month import WhatIf
 from contracts.commands.routes import COMMANDER, HOLDERS, RESPONDERS, STAFF
 from contracts.commands.routes.offers import KEEPERS
 from contracts.commands.routes.roles import RECKONERS
@@ -125,6 +126,20 @@ PASSAGES: tuple[Passage, ...] = (
             "street": "departments as this street alone saw them",
             "version": "of a closed month; without it the newest",
         },
+    ),
+    Passage(
+        "/boards/what-if",
+        "evaluation",
+        frozenset({Role.EVALUATOR, Role.DISTRICT_SUPERVISOR}),
+        "A month under other weights or limits; nothing is stored.",
+        command=WhatIf,
+    ),
+    Passage(
+        "/staff/{id}",
+        "evaluation",
+        RESPONDERS | COMMANDER | {Role.STREET_STAFF, Role.STREET_SUPERVISOR},
+        "A person's year at work, for the person, the head, and the street it is seconded to.",
+        query={"year": "as 2026"},
     ),
     Passage(
         "/board-checks/{period}",

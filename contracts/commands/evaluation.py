@@ -58,3 +58,11 @@ class JudgeStreet(Command):
     """Of what we needed to know."""
     cooperation: Share
     comment: Words | None = None
+
+
+class RateCase(Command):
+    """The reporter says how it was, without waiting for a call."""
+
+    solved: bool
+    satisfaction: Satisfaction
+    words: Words | None = None

@@ -146,6 +146,7 @@ HAPPENED: Mapping[str, Sentence] = {
     "lagging.sponsored": Sentence("已明确包保领导", "A leader took charge"),
     "lagging.cleared": Sentence("滞后销号", "Cleared"),
     "lagging.overdue": Sentence("滞后街道包保超时", "Taking charge is overdue"),
+    "opinion.given": Sentence("街道对派驻人员的年度意见", "The street's opinion of the year"),
     "department.rated": Sentence("街道平时评价部门", "The street rated the department"),
     "review.asked": Sentence("申请复核", "A review was asked for"),
     "review.passed": Sentence("一级审核通过", "The first of two agreed"),

@@ -11,6 +11,7 @@ from gateway.kinds.kind import Kind
 from gateway.kinds.lists import DEEDS, EMERGENCIES, NEEDS, REGISTRATIONS, RESOURCES
 from gateway.kinds.months import LAGGING, MONTHS, RATINGS
 from gateway.kinds.offers import OFFERS
+from gateway.kinds.opinions import OPINIONS
 from gateway.kinds.reliefs import RELIEFS
 from gateway.kinds.reviews import REVIEWS
 from gateway.kinds.rulings import RULINGS
@@ -27,6 +28,7 @@ __all__ = [
     "LAGGING",
     "MONTHS",
     "OFFERED",
+    "OPINIONS",
     "RATINGS",
     "REVIEWS",
     "ROUNDS",
@@ -50,6 +52,7 @@ _ALL = (
     MONTHS,
     LAGGING,
     RATINGS,
+    OPINIONS,
     VISITS,
     ROUNDS,
 )

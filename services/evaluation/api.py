@@ -11,6 +11,7 @@ from typing import Annotated, TypeAlias
 from fastapi import APIRouter, Depends, Path, Query
 
 from contracts.actor import Actor
+from contracts.commands.month import WhatIf
 from contracts.commands.routes import owned_by
 from services.chassis.actors import Actors
 from services.chassis.acts import acts_router
@@ -21,7 +22,9 @@ from services.evaluation.core.explanation import Explanation
 from services.evaluation.core.figures import Figures, Unit
 from services.evaluation.core.hot import HotSpots
 from services.evaluation.core.notice import Notice
-from services.evaluation.handlers import Counting, Keeping
+from services.evaluation.core.staff import StaffRecord
+from services.evaluation.core.whatif import Supposed
+from services.evaluation.handlers import Counting, Keeping, Staff, Supposing
 from services.evaluation.handlers.boards import may_read
 from services.evaluation.handlers.keeping import Check
 
@@ -29,6 +32,7 @@ PAGE = 200
 
 Period: TypeAlias = Annotated[str, Path(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
 Version: TypeAlias = Annotated[int | None, Query(ge=1, le=100_000)]
+Year: TypeAlias = Annotated[int, Query(ge=2000, le=2999)]
 Limit: TypeAlias = Annotated[int, Query(ge=1, le=PAGE)]
 
 
@@ -70,6 +74,13 @@ def router(
         """How one score came about: weights × shares, and each line with its fact."""
         return await boards.explanation(id, by)
 
+    return routes
+
+
+def kept_router(keeping: Keeping, actors: Actors) -> APIRouter:
+    """Make the routes of closed months, and of months that might have been."""
+    routes, supposing = APIRouter(), Supposing(keeping.boards)
+
     @routes.get("/board-checks/{period}", dependencies=[Depends(actors)])
     async def check(period: Period) -> Check:
         """Count a closed month again from its records, and compare it with what is kept."""
@@ -79,6 +90,23 @@ def router(
     async def notice(period: Period) -> Notice:
         """公示: the rules, results and honours of a published month; no person, no case."""
         return await keeping.notice(period)
+
+    @routes.post("/boards/what-if")
+    async def what_if(by: Annotated[Actor, Depends(actors)], command: WhatIf) -> Supposed:
+        """A month under other weights or limits; nothing is stored."""
+        return await supposing.month(command, by)
+
+    return routes
+
+
+def staff_router(staff: Staff, actors: Actors) -> APIRouter:
+    """Make the route of a person's year."""
+    routes = APIRouter()
+
+    @routes.get("/staff/{id}")
+    async def record(by: Annotated[Actor, Depends(actors)], id: str, year: Year) -> StaffRecord:
+        """One person's year, for the person, the head, and the street it is seconded to."""
+        return await staff.record(id, year, by)
 
     return routes
 

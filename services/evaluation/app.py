@@ -1,5 +1,7 @@
 """Evaluation, put together."""
 
+from typing import Any
+
 from contracts.events import EVENTS
 from services.chassis import spans
 from services.chassis.actors import Actors
@@ -14,7 +16,8 @@ from services.chassis.reconcile_stores import StoreListener, StoreSpeaker
 from services.chassis.reconcile_web import Reconciled, reconcile_router
 from services.chassis.relay import Relay
 from services.chassis.settings import Settings
-from services.evaluation.api import figures_router, router
+from services.chassis.store import Shape
+from services.evaluation.api import figures_router, kept_router, router, staff_router
 from services.evaluation.handlers import (
     Boards,
     Books,
@@ -23,6 +26,7 @@ from services.evaluation.handlers import (
     Keeping,
     Months,
     Reviews,
+    Staff,
 )
 from services.evaluation.handlers import Parts as Everything
 from services.evaluation.store import (
@@ -31,6 +35,7 @@ from services.evaluation.store import (
     CALLBACKS,
     LAGGING,
     MONTHS,
+    OPINIONS,
     RATINGS,
     REVIEWS,
     SHEETS,
@@ -50,6 +55,12 @@ class EvaluationSettings(Settings):
     port: int = 8084
 
 
+SHAPES: tuple[Shape[Any], ...] = (
+    *(ASSESSMENTS, CALLBACKS, SHEETS, ACCOUNTS, REVIEWS),
+    *(MONTHS, RATINGS, LAGGING, OPINIONS),
+)
+
+
 def create(settings: EvaluationSettings) -> Parts:
     """Make the parts."""
     client = connect(settings.mongo_url.get_secret_value())
@@ -57,15 +68,10 @@ def create(settings: EvaluationSettings) -> Parts:
     parked, cities = MongoParked(database), cities_of(settings, client)
     url, secret = settings.amqp_url.get_secret_value(), settings.secret.get_secret_value()
     bus = RabbitBus(url, settings.namespace, EVENTS, parked, ("gateway",))
-    assessments = MongoStore(database, ASSESSMENTS, EVENTS, trace=spans.traceparent).under(cities)
-    callbacks = MongoStore(database, CALLBACKS, EVENTS, trace=spans.traceparent).under(cities)
-    sheets = MongoStore(database, SHEETS, EVENTS, trace=spans.traceparent)
-    accounts = MongoStore(database, ACCOUNTS, EVENTS, trace=spans.traceparent)
-    reviews = MongoStore(database, REVIEWS, EVENTS, trace=spans.traceparent).under(cities)
-    months = MongoStore(database, MONTHS, EVENTS, trace=spans.traceparent)
-    ratings = MongoStore(database, RATINGS, EVENTS, trace=spans.traceparent)
-    lagging = MongoStore(database, LAGGING, EVENTS, trace=spans.traceparent)
-    stores = [assessments, callbacks, sheets, accounts, reviews, months, ratings, lagging]
+    stores = [MongoStore(database, shape, EVENTS, trace=spans.traceparent) for shape in SHAPES]
+    assessments, callbacks, sheets, accounts, reviews, months, ratings, lagging, opinions = stores
+    for ending in (assessments, callbacks, reviews, lagging):
+        ending.under(cities)
     outboxes = [store.outbox for store in stores]
     relays = [Relay(outbox, bus) for outbox in outboxes]
     city, actors = cities.live, Actors(secret, milliseconds)
@@ -77,7 +83,8 @@ def create(settings: EvaluationSettings) -> Parts:
     counting = Counting(ledger, counter, city, milliseconds)
     keeping = Keeping(boards, months, MongoSnapshots(database), city)
     closing = Months(months, ratings, lagging, keeping, counting, city)
-    everything = Everything([evaluation, Books(sheets, accounts), reviewing, closing])
+    staff = Staff(opinions, sheets, assessments, city)
+    everything = Everything([evaluation, Books(sheets, accounts), reviewing, closing, staff])
     speaker = StoreSpeaker(outboxes, bus)
     listener = StoreListener(everything.handlers, stores, parked.blocked)
     doors = router(everything, keeping, actors, milliseconds)
@@ -91,7 +98,9 @@ def create(settings: EvaluationSettings) -> Parts:
         handlers=everything.handlers,
         routers=[
             doors,
+            kept_router(keeping, actors),
             figures_router(counting, actors),
+            staff_router(staff, actors),
             operations_router(bus, parked, actors),
             reconcile_router(Reconciled(speaker, listener, relays, EVENTS), actors),
         ],

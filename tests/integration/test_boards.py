@@ -15,6 +15,7 @@ from services.evaluation.store import (
     ACCOUNTS,
     ASSESSMENTS,
     CALLBACKS,
+    RATINGS,
     SHEETS,
     MemoryLedger,
     MongoCounter,
@@ -48,7 +49,7 @@ async def mongo_boards(here):
     callbacks = MongoStore(here, CALLBACKS, EVENTS)
     await assessments.prepare()
     await callbacks.prepare()
-    for shape in (SHEETS, ACCOUNTS):
+    for shape in (SHEETS, ACCOUNTS, RATINGS):
         await MongoStore(here, shape, EVENTS).prepare()
     evaluation = Evaluation(assessments, callbacks, b.CITY)
     return evaluation, Boards(assessments, callbacks, MongoLedger(here), MongoCounter(here), b.CITY)
@@ -157,7 +158,7 @@ async def test_no_board_and_no_clock_reads_a_whole_collection(watched):
         await sweep.once()
 
     pipelines = [command for command in watch.asked if "aggregate" in command]
-    assert len(pipelines) == 8 + 2 * 3
+    assert len(pipelines) == 8 + 2 * 3 + 2 * 1
     assert await watch.scans(here) == []
 
 

@@ -28,6 +28,7 @@ from contracts.commands.routes.roles import (
     STEPPERS,
 )
 from contracts.commands.routes.route import Route
+from contracts.commands.routes.staff import SECONDED
 from contracts.commands.routes.supply import SUPPLY
 from contracts.commands.routes.tasks import TASKS
 from contracts.commands.routes.visits import VISITS
@@ -58,6 +59,7 @@ ROUTES: tuple[Route, ...] = (
     *TASKS,
     *JUDGING,
     *MONTHS,
+    *SECONDED,
     *VISITS,
     *OFFERS,
     *REGISTRATIONS,

@@ -2,7 +2,13 @@
 
 from contracts.actor import Role
 from contracts.commands import evaluation, review
-from contracts.commands.routes.roles import COMMANDER, EVALUATORS, RESPONDERS, RULERS
+from contracts.commands.routes.roles import (
+    COMMANDER,
+    EVALUATORS,
+    REPORTERS,
+    RESPONDERS,
+    RULERS,
+)
 from contracts.commands.routes.route import Route
 
 REVIEWERS = frozenset({Role.EVALUATOR, Role.DISTRICT_SUPERVISOR})
@@ -40,6 +46,7 @@ JUDGING: tuple[Route, ...] = (
         EVALUATORS,
         target=_callback,
     ),
+    Route("/cases/{id}/rate", evaluation.RateCase, "evaluation", REPORTERS, target=_callback),
     Route(
         "/whistles/{id}/judge-street",
         evaluation.JudgeStreet,

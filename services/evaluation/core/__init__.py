@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 from contracts.actor import Actor
 from contracts.city import City
 from contracts.commands.command import Command
-from contracts.commands.evaluation import Appeal, Assess, CallBack, JudgeStreet, Rule
+from contracts.commands.evaluation import Appeal, Assess, CallBack, JudgeStreet, RateCase, Rule
 from contracts.events.event import Event
 from services.evaluation.core import (
     account,
@@ -18,9 +18,11 @@ from services.evaluation.core import (
     rating,
     review,
     sheet,
+    staff,
+    whatif,
 )
 from services.evaluation.core.appeal import appeal, judged_late, rule
-from services.evaluation.core.asking import asked_late, call_back, on_case_confirmed
+from services.evaluation.core.asking import asked_late, call_back, on_case_confirmed, rate_case
 from services.evaluation.core.assessment import ASSESSMENT_LIFE, Assessment
 from services.evaluation.core.board import Beside, board
 from services.evaluation.core.callback import CALLBACK_LIFE, Answer, Callback
@@ -36,7 +38,7 @@ ON_ASSESSMENTS: Mapping[type[Command], Decision] = {
     Rule: rule,
     JudgeStreet: judge_street,
 }
-ON_CALLBACKS: Mapping[type[Command], Decision] = {CallBack: call_back}
+ON_CALLBACKS: Mapping[type[Command], Decision] = {CallBack: call_back, RateCase: rate_case}
 DECISIONS: Mapping[type[Command], Decision] = {**ON_ASSESSMENTS, **ON_CALLBACKS}
 
 __all__ = [
@@ -72,4 +74,6 @@ __all__ = [
     "rating",
     "review",
     "sheet",
+    "staff",
+    "whatif",
 ]

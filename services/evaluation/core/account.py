@@ -10,19 +10,17 @@ from typing import Any, Final
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
+from contracts.channels import Channel, Origin, origin
 from contracts.events import case as c
 from contracts.events import whistle as w
 from contracts.events.event import Event
-from contracts.words import Channel, Level
+from contracts.words import Level
 from services.evaluation.core.period import month
 from services.evaluation.core.told import Told
 
 STREET_AT: Final = 1
 COMMUNITY_AT: Final = 2
 """Where they stand in the path of a place."""
-
-PROACTIVE: Final = frozenset({"patrol", "grid_worker", "visit", "listening_day", "inspection"})
-"""Channels by which we find a problem before anybody complains 未诉先办."""
 
 
 class Account(BaseModel):
@@ -31,7 +29,10 @@ class Account(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     number: str = ""
-    channel: Channel | None = None
+    channel: str = ""
+    """The way it came, as exactly as intake says it."""
+    origin: str = ""
+    """Who saw it first: proactive 未诉先办 or reactive."""
     category: str = ""
     street: str = ""
     community: str = ""
@@ -59,7 +60,7 @@ class Account(BaseModel):
     @property
     def proactive(self) -> bool:
         """Whether it was found, not complained about."""
-        return self.channel in PROACTIVE
+        return self.origin == Origin.PROACTIVE
 
     @property
     def first_contact(self) -> bool:
@@ -91,7 +92,8 @@ def _reported(account: Account, told: Told, word: c.CaseReported) -> dict[str, A
     path = word.place.path
     return {
         "number": word.number,
-        "channel": word.channel,
+        "channel": (word.through or word.channel).value,
+        "origin": (word.origin or origin(Channel(word.channel.value))).value,
         "category": account.category or word.category,
         "street": path[STREET_AT] if len(path) > STREET_AT else path[0] if path else "",
         "community": path[COMMUNITY_AT] if len(path) > COMMUNITY_AT else "",

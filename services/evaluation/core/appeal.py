@@ -13,6 +13,7 @@ from typing import Literal
 from contracts.actor import Actor, Role
 from contracts.city import City
 from contracts.commands.evaluation import Appeal, Rule
+from contracts.commands.routes import COMMANDER
 from contracts.events.evaluation import (
     AssessmentAppealed,
     AssessmentFinal,
@@ -70,7 +71,7 @@ def rule(
 def _may_rule(assessment: Assessment, actor: Actor, city: City) -> bool:
     """Refuse who may not rule; return whether it is the last word."""
     above = actor.holds(Role.DISTRICT_SUPERVISOR, *city.path(assessment.street))
-    street = actor.holds(Role.STREET_COMMANDER, assessment.street)
+    street = actor.holds_any(COMMANDER, assessment.street)
     if not (above or (street and assessment.level == "street")):
         raise NotYours("not_yours_to_rule")
     in_time("rule", assessment)

@@ -1,6 +1,7 @@
 """The reporter is asked: contacted? solved? satisfied?
 
 Rule 1: an evaluator asks who belongs neither to the street nor to a department that was at it.
+The reporter may also say it unasked, if they serve in none of them either.
 Rule 2: three tries without an answer end the round; it is not a valid call-back and no rate counts
 it.
 Rule 3: what must be kept from everybody's eyes stands on no board.
@@ -11,7 +12,7 @@ from datetime import datetime
 
 from contracts.actor import Actor, Role
 from contracts.city import City
-from contracts.commands.evaluation import CallBack
+from contracts.commands.evaluation import CallBack, RateCase
 from contracts.events.case import CaseConfirmed
 from contracts.events.evaluation import (
     CallbackDue,
@@ -73,6 +74,30 @@ def call_back(
             words=command.words,
             period=_period(callback, city, now),
             channel=command.channel,
+            recorded_at=now,
+        )
+    ]
+
+
+def rate_case(
+    command: RateCase, callback: Callback | None, actor: Actor, city: City, now: datetime
+) -> Sequence[Event]:
+    """Record what the reporter says unasked: it stands for the call that is due."""
+    if callback is None or not callback.case_id or actor.id != callback.reporter:
+        raise NotThere("not_found")
+    impartial(actor, callback.street, *callback.handled)
+    if not CALLBACK_LIFE.allows(callback.stage, CallbackRecorded):
+        raise NotNow("illegal_move", state=callback.stage, allowed=())
+    return [
+        CallbackRecorded(
+            case_id=callback.case_id,
+            reached=True,
+            contacted=True,
+            solved=command.solved,
+            satisfaction=command.satisfaction,
+            words=command.words,
+            period=_period(callback, city, now),
+            channel="web",
             recorded_at=now,
         )
     ]

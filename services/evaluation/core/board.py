@@ -151,7 +151,7 @@ def _ranked(rows: Sequence[Row], city: City) -> Sequence[Row]:
             update={
                 "rank": rates.get(one.id),
                 "score_rank": scores.get(one.id),
-                "stars": _stars(counted.get(one.id), city),
+                "stars": stars(counted.get(one.id), city),
             }
         )
         for one in rows
@@ -159,7 +159,8 @@ def _ranked(rows: Sequence[Row], city: City) -> Sequence[Row]:
     return sorted(ranked, key=lambda one: (one.rank is None, one.rank or 0, one.id))
 
 
-def _stars(score: float | None, city: City) -> int | None:
+def stars(score: float | None, city: City) -> int | None:
+    """Return the stars of a score 星级, none to five; None without a score."""
     if score is None:
         return None
     return sum(score >= lowest for lowest in city.rules.judging.stars)

@@ -13,6 +13,7 @@ from datetime import datetime
 from contracts.actor import Actor, Role
 from contracts.city import City
 from contracts.commands.month import CloseMonth, PublishMonth, RateDepartment
+from contracts.commands.routes import COMMANDER
 from contracts.events.event import Event
 from contracts.events.month import (
     DepartmentRated,
@@ -142,7 +143,7 @@ def rate_department(
     facts: Closing,
 ) -> Sequence[Event]:
     """Record a street's word on a department's month, once, while the month is open."""
-    if not actor.holds(Role.STREET_COMMANDER, command.street):
+    if not actor.holds_any(COMMANDER, command.street):
         raise NotYours("only_the_street_rates", street=command.street)
     if not _MONTH.match(facts.period):
         raise NotThere("not_found")

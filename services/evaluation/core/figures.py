@@ -12,8 +12,9 @@ from typing import Any, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict
 
+from contracts.channels import Channel
 from contracts.city import City, OrganisationKind
-from contracts.words import Channel, Level
+from contracts.words import Level
 from services.evaluation.core.account import TIERS
 from services.evaluation.core.rates import rate, three_rates
 from services.evaluation.core.row import Asked, Rate, ThreeRates

@@ -13,6 +13,7 @@ from typing import Any, Literal
 from contracts.actor import Actor, Role
 from contracts.city import City
 from contracts.commands.review import DecideReview, Exclude, Exempt
+from contracts.commands.routes import COMMANDER
 from contracts.events.evaluation import AssessmentExempted, CallbackExcluded
 from contracts.events.event import Event
 from contracts.events.review import (
@@ -29,7 +30,7 @@ from services.evaluation.core.gate import RESPONDERS, about, impartial
 from services.evaluation.core.limits import limit
 from services.evaluation.core.review import Review, Stage
 
-STREET = frozenset({Role.STREET_COMMANDER, Role.STREET_STAFF})
+STREET = COMMANDER | {Role.STREET_STAFF}
 
 _STEPS: Mapping[Stage, tuple[Literal["first", "second"], Role]] = {
     Stage.ASKED: ("first", Role.EVALUATOR),

@@ -8,6 +8,8 @@ from services.evaluation.handlers.keeping import Keeping
 from services.evaluation.handlers.months import Months
 from services.evaluation.handlers.part import Part, Parts
 from services.evaluation.handlers.reviews import Reviews
+from services.evaluation.handlers.staff import Staff
+from services.evaluation.handlers.supposing import Supposing
 
 __all__ = [
     "Boards",
@@ -19,4 +21,6 @@ __all__ = [
     "Part",
     "Parts",
     "Reviews",
+    "Staff",
+    "Supposing",
 ]

@@ -42,11 +42,14 @@ class Boards:
         """The same with the numbers of another city pack."""
         judged = await self.ledger.judged(period, subject, street)
         asked = await self.ledger.asked(period, subject)
-        if subject == "streets":
-            beside = core.Beside(streets=await self._streets(period))
-        else:
-            beside = core.Beside(ratings=await self._ratings(period, street))
+        beside = await self.beside(period, subject, street)
         return core.board(period, subject, judged, asked, city, beside)
+
+    async def beside(self, period: str, subject: core.Subject, street: str = "") -> core.Beside:
+        """What else a month is made of: streets' sheets, or ratings of departments."""
+        if subject == "streets":
+            return core.Beside(streets=await self._streets(period))
+        return core.Beside(ratings=await self._ratings(period, street))
 
     async def _ratings(self, period: str, street: str) -> Mapping[str, Sequence[float]]:
         mark = shelf(period, "streets", street) if street else shelf(period)

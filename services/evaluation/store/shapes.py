@@ -21,6 +21,7 @@ from services.evaluation.core import (
     rating,
     review,
     sheet,
+    staff,
 )
 from services.evaluation.core.account import Account
 from services.evaluation.core.callback import Answer
@@ -31,6 +32,7 @@ from services.evaluation.core.rating import Rating
 from services.evaluation.core.review import Review
 from services.evaluation.core.scoring import FALSE_FEEDBACK
 from services.evaluation.core.sheet import Sheet, SheetCall
+from services.evaluation.core.staff import Opinion
 
 _BY_BOARD = [[("boards", 1), ("_id", 1)]]
 
@@ -159,7 +161,7 @@ def _of_account(one: Account) -> Mapping[str, Any]:
         "community": one.community,
         "departments": [*one.departments],
         "category": one.category,
-        "channel": str(one.channel or ""),
+        "channel": one.channel,
         "way": one.way,
         "base": int(base),
         "left": int(not base),
@@ -246,6 +248,15 @@ RATINGS = Shape(
     evolve=rating.evolve,
     facets=_of_rating,
     indexes=[[("marks", 1), ("_id", 1)]],
+)
+
+OPINIONS = Shape(
+    name="opinions",
+    source="evaluation",
+    model=Opinion,
+    evolve=staff.evolve,
+    facets=lambda one: {"person": f"{one.year}/{one.account}"},
+    indexes=[[("person", 1), ("_id", 1)]],
 )
 
 BOOKS: Mapping[str, Shape[Any]] = {

@@ -2,12 +2,13 @@
 
 from datetime import timedelta
 
+from contracts.channels import Kin
 from contracts.events import call as c
 from contracts.events import case as e
 from contracts.events import task as t
 from contracts.events import whistle as w
 from contracts.summons import Clocks, Problem, ProblemEnd
-from contracts.words import Channel, Grade, Kind, Level, Owner, Place, Point
+from contracts.words import Grade, Kind, Level, Owner, Place, Point
 from tests.unit.evaluation import builders as b
 
 PLACE = Place(
@@ -101,7 +102,7 @@ def reported(**changes):
     return e.CaseReported(
         **{
             "number": "C-1",
-            "channel": Channel.APP,
+            "channel": Kin.APP,
             "category": "P0101",
             "text": "A drain",
             "place": PLACE,

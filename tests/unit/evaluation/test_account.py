@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from contracts.channels import Kin
 from contracts.city import Organisation
 from contracts.events import case as e
-from contracts.words import Channel, Level, Sphere, Urgency
+from contracts.words import Level, Sphere, Urgency
 from services.chassis.memory_store import MemoryStore
 from services.evaluation.core.account import evolve
 from services.evaluation.core.told import told
@@ -70,7 +71,7 @@ def test_an_answer_at_the_first_contact_counts_unless_it_is_opened_again():
 
 
 @pytest.mark.mechanism(38)
-@pytest.mark.parametrize(("channel", "found"), [(Channel.PATROL, True), (Channel.HOTLINE, False)])
+@pytest.mark.parametrize(("channel", "found"), [(Kin.PATROL, True), (Kin.HOTLINE, False)])
 def test_what_we_found_ourselves_is_told_from_what_was_complained_about(channel, found):
     assert account(channel=channel).proactive is found
 
@@ -102,7 +103,7 @@ class Office:
 @pytest.fixture
 async def office():
     office = Office()
-    hotline = {"channel": Channel.HOTLINE}
+    hotline = {"channel": Kin.HOTLINE}
     await office.case("case-1", SORTED, said.solved(), CLOSED, **hotline)
     await office.case("case-2", SORTED, said.transferred(), said.solved(), CLOSED, **hotline)
     await office.case("case-3", SORTED, OVERDUE, **hotline)

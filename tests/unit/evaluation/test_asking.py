@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from contracts.actor import Actor, Post, Role
+from contracts.commands.evaluation import RateCase
 from contracts.refusals import NotNow, NotSo, NotThere, NotYours
 from services.evaluation.core.asking import asked_late
 from services.evaluation.core.callback import Stage, clock
@@ -202,3 +203,38 @@ def test_a_new_round_has_a_clock_of_its_own():
     again = asking(asked(late))
 
     assert clock(again) == NOON + timedelta(hours=72)
+
+
+RATE = RateCase(solved=True, satisfaction="basically_satisfied", words="一周修好")
+
+
+@pytest.mark.mechanism(138)
+def test_the_reporter_may_say_it_unasked_and_need_not_be_called():
+    callback = asking()
+
+    [said] = decide(RATE, callback, RESIDENT)
+    after = heard(callback, said)
+
+    assert (said.channel, said.solved, said.satisfaction) == ("web", True, "basically_satisfied")
+    assert after.stage is Stage.RECORDED
+    assert clock(after) is None
+    with pytest.raises(NotNow, match="illegal_move"):
+        decide(RATE, after, RESIDENT)
+
+
+@pytest.mark.parametrize("actor", [EVALUATOR, HEAD, someone(Role.RESIDENT, "d", "neighbour")])
+def test_nobody_says_it_for_the_reporter(actor):
+    with pytest.raises(NotThere):
+        decide(RATE, asking(), actor)
+
+
+def test_who_works_at_what_is_asked_about_does_not_rate_it():
+    own = Actor(id="resident", posts=(Post(role=Role.STREET_STAFF, at="s1"),))
+
+    with pytest.raises(NotYours, match="own_unit"):
+        decide(RATE, asking(), own)
+
+
+def test_nobody_rates_what_is_not_there():
+    with pytest.raises(NotThere):
+        decide(RATE, None, RESIDENT)

@@ -164,3 +164,11 @@ def test_false_feedback_is_not_found_without_saying_what_it_rests_on():
         decide(assess(false_feedback=True), due(), COMMANDER)
 
     assert refused.value.facts["field"] == "comment"
+
+
+def test_a_leader_of_the_street_may_what_its_commander_may():
+    leader = Actor(id="leader", posts=(Post(role=Role.STREET_LEADER, at="s1"),))
+
+    [said] = decide(assess(), due(), leader)
+
+    assert said.scorer == "leader"
