@@ -19,7 +19,7 @@ from tests.unit.intake.builders import (
     SUPERVISOR,
 )
 from tests.unit.intake.test_api import SECRET, Doors
-from tests.unit.intake.test_telling import GOOD, GUESSING, sheet
+from tests.unit.intake.test_importing import GOOD, GUESSING, sheet
 from tests.unit.intake.towns import OPERATOR
 
 MINUTES = {
