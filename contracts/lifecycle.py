@@ -10,6 +10,7 @@ from contracts.events import case as c
 from contracts.events import case_work as cw
 from contracts.events import whistle as w
 from contracts.events.event import Event
+from contracts.events.order import CaseOrdered
 from contracts.machine import Machine
 
 
@@ -22,6 +23,7 @@ class CaseStage(StrEnum):
     TRANSFERRED = "transferred"
     ENTRUSTED = "entrusted"
     WHISTLED = "whistled"
+    ORDERED = "ordered"
     SOLVED = "solved"
     FED_BACK = "fed_back"
     CONFIRMED = "confirmed"
@@ -74,6 +76,7 @@ _SIFTED: dict[type[Event], CaseStage] = {
     c.CaseTransferred: CaseStage.TRANSFERRED,
     c.CaseEntrusted: CaseStage.ENTRUSTED,
     c.CaseWhistled: CaseStage.WHISTLED,
+    CaseOrdered: CaseStage.ORDERED,
     cw.CaseSelfHelpCalled: CaseStage.OWNED,
 }
 
@@ -110,6 +113,11 @@ CASE_LIFE: Machine[CaseStage] = Machine(
         },
         CaseStage.WHISTLED: {
             **_stays(CaseStage.WHISTLED),
+            c.CaseSolved: CaseStage.SOLVED,
+            c.CaseReturned: CaseStage.OWNED,
+        },
+        CaseStage.ORDERED: {
+            **_stays(CaseStage.ORDERED),
             c.CaseSolved: CaseStage.SOLVED,
             c.CaseReturned: CaseStage.OWNED,
         },

@@ -21,6 +21,7 @@ from gateway.kinds import (
     MONTHS,
     OFFERED,
     OPINIONS,
+    POINTS,
     RATINGS,
     REVIEWS,
     TASKS,
@@ -37,6 +38,7 @@ _EVALUATED: Mapping[str, Kind] = {
     "lg": LAGGING,
     "rt": RATINGS,
     "op": OPINIONS,
+    "pb": POINTS,
 }
 """By how the id begins; all others are assessments."""
 
@@ -66,7 +68,7 @@ def events(entries: Iterable[Entry]) -> list[Entry]:
 
 def _happening(id: str, kind: str, time: datetime, by: str, about: Mapping[str, Any]) -> Happening:
     source, subject, seq = id.split(":")
-    theirs = source == "intake" or subject.partition("-")[0] in OFFERED
+    theirs = source == "intake" or subject.partition("-")[0] in {*OFFERED, "pb"}
     tells = not theirs or by == "clock"
     return Happening.model_construct(
         event=id,

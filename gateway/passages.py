@@ -86,6 +86,19 @@ PASSAGES: tuple[Passage, ...] = (
         "The resources that fit an order, the best first, and why.",
     ),
     Passage(
+        "/points/{id}/certificate",
+        "evaluation",
+        EVERYBODY - {Role.OPS, Role.ADMIN},
+        "What somebody has done, with the code by which it can be checked.",
+    ),
+    Passage(
+        "/certificates/{id}",
+        "evaluation",
+        EVERYBODY,
+        "Whether a certificate of service that was shown is true.",
+        query={"code": "the code on the certificate"},
+    ),
+    Passage(
         "/cases/similar",
         "intake",
         HOLDERS,

@@ -25,6 +25,7 @@ from contracts.views.offer import (
     NeedView,
     OfferRow,
     OfferView,
+    PassbookView,
     RegistrationView,
     ResourceView,
 )
@@ -45,6 +46,7 @@ from gateway.present.lists import (
     deed_view,
     emergency_view,
     need_view,
+    passbook_view,
     registration_view,
     resource_view,
 )
@@ -169,6 +171,7 @@ READS: Mapping[str, Read] = {
     "resources": _same(_EVERYBODY, ResourceView, resource_view),
     "needs": _same(_EVERYBODY, NeedView, need_view),
     "deeds": _same(_EVERYBODY, DeedView, deed_view),
+    "points": _same(_EVERYBODY, PassbookView, passbook_view),
     "emergencies": _same(_EVERYBODY, EmergencyView, emergency_view),
 }
 

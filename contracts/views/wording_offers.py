@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from contracts.sentences import Sentence
 
 HAPPENED: Mapping[str, Sentence] = {
+    "case.ordered": Sentence(
+        "已点单派单，由单位或党员承接", "A unit or members were asked to help"
+    ),
     "offer.proposed": Sentence("已提出", "Asked for"),
     "offer.published": Sentence("社区发布，可认领", "Published: it can be claimed"),
     "offer.dispatched": Sentence("社区派单", "A unit was asked"),
@@ -53,12 +56,19 @@ HAPPENED: Mapping[str, Sentence] = {
     "need.done": Sentence("已办成实事", "The deed is done"),
     "need.withdrawn": Sentence("不再需要", "No longer needed"),
     "need.overdue": Sentence("超时未对接", "Nobody has met it in time"),
+    "passbook.opened": Sentence("建立积分账户", "The passbook was opened"),
+    "points.posted": Sentence("积分入账", "Points were posted"),
+    "hours.posted": Sentence("时长入账", "Hours were posted"),
+    "star.reached": Sentence("达到新的星级", "A star more"),
+    "rating.due": Sentence("年度星级待评", "The year is to be rated"),
+    "member.rated": Sentence("年度星级评定", "The year was rated"),
     "emergency.declared": Sentence("进入应急状态", "Emergency mode on"),
     "emergency.prolonged": Sentence("延长应急状态", "Emergency mode prolonged"),
     "emergency.ended": Sentence("解除应急状态", "Emergency mode off"),
 }
 
 NEXT: Mapping[str, Sentence] = {
+    "case.ordered": Sentence("单位或党员承接办理，社区确认", "Others help; the community confirms"),
     "offer.proposed": Sentence("核实后发布或派单", "Check it, then publish or dispatch it"),
     "offer.open": Sentence("认领", "Claim it"),
     "offer.asked": Sentence("接单或说明不能接", "Accept it, or say why not"),
@@ -74,6 +84,9 @@ NEXT: Mapping[str, Sentence] = {
     "need.open": Sentence("对接资源", "Find an offer"),
     "need.matched": Sentence("等待认领或接单", "Wait for somebody to take it"),
     "need.agreed": Sentence("办理", "Do it"),
+    "points.rating": Sentence(
+        "评定年度星级；到期按建议星级", "Rate the year; silence takes the stars proposed"
+    ),
     "emergency.on": Sentence("处置；到期自动解除", "Deal with it; it ends by itself"),
 }
 """By kind and stage."""

@@ -12,7 +12,7 @@ from io import StringIO
 from pathlib import Path
 from string import Template
 
-from deploy.city import compounds, days, directory, errands, outlines, staff
+from deploy.city import compounds, days, directory, errands, outlines, staff, teams
 from deploy.city.plan import DEMO, DISTRICT, DISTRICT_CODE, Plan, Street, lay_out
 
 _RULES = Path(__file__).parent / "rules"
@@ -34,6 +34,7 @@ def files(plan: Plan) -> dict[str, str]:
         "professions.csv": _csv(("account", "profession", "serves"), staff.professions(streets)),
         "people.csv": _csv(("id", "name", "role", "at"), staff.people(plan, streets)),
         "calendar.csv": _csv(days.HEADER, days.rows()),
+        "teams.toml": teams.text(streets),
         **{name: _csv(header, rows) for name, header, rows in directory.tables(plan, streets)},
     }
 

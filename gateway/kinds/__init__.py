@@ -12,6 +12,7 @@ from gateway.kinds.lists import DEEDS, EMERGENCIES, NEEDS, REGISTRATIONS, RESOUR
 from gateway.kinds.months import LAGGING, MONTHS, RATINGS
 from gateway.kinds.offers import OFFERS
 from gateway.kinds.opinions import OPINIONS
+from gateway.kinds.points import POINTS
 from gateway.kinds.reliefs import RELIEFS
 from gateway.kinds.reviews import REVIEWS
 from gateway.kinds.rulings import RULINGS
@@ -29,6 +30,7 @@ __all__ = [
     "MONTHS",
     "OFFERED",
     "OPINIONS",
+    "POINTS",
     "RATINGS",
     "REVIEWS",
     "ROUNDS",
@@ -66,7 +68,7 @@ OFFERED: Mapping[str, Kind] = {
 }
 """Whose own events they are, by how the ids of dispatch's subjects begin."""
 
-KINDS: Mapping[str, Kind] = {kind.name: kind for kind in (*_ALL, *OFFERED.values(), DEEDS)}
+KINDS: Mapping[str, Kind] = {kind.name: kind for kind in (*_ALL, *OFFERED.values(), DEEDS, POINTS)}
 
 _FOLDED_BY: Mapping[type[Event], Sequence[Kind]] = {
     event: tuple(kind for kind in KINDS.values() if event in kind.folds)

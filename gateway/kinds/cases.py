@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from contracts.events import case as c
 from contracts.events.event import Event
+from contracts.events.order import CaseOrdered
 from contracts.lifecycle import CASE_LIFE
 from gateway.fold import Fields, Fold, Folded, Folds
 from gateway.kinds.case_work import WRITES as WORK
@@ -45,6 +46,7 @@ _WRITES: Mapping[type[Event], Fold] = {
     c.CaseProlonged: _OWNED,
     c.CaseReturned: _OWNED,
     c.CaseWhistled: both(_OWNED, takes("whistle_id")),
+    CaseOrdered: both(_OWNED, takes("offer_id")),
     c.CaseSolved: both(_OWNED, takes("result", result_photos="photos")),
     c.CaseFedBack: both(_OWNED, takes(feedback="text")),
     c.CaseConfirmed: _OWNED,

@@ -1,15 +1,18 @@
 """Registrations, resources, needs, deeds and emergencies as one reader sees them."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from contracts.views.offer import (
     DeedView,
     EmergencyView,
     NeedView,
+    PassbookView,
+    PostingView,
     RegistrationView,
     ResourceView,
 )
-from gateway.fold import Folded
+from gateway.fold import Folded, nested
 from gateway.present.reader import Reader, shown
 from gateway.scopes import Sight
 
@@ -93,3 +96,40 @@ def _common(id: str, one: Folded, reader: Reader, kind: str, who: str | None) ->
         "created_at": one.created_at,
         "next": reader.next(f"{kind}.{stage}", who, one.get("due_at")),
     }
+
+
+def passbook_view(id: str, one: Folded, reader: Reader) -> PassbookView:
+    """What was earned, line by line, and whether the year is enough."""
+    rules = reader.city.rules.offers.earning
+    year = one.get("year")
+    points, hours = one.get(f"year_points/{year}", 0), one.get(f"year_hours/{year}", 0.0)
+    stage, waits = one.get("stage"), one.get("owner")
+    copied = ("account", "unit", "street", "community")
+    return PassbookView(
+        id=id,
+        version=one.heads["evaluation"],
+        **{name: one.get(name) for name in copied},
+        stage=stage,
+        points=one.get("points", 0),
+        hours=one.get("hours", 0.0),
+        year=year,
+        year_points=points,
+        year_hours=hours,
+        passed=points >= rules.pass_points and hours >= rules.pass_hours,
+        star=one.get("star", 0),
+        stars={key: rated["stars"] for key, rated in nested(one, "rated").items()},
+        postings=tuple(_postings(one, reader)),
+        created_at=one.created_at,
+        updated_at=one.updated_at,
+        next=reader.next(f"points.{stage}", waits and waits["at"], one.get("due_at")),
+    )
+
+
+def _postings(one: Folded, reader: Reader) -> Iterator[PostingView]:
+    found = nested(one, "postings").items()
+    for key, line in sorted(found, key=lambda item: (item[1]["at"], item[0])):
+        earning = line.get("earning")
+        label = f"earning.{earning}"
+        zh, en = reader.city.label(label, "zh"), reader.city.label(label, "en")
+        names = {"earning_zh": zh, "earning_en": en} if earning else {}
+        yield PostingView.model_validate({"id": key, **line, **names})

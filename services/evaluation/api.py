@@ -18,13 +18,14 @@ from services.chassis.acts import acts_router
 from services.chassis.doors import Acting
 from services.evaluation import core
 from services.evaluation.core.bulletin import Bulletin
+from services.evaluation.core.certificate import Certificate, Verdict
 from services.evaluation.core.explanation import Explanation
 from services.evaluation.core.figures import Figures, Unit
 from services.evaluation.core.hot import HotSpots
 from services.evaluation.core.notice import Notice
 from services.evaluation.core.staff import StaffRecord
 from services.evaluation.core.whatif import Supposed
-from services.evaluation.handlers import Counting, Keeping, Staff, Supposing
+from services.evaluation.handlers import Counting, Earnings, Keeping, Staff, Supposing
 from services.evaluation.handlers.boards import may_read
 from services.evaluation.handlers.keeping import Check
 
@@ -129,5 +130,22 @@ def figures_router(counting: Counting, actors: Actors) -> APIRouter:
     async def hot() -> HotSpots:
         """Where this week stands out against its own past, by community and category."""
         return await counting.hot_spots()
+
+    return routes
+
+
+def earnings_router(earnings: Earnings, actors: Actors) -> APIRouter:
+    """Make the routes of certificates of service."""
+    routes = APIRouter()
+
+    @routes.get("/points/{id}/certificate")
+    async def certificate(by: Annotated[Actor, Depends(actors)], id: str) -> Certificate:
+        """What somebody has done, with the code by which it can be checked."""
+        return await earnings.certificate(id, by)
+
+    @routes.get("/certificates/{id}", dependencies=[Depends(actors)])
+    async def check(id: str, code: str = "") -> Verdict:
+        """Whether a certificate that was shown is true."""
+        return await earnings.verdict(id, code)
 
     return routes

@@ -17,11 +17,19 @@ from services.chassis.reconcile_web import Reconciled, reconcile_router
 from services.chassis.relay import Relay
 from services.chassis.settings import Settings
 from services.chassis.store import Shape
-from services.evaluation.api import figures_router, kept_router, router, staff_router
+from services.chassis.sweep import Sweep
+from services.evaluation.api import (
+    earnings_router,
+    figures_router,
+    kept_router,
+    router,
+    staff_router,
+)
 from services.evaluation.handlers import (
     Boards,
     Books,
     Counting,
+    Earnings,
     Evaluation,
     Keeping,
     Months,
@@ -36,6 +44,7 @@ from services.evaluation.store import (
     LAGGING,
     MONTHS,
     OPINIONS,
+    PASSBOOKS,
     RATINGS,
     REVIEWS,
     SHEETS,
@@ -72,10 +81,24 @@ def create(settings: EvaluationSettings) -> Parts:
     assessments, callbacks, sheets, accounts, reviews, months, ratings, lagging, opinions = stores
     for ending in (assessments, callbacks, reviews, lagging):
         ending.under(cities)
+    assessments = MongoStore(database, ASSESSMENTS, EVENTS, trace=spans.traceparent).under(cities)
+    callbacks = MongoStore(database, CALLBACKS, EVENTS, trace=spans.traceparent).under(cities)
+    sheets = MongoStore(database, SHEETS, EVENTS, trace=spans.traceparent)
+    accounts = MongoStore(database, ACCOUNTS, EVENTS, trace=spans.traceparent)
+    reviews = MongoStore(database, REVIEWS, EVENTS, trace=spans.traceparent).under(cities)
+    months = MongoStore(database, MONTHS, EVENTS, trace=spans.traceparent)
+    ratings = MongoStore(database, RATINGS, EVENTS, trace=spans.traceparent)
+    lagging = MongoStore(database, LAGGING, EVENTS, trace=spans.traceparent)
+    passbooks = MongoStore(database, PASSBOOKS, EVENTS, trace=spans.traceparent)
+    stores = [
+        *(assessments, callbacks, sheets, accounts, reviews, months, ratings, lagging),
+        passbooks,
+    ]
     outboxes = [store.outbox for store in stores]
     relays = [Relay(outbox, bus) for outbox in outboxes]
     city, actors = cities.live, Actors(secret, milliseconds)
     evaluation = Evaluation(assessments, callbacks, city)
+    earnings = Earnings(passbooks, city)
     reviewing = Reviews(reviews, assessments, callbacks, city)
     ledger = ThriftyLedger(MongoLedger(database))
     counter = ThriftyCounter(MongoCounter(database))
@@ -85,6 +108,7 @@ def create(settings: EvaluationSettings) -> Parts:
     closing = Months(months, ratings, lagging, keeping, counting, city)
     staff = Staff(opinions, sheets, assessments, city)
     everything = Everything([evaluation, Books(sheets, accounts), reviewing, closing, staff])
+    everything = Everything([evaluation, Books(sheets, accounts), reviewing, closing, earnings])
     speaker = StoreSpeaker(outboxes, bus)
     listener = StoreListener(everything.handlers, stores, parked.blocked)
     doors = router(everything, keeping, actors, milliseconds)
@@ -94,6 +118,10 @@ def create(settings: EvaluationSettings) -> Parts:
         prepare=[cities.prepare, *(store.prepare for store in stores), parked.prepare],
         relays=relays,
         sweeps=[cities, *sweeps(evaluation), *review_sweeps(reviewing), *month_sweeps(closing)],
+        sweeps=[
+            *(*sweeps(evaluation), *review_sweeps(reviewing), *month_sweeps(closing)),
+            Sweep(passbooks, earnings.tick),
+        ],
         outboxes=outboxes,
         handlers=everything.handlers,
         routers=[
@@ -101,6 +129,7 @@ def create(settings: EvaluationSettings) -> Parts:
             kept_router(keeping, actors),
             figures_router(counting, actors),
             staff_router(staff, actors),
+            earnings_router(earnings, actors),
             operations_router(bus, parked, actors),
             reconcile_router(Reconciled(speaker, listener, relays, EVENTS), actors),
         ],

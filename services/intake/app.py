@@ -21,7 +21,7 @@ from services.intake.api import reckoning_router, router
 from services.intake.core import tick
 from services.intake.core.round import tick_round
 from services.intake.core.visit_gates import tick_visit
-from services.intake.handlers import Desk, Ears, Office, Visiting
+from services.intake.handlers import Desk, Ears, Office, Ordering, Visiting
 from services.intake.store import CASES, HEARSAY, ROUNDS, VISITS, Duplicates, MongoTally
 
 
@@ -48,7 +48,7 @@ def create(settings: IntakeSettings) -> Parts:
     desk = Desk(cases, city, Places(city), Duplicates(cases, city), numbers)
     ears = Ears(cases, hearsay, city, numbers, milliseconds)
     visiting = Visiting(visits, rounds, cases, city, desk.place, numbers, milliseconds)
-    handlers = {**ears.handlers, **visiting.handlers}
+    handlers = {**ears.handlers, **visiting.handlers, **Ordering(ears).handlers}
     outboxes = [store.outbox for store in (cases, visits, rounds)]
     actors, relays = Actors(secret, milliseconds), [Relay(outbox, bus) for outbox in outboxes]
     speaker = StoreSpeaker(outboxes, bus)

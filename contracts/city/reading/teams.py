@@ -36,9 +36,11 @@ def read_teams(
         ORGANISATIONS: (organisations, units),
         PEOPLE: (people, _members(read.teams)),
     }
+    # A table that could not be read is a fault of its own, not one of everybody who refers to it.
+    readable = all(source.seen.get(file) for file in known)
     for file, (there, named) in known.items():
         for where, id in named:
-            if there and id not in there:
+            if readable and id not in there:
                 source.wrong(TEAMS, None, where, "unknown", value=id, where=file)
     return read
 

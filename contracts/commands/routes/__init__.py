@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from contracts.commands.command import Command
 from contracts.commands.routes.cases import CASES
 from contracts.commands.routes.coordination import COORDINATION
+from contracts.commands.routes.earnings import EARNINGS
 from contracts.commands.routes.emergencies import EMERGENCIES
 from contracts.commands.routes.judging import JUDGING
 from contracts.commands.routes.months import MONTHS
@@ -65,6 +66,7 @@ ROUTES: tuple[Route, ...] = (
     *REGISTRATIONS,
     *SUPPLY,
     *EMERGENCIES,
+    *EARNINGS,
 )
 
 BY_COMMAND: Mapping[type[Command], Route] = {route.command: route for route in ROUTES}

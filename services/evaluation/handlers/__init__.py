@@ -2,6 +2,7 @@
 
 from services.evaluation.handlers.boards import Boards
 from services.evaluation.handlers.books import Books
+from services.evaluation.handlers.earnings import Earnings
 from services.evaluation.handlers.evaluation import Evaluation
 from services.evaluation.handlers.figures import Counting
 from services.evaluation.handlers.keeping import Keeping
@@ -15,6 +16,7 @@ __all__ = [
     "Boards",
     "Books",
     "Counting",
+    "Earnings",
     "Evaluation",
     "Keeping",
     "Months",

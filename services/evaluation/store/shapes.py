@@ -18,6 +18,7 @@ from services.evaluation.core import (
     callback,
     lag,
     month,
+    passbook,
     rating,
     review,
     sheet,
@@ -27,6 +28,7 @@ from services.evaluation.core.account import Account
 from services.evaluation.core.callback import Answer
 from services.evaluation.core.lag import LaggingStreet
 from services.evaluation.core.month import Month
+from services.evaluation.core.passbook import Passbook
 from services.evaluation.core.period import week
 from services.evaluation.core.rating import Rating
 from services.evaluation.core.review import Review
@@ -263,3 +265,11 @@ BOOKS: Mapping[str, Shape[Any]] = {
     shape.name: shape for shape in (ASSESSMENTS, CALLBACKS, SHEETS, ACCOUNTS, RATINGS)
 }
 """What is counted by groups, by the name of its collection."""
+
+PASSBOOKS = Shape(
+    name="passbooks",
+    source="evaluation",
+    model=Passbook,
+    evolve=passbook.evolve,
+    due=passbook.clock,
+)

@@ -63,6 +63,8 @@ class Case(BaseModel):
     entrusted: int = 0
     """How often a procedure was opened on it."""
     whistle_id: Id | None = None
+    offer_id: Id | None = None
+    """The offer that has it, or had it last."""
     joined: tuple[Id, ...] = ()
     """Cases merged into this one."""
     merged_into: Id | None = None

@@ -48,6 +48,7 @@ CLOCKS: Final[Mapping[CaseStage, Clock]] = {
     CaseStage.TRANSFERRED: _settled,
     CaseStage.ENTRUSTED: _settled,
     CaseStage.WHISTLED: _settled,
+    CaseStage.ORDERED: _settled,
     CaseStage.SOLVED: by_span("case.feed_back"),
     CaseStage.FED_BACK: by_span("close.reporter_silence"),
     CaseStage.CONFIRMED: by_span("callback"),

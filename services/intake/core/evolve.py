@@ -28,6 +28,7 @@ from contracts.events.case import (
     OwnedEvent,
 )
 from contracts.events.event import Event
+from contracts.events.order import CaseOrdered
 from contracts.lifecycle import CASE_LIFE, CaseStage
 from contracts.refusals import NotThere
 from contracts.words import Channel, Level
@@ -133,6 +134,7 @@ _REMEMBER: Mapping[type[Event], Callable[[Case, Any], dict[str, Any]]] = {
     CaseTransferred: _transferred,
     CaseEntrusted: _entrusted,
     CaseWhistled: lambda _, event: {"whistle_id": event.whistle_id},
+    CaseOrdered: lambda _, event: {"offer_id": event.offer_id},
     CaseReturned: lambda case, _: {"returns": case.returns + 1},
     CaseReopened: _reopened,
     CaseSupplemented: _supplemented,

@@ -83,6 +83,7 @@ _FIRST: Final[Mapping[CaseStage, Strike]] = {
     CaseStage.OWNED: _overdue,
     CaseStage.TRANSFERRED: _overdue,
     CaseStage.ENTRUSTED: _overdue,
+    CaseStage.ORDERED: _overdue,
     CaseStage.FED_BACK: _silent,
 }
 _SECOND: Final[Mapping[CaseStage, Strike]] = {

@@ -130,6 +130,16 @@ class Ears:
             CaseBundled: Hears(self.on_bundled, wants=_links),
         }
 
+    async def note(self, heard: Envelope[Any]) -> None:
+        """Keep that it was heard, and nothing else."""
+        await self.hearsay.hear(heard.subject, heard.model_copy(update={"data": Event()}))
+
+    async def tell(
+        self, id: str, heard: Envelope[Any], decide: Callable[..., Sequence[Event]]
+    ) -> None:
+        """Let a case hear something; of one that intake never had it is only kept that it was."""
+        await self._tell(id, heard, decide)
+
     async def _tell(
         self, id: str, heard: Envelope[Any], decide: Callable[..., Sequence[Event]]
     ) -> None:

@@ -75,7 +75,7 @@ class Office:
             numbers=MemoryNumbers(),
         )
         self.offers = Offers(looking, lambda: self.now)
-        self.lists = Lists(looking, lambda: self.now)
+        self.lists_of = Lists(looking, lambda: self.now)
         for shelf in self.shelves.values():
             shelf.outbox.wake = self.said.extend
         self.sweep = Sweep(self.whistles, self.dispatch.tick, now=lambda: self.now)
@@ -85,7 +85,7 @@ class Office:
         """The doors."""
         actors = Actors(SECRET, lambda: self.now)
         now = lambda: self.now  # noqa: E731
-        doors = offers_router(self.offers, self.lists, actors, now)
+        doors = offers_router(self.offers, self.lists_of, actors, now)
         return create_web("dispatch", [router(self.dispatch, actors, now), doors])
 
     async def raises(self, command=None, by=COMMANDER, key="k1"):

@@ -14,6 +14,7 @@ from contracts.commands import case_work as care
 from contracts.envelope import Envelope
 from contracts.events.case import CaseClosed, CaseWhistled
 from contracts.events.event import Event
+from contracts.events.order import CaseOrdered
 from contracts.words import Level, Owner, Place, Point
 from services.intake.core import DECISIONS, Arrival, Case, Pair, evolve
 
@@ -209,6 +210,11 @@ def case(**changes) -> Case:
     return act(None, report(), RESIDENT).model_copy(update=changes)
 
 
+def ordered(before: Case) -> Case:
+    """The case after an offer was made for it."""
+    return evolve(before, CaseOrdered(offer_id="of-1", owner=before.home, due_at=NOON))
+
+
 def whistled(before: Case) -> Case:
     street = Owner(level=Level.STREET, at="s1")
     return evolve(
@@ -241,6 +247,7 @@ def at_every_stage() -> dict[str, Case]:
         "transferred": act(owned, TRANSFER, OFFICER),
         "entrusted": act(owned, ENTRUST, OFFICER),
         "whistled": whistled(owned),
+        "ordered": ordered(owned),
         "solved": solved,
         "fed_back": fed_back,
         "confirmed": confirmed,

@@ -65,6 +65,7 @@ OPEN = {
     "transferred",
     "entrusted",
     "whistled",
+    "ordered",
     "solved",
     "fed_back",
     "confirmed",

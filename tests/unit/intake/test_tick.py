@@ -30,6 +30,7 @@ FIRST = {
     "transferred": CaseOverdue,
     "entrusted": CaseOverdue,
     "whistled": CaseOverdue,
+    "ordered": CaseOverdue,
     "solved": CaseOverdue,
     "fed_back": CaseConfirmed,
     "confirmed": CaseOverdue,
@@ -40,6 +41,7 @@ SECOND = {
     "transferred": CaseReturned,
     "entrusted": CaseReturned,
     "whistled": CaseOverdue,
+    "ordered": CaseOverdue,
     "solved": CaseOverdue,
     "confirmed": CaseOverdue,
 }

@@ -26,6 +26,11 @@ def keeps(actor: Actor, offer: Offer) -> bool:
     return actor.holds_any(frozenset(KEEPERS[offer.home.level]), offer.home.at)
 
 
+def answers(actor: Actor, offer: Offer) -> bool:
+    """Whether the actor may say no for the unit that is asked."""
+    return offer.asked is not None and (is_asked(actor, offer) or keeps(actor, offer))
+
+
 def asked_for(actor: Actor, offer: Offer) -> bool:
     """Whether the actor ordered it, or put it in for somebody."""
     return actor.id in (offer.asker, offer.maker)
@@ -77,7 +82,7 @@ _CLAIMED = (S.OPEN, S.FILLED, S.SERVING)
 GATES: Final[Mapping[type[Command], Gate]] = {
     ask.PublishOffer: _gate(keeps, "not_the_keeper", S.PROPOSED),
     ask.DispatchOffer: _gate(keeps, "not_the_keeper", S.PROPOSED),
-    ask.DeclineOffer: _gate(either(is_asked, keeps), "not_asked", S.OPEN),
+    ask.DeclineOffer: _gate(answers, "not_asked", S.OPEN),
     ask.ClaimOffer: _gate(anybody, "not_eligible", S.OPEN),
     ask.AssignOffer: _gate(keeps, "not_the_keeper", S.OPEN),
     ask.ReleaseOffer: _gate(has_claimed, "no_place_of_yours", *_CLAIMED),

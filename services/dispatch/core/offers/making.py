@@ -160,6 +160,8 @@ def _check_circle(command: MakeOffer, begin: Origin, facts: Making) -> None:
     wide = _DEPTHS[command.circle] < _LEVELS.index(begin.home.level)
     if command.kind is OfferKind.MUSTER and not facts.emergency:
         raise NotNow("no_emergency", state="normal", allowed=())
+    if not begin.keeper and any(one.case_id or one.need_id for one in command.concerns):
+        raise NotYours("not_the_keeper")
     if wide and not (begin.keeper and facts.emergency):
         raise NotSo("circle_too_wide", field="circle")
 
