@@ -98,10 +98,11 @@ def create(settings: EvaluationSettings) -> Parts:
     relays = [Relay(outbox, bus) for outbox in outboxes]
     city, actors = cities.live, Actors(secret, milliseconds)
     evaluation = Evaluation(assessments, callbacks, city)
-    earnings = Earnings(passbooks, city)
-    reviewing = Reviews(reviews, assessments, callbacks, city)
-    ledger = ThriftyLedger(MongoLedger(database))
-    counter = ThriftyCounter(MongoCounter(database))
+    reviewing, earnings = Reviews(reviews, assessments, callbacks, city), Earnings(passbooks, city)
+    ledger, counter = (
+        ThriftyLedger(MongoLedger(database)),
+        ThriftyCounter(MongoCounter(database)),
+    )
     boards = Boards(assessments, callbacks, ledger, counter, city)
     counting = Counting(ledger, counter, city, milliseconds)
     keeping = Keeping(boards, months, MongoSnapshots(database), city)
