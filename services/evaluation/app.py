@@ -118,9 +118,8 @@ def create(settings: EvaluationSettings) -> Parts:
         bus=bus,
         prepare=[cities.prepare, *(store.prepare for store in stores), parked.prepare],
         relays=relays,
-        sweeps=[cities, *sweeps(evaluation), *review_sweeps(reviewing), *month_sweeps(closing)],
         sweeps=[
-            *(*sweeps(evaluation), *review_sweeps(reviewing), *month_sweeps(closing)),
+            *(cities, *sweeps(evaluation), *review_sweeps(reviewing), *month_sweeps(closing)),
             Sweep(passbooks, earnings.tick),
         ],
         outboxes=outboxes,
