@@ -16,6 +16,7 @@ STATES: Final[Mapping[str, Pair]] = {
     "transferred": ("已转办", "handed to a department"),
     "entrusted": ("已交办", "entrusted"),
     "whistled": ("已吹哨", "whistled"),
+    "ordered": ("已点单派单", "ordered from a unit or members"),
     "solved": ("已办结，待核验", "done, to be checked"),
     "fed_back": ("已反馈", "told to the reporters"),
     "confirmed": ("已确认", "confirmed"),
