@@ -66,7 +66,7 @@ class EvaluationSettings(Settings):
 
 SHAPES: tuple[Shape[Any], ...] = (
     *(ASSESSMENTS, CALLBACKS, SHEETS, ACCOUNTS, REVIEWS),
-    *(MONTHS, RATINGS, LAGGING, OPINIONS),
+    *(MONTHS, RATINGS, LAGGING, OPINIONS, PASSBOOKS),
 )
 
 
@@ -78,22 +78,10 @@ def create(settings: EvaluationSettings) -> Parts:
     url, secret = settings.amqp_url.get_secret_value(), settings.secret.get_secret_value()
     bus = RabbitBus(url, settings.namespace, EVENTS, parked, ("gateway",))
     stores = [MongoStore(database, shape, EVENTS, trace=spans.traceparent) for shape in SHAPES]
-    assessments, callbacks, sheets, accounts, reviews, months, ratings, lagging, opinions = stores
+    assessments, callbacks, sheets, accounts, reviews, *others = stores
+    months, ratings, lagging, opinions, passbooks = others
     for ending in (assessments, callbacks, reviews, lagging):
         ending.under(cities)
-    assessments = MongoStore(database, ASSESSMENTS, EVENTS, trace=spans.traceparent).under(cities)
-    callbacks = MongoStore(database, CALLBACKS, EVENTS, trace=spans.traceparent).under(cities)
-    sheets = MongoStore(database, SHEETS, EVENTS, trace=spans.traceparent)
-    accounts = MongoStore(database, ACCOUNTS, EVENTS, trace=spans.traceparent)
-    reviews = MongoStore(database, REVIEWS, EVENTS, trace=spans.traceparent).under(cities)
-    months = MongoStore(database, MONTHS, EVENTS, trace=spans.traceparent)
-    ratings = MongoStore(database, RATINGS, EVENTS, trace=spans.traceparent)
-    lagging = MongoStore(database, LAGGING, EVENTS, trace=spans.traceparent)
-    passbooks = MongoStore(database, PASSBOOKS, EVENTS, trace=spans.traceparent)
-    stores = [
-        *(assessments, callbacks, sheets, accounts, reviews, months, ratings, lagging),
-        passbooks,
-    ]
     outboxes = [store.outbox for store in stores]
     relays = [Relay(outbox, bus) for outbox in outboxes]
     city, actors = cities.live, Actors(secret, milliseconds)
@@ -108,8 +96,8 @@ def create(settings: EvaluationSettings) -> Parts:
     keeping = Keeping(boards, months, MongoSnapshots(database), city)
     closing = Months(months, ratings, lagging, keeping, counting, city)
     staff = Staff(opinions, sheets, assessments, city)
-    everything = Everything([evaluation, Books(sheets, accounts), reviewing, closing, staff])
-    everything = Everything([evaluation, Books(sheets, accounts), reviewing, closing, earnings])
+    parts = [evaluation, Books(sheets, accounts), reviewing, closing, staff, earnings]
+    everything = Everything(parts)
     speaker = StoreSpeaker(outboxes, bus)
     listener = StoreListener(everything.handlers, stores, parked.blocked)
     doors = router(everything, keeping, actors, milliseconds)

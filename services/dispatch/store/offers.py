@@ -64,7 +64,6 @@ REGISTRATIONS: Final = Shape(
     indexes=[
         [("who", 1), ("stage", 1)],
         [("places", 1), ("stage", 1), ("number", 1)],
-        [("places", 1), ("stage", 1), ("skills", 1)],
     ],
 )
 RESOURCES: Final = Shape(
