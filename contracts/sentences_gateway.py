@@ -68,6 +68,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "压缩文件中的“{name}”不能接收：只收城市包的文件，放在最外层或同一个文件夹里。",
         "“{name}” in the zip is not accepted: only files of a pack, at the top or in one folder.",
     ),
+    "power_not_granted": (
+        "本街道未被赋予这项权力。请向区里申请，或由区级处理。",
+        "This street was not granted that power. Ask the district for it, or let the district act.",
+    ),
     "own_draft": (
         "自己起草的城市包不能自己发布。请另一位管理员或区督办审核发布。",
         "You drafted this pack, so you cannot publish it. Ask another administrator or the "

@@ -32,6 +32,7 @@ from gateway.pages import pages_router
 from gateway.photo_uses import PhotoUses
 from gateway.photos import Photos, photos_router
 from gateway.pictures import MOST_BYTES
+from gateway.powers import Powers
 from gateway.queues import RabbitQueues
 from gateway.rates import Rate
 from gateway.reading import Reading
@@ -115,7 +116,7 @@ def assemble(on: Assembly) -> Parts:
                 packs_router(drafts, UnderWay(on.database, milliseconds), door.callers),
                 directory_router(on.city, door.callers, milliseconds),
                 imports_router(Imports(upstream), door.callers),
-                doors_router(door.callers, upstream),
+                doors_router(door.callers, upstream, Powers(on.city, milliseconds)),
                 stream_router(Streams(hub, door.callers, Rate(on.settings.account_rate))),
                 *_reading(on, door, views, uses),
                 audit_router(audit, door.callers),

@@ -95,11 +95,12 @@ class Desk:
 
     async def upload(self, form: Sent, whole: bool, id: str, caller: Caller) -> DraftView:
         """Check an uploaded pack and keep it as a draft."""
+        in_force = await self.drafts.files_in_force()
         try:
-            files = texts(form.files)
+            files = texts(form.files, in_force)
         except BrokenPack as broken:
             raise broken_pack(broken.problems) from None
-        files = files if whole else {**await self.drafts.files_in_force(), **files}
+        files = files if whole else {**in_force, **files}
         proposal = Proposal(files, "upload", form.note, id)
         return await self.shown(await self.drafts.propose(proposal, caller))
 

@@ -6,7 +6,7 @@ nested archives are refused, each by name.
 """
 
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from io import BytesIO
 from typing import Final
 
@@ -24,7 +24,7 @@ _TYPE: Final = 0o170000
 NAMES: Final = frozenset(
     value for name, value in vars(source).items() if name.isupper() and isinstance(value, str)
 )
-"""The files a pack may have."""
+"""The files most packs have; a pack may also have those of the one in force."""
 
 
 def opened(name: str, body: bytes) -> Mapping[str, bytes]:
@@ -42,7 +42,7 @@ def opened(name: str, body: bytes) -> Mapping[str, bytes]:
         raise NotSo("zip_unreadable", field="file") from error
 
 
-def texts(files: Mapping[str, bytes]) -> Mapping[str, str]:
+def texts(files: Mapping[str, bytes], known: Collection[str]) -> Mapping[str, str]:
     """The files as text; a byte-order mark is taken off, GB 18030 is read as well.
 
     Raises:
@@ -51,7 +51,7 @@ def texts(files: Mapping[str, bytes]) -> Mapping[str, str]:
     found, problems = dict[str, str](), list[Problem]()
     for name, body in files.items():
         text = decoded(body)
-        if name not in NAMES:
+        if name not in NAMES and name not in known:
             problems.append(Problem(file=name[:100], code="not_of_a_pack"))
         elif text is None:
             problems.append(Problem(file=name, code="not_text"))

@@ -20,6 +20,7 @@ from contracts.commands.routes import ROUTES
 from contracts.refusals import NotSo, NotThere
 from gateway.callers import Callers
 from gateway.passages import PASSAGES
+from gateway.powers import Powers
 from gateway.refusing import too_large
 from gateway.upstream import Upstream
 from services.chassis import spans
@@ -63,11 +64,11 @@ DOORS: tuple[Door, ...] = (
 """Those with fixed words before those with an id: `/cases/similar` is no case."""
 
 
-def doors_router(callers: Callers, upstream: Upstream) -> APIRouter:
+def doors_router(callers: Callers, upstream: Upstream, powers: Powers) -> APIRouter:
     """Make the routes of all doors."""
     router = APIRouter()
     for door in DOORS:
-        router.routes.append(_route(Guard(door, callers, upstream)))
+        router.routes.append(_route(Guard(door, callers, upstream, powers)))
     return router
 
 
@@ -78,11 +79,13 @@ class Guard:
     door: Door
     callers: Callers
     upstream: Upstream
+    powers: Powers
 
     async def handle(self, request: Request) -> Response:
         """Let a request through to the owner, and the answer back."""
         caller = await self.callers.of(request)
         caller.must_hold(self.door.roles)
+        self.powers.check(self.door.path, caller.actor)
         headers = {ACTOR_HEADER: caller.header, **_passed_on(request)}
         if self.door.keyed:
             headers[KEY_HEADER] = _key(request)

@@ -26,6 +26,8 @@ class OrganisationKind(StrEnum):
     """包联单位: takes orders of the communities it is attached to."""
     PROPERTY = "property"
     """物业公司: answers for the compounds it serves."""
+    RESIDENT_UNIT = "resident_unit"
+    """辖区单位、网格单位: stands in a grid and takes part there."""
     COMMITTEE = "committee"
     """业委会、物管会、自管会: answers for its compound where no company does."""
     GOVERNANCE_CENTRE = "governance_centre"

@@ -61,6 +61,7 @@ def organisations(streets: Sequence[Street]) -> Iterator[Organisation]:
         yield id, "property", name, "region", "", "yes"
     yield from _settlers(streets[0])
     yield from _offices(streets[0])
+    yield "yinhang", "resident_unit", "海川商业银行支行", "region", streets[0].grids[0].id
     for street in streets:
         yield street.id, "street", f"{street.name}办事处", "region", street.id
         team = f"{street.name.removesuffix('街道')}综合执法队"

@@ -46,11 +46,12 @@ async def in_force(person: Person, version: str) -> None:
 
 @pytest.mark.mechanism(157)
 async def test_a_pack_is_changed_without_a_restart_and_open_work_keeps_its_limits(house: House):
-    scene = scene_in("gangwan", seed=157)
+    scene, other = scene_in("gangwan", seed=157), scene_in("gangwan", seed=158)
     resident, worker = await house.enter(scene.resident), await house.enter(scene.grid_worker)
+    neighbour, colleague = await house.enter(other.resident), await house.enter(other.grid_worker)
     admin, supervisor = await at_desk(house, "admin"), await house.enter("supervisor-district")
     sorting = {"category": "E0110", "urgency": "ordinary", "sphere": "public", "level": "grid"}
-    old = await resident.post("/cases", report_at(scene, "E0110", "墙上有小广告，旧规则。"))
+    old = await resident.post("/cases", report_at(scene, "E0110", "垃圾堆在路边，旧规则。"))
     await worker.until(f"/cases/{old['id']}", lambda case: case["stage"] == "reported")
 
     rows = DEMO["categories.csv"].splitlines(keepends=True)
@@ -58,16 +59,14 @@ async def test_a_pack_is_changed_without_a_restart_and_open_work_keeps_its_limit
     made = await draft(admin, pack("2026.2", {**DEMO, "categories.csv": "".join(slower)}), "new")
     await supervisor.post(f"/city/drafts/{made['id']}/publish", {})
     await in_force(worker, "2026.2")
-    new = await resident.post(
-        "/cases", report_at(scene, "E0110", "另一面墙也有，新规则。", photos=[])
-    )
-    await worker.until(f"/cases/{new['id']}", lambda case: case["stage"] == "reported")
-    for case in (old, new):
-        await worker.post(f"/cases/{case['id']}/sort", sorting)
+    new = await neighbour.post("/cases", report_at(other, "E0110", "这里也有垃圾，新规则。"))
+    await colleague.until(f"/cases/{new['id']}", lambda case: case["stage"] == "reported")
+    await worker.post(f"/cases/{old['id']}/sort", sorting)
+    await colleague.post(f"/cases/{new['id']}/sort", sorting)
 
     due = {}
-    for name, case in (("old", old), ("new", new)):
-        seen = await worker.until(f"/cases/{case['id']}", lambda one: one["stage"] == "owned")
+    for name, case, who in (("old", old, worker), ("new", new, colleague)):
+        seen = await who.until(f"/cases/{case['id']}", lambda one: one["stage"] == "owned")
         due[name] = seen["next"]["by"]
     assert due["old"] < due["new"]
     assert [one["way"] for one in made["limits"]] == ["longer"]

@@ -26,6 +26,7 @@ _WORDS: Final = {
 _LEADERS: Final = frozenset(OrganisationKind) - {
     OrganisationKind.COMMUNITY,
     OrganisationKind.PARTNER,
+    OrganisationKind.RESIDENT_UNIT,
 }
 
 Organisations = Mapping[str, Organisation]

@@ -20,6 +20,7 @@ _LEVELS: Final[Mapping[OrganisationKind, Level]] = {
     OrganisationKind.COMMUNITY: Level.COMMUNITY,
     OrganisationKind.JOINT_ENFORCEMENT: Level.STREET,
     OrganisationKind.OFFICE: Level.STREET,
+    OrganisationKind.RESIDENT_UNIT: Level.GRID,
 }
 _OWN_ID: Final = {
     Level.STREET: OrganisationKind.STREET,
@@ -79,7 +80,7 @@ def _check_territory(
     if at in territories and (found := territories[at].level) is not expected:
         facts = {"kind": kind, "expected": expected.value, "value": at, "found": found.value}
         row.wrong("territory", "territory_level", **facts)
-    elif _OWN_ID[expected] is organisation.kind and organisation.id != at:
+    elif _OWN_ID.get(expected) is organisation.kind and organisation.id != at:
         row.wrong("id", "id_differs", kind=kind, expected=at)
 
 

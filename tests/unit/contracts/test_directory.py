@@ -296,7 +296,7 @@ def test_a_micro_grid_may_stand_between_a_grid_and_its_buildings():
     assert city.directory.grid_of("b-1") == "binhe-01-01"
 
 
-@pytest.mark.mechanism(190, 191)
+@pytest.mark.mechanism(190)
 def test_a_unit_stands_by_a_community_for_its_days_and_no_longer():
     city = read_city(appended("partners.csv", "yiyuan,binhe-01,2026-01-01,2026-06-30"))
     look_up = city.directory.partners_of
@@ -304,6 +304,14 @@ def test_a_unit_stands_by_a_community_for_its_days_and_no_longer():
     assert look_up("binhe-01", date(2026, 6, 30)) == ("yiyuan",)
     assert look_up("binhe-01", date(2026, 7, 1)) == ()
     assert city.directory.communities_of("yiyuan", date(2026, 2, 1)) == ("binhe-01",)
+
+
+@pytest.mark.mechanism(191)
+def test_a_unit_of_the_area_stands_in_a_grid_and_is_found_there(city: City):
+    bank = city.organisation("yinhang")
+
+    assert bank.kind.value == "resident_unit"
+    assert city.territory(bank.territory or "").level is Level.GRID
 
 
 @pytest.mark.mechanism(193)
