@@ -76,6 +76,7 @@ VISITS = Kind(
     tags=tags,
     facets=facets,
     filters=("kind", "visitor"),
+    by="visit_id",  # a visit's `subject` is whom it is to
 )
 
 

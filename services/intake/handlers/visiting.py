@@ -4,11 +4,12 @@ Rule 1: the visits of a day and the cases of a visit have ids that follow from w
 that hearing of it again makes none twice.
 """
 
+import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from contracts.actor import CLOCK, Actor
 from contracts.city import City
@@ -34,6 +35,10 @@ Find: TypeAlias = Callable[[Point, str], Place]
 """The place of a point and an address; refuses one outside the city."""
 
 
+LOOK_AGAIN: Final = 60.0
+"""Seconds between looks for schedules that a new city pack brought."""
+
+
 @dataclass(frozen=True)
 class Visiting:
     """See that visits are made, and that what they find is seen to."""
@@ -54,6 +59,12 @@ class Visiting:
         return await self.visits.act(
             id, lambda visit: decide(visit, act.by, self.city, act.at), act
         )
+
+    async def run(self) -> None:
+        """Begin the schedules the pack has, and those a later pack brings."""
+        while True:
+            await self.begin()
+            await asyncio.sleep(LOOK_AGAIN)
 
     async def begin(self) -> None:
         """Let every schedule of the city run."""

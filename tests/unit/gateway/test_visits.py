@@ -8,7 +8,7 @@ from contracts.actor import Actor, Post, Role
 from contracts.events import visit as said
 from contracts.visiting import Finding, FindingKind, Subject, SubjectKind
 from contracts.words import Level, Owner, Place, Point
-from gateway.kinds import VISITS
+from gateway.kinds import VISITS, targets
 from gateway.present.reader import Reader
 from gateway.present.visits import visit_view
 from gateway.scopes import Scope
@@ -47,6 +47,12 @@ def view(*events):
 
 def sees(role, where, folded, id="bob"):
     return Scope(Actor(id=id, posts=(Post(role=role, at=where),))).sees(folded.tags)
+
+
+def test_a_visit_is_kept_under_its_own_id():
+    heard = told(planned(), 1, subject="vi-1")
+
+    assert [(kind.name, id) for kind, id in targets(heard)] == [("visits", "vi-1")]
 
 
 def test_a_visit_is_seen_by_its_visitor_and_by_those_posted_around_it():

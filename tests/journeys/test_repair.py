@@ -1,0 +1,74 @@
+"""A compound without a company needs a repair: its own people first, the street at last."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from tests.clients import Facts, House, Person
+from tests.journeys.town import city
+
+SELF_MANAGED = "xq-gangwan-01-10"
+"""望海北苑 runs itself: no company, a committee of residents."""
+COMMITTEE = "ziguan-gangwan-01-10"
+RESIDENT, NEIGHBOUR = "resident-10", "resident-11"
+
+
+def told(compound_id: str, text: str) -> Facts:
+    compound = city().compounds.get(compound_id)
+    assert compound
+    return {
+        "text": text,
+        "category": "R06",
+        "point": {"lng": compound.point.lng, "lat": compound.point.lat},
+        "address": f"{compound.name} 3 号楼",
+        "channel": "property",
+    }
+
+
+async def step(person: Person, task: str, name: str, note: str = "", **fields: object) -> None:
+    body = {"step": name, "fields": fields, **({"note": note} if note else {})}
+    await person.post_soon(f"/tasks/{task}/step", body)
+
+
+async def entrusted(resident: Person, text: str) -> tuple[str, str]:
+    """The case, and the task it was entrusted as."""
+    id = (await resident.post("/cases", told(SELF_MANAGED, text)))["id"]
+    case = await resident.until(f"/cases/{id}", lambda case: case["stage"] == "entrusted")
+    assert case["compound"] == SELF_MANAGED
+    return id, f"{id}-t1"
+
+
+@pytest.mark.mechanism(45, 209, 210, 215)
+async def test_the_residents_own_committee_mends_it_and_the_resident_agrees(house: House):
+    resident, chair = await house.enter(RESIDENT), await house.enter(f"chair-{COMMITTEE}")
+
+    id, task = await entrusted(resident, "单元门坏了，关不上。")
+    await chair.until(f"/tasks/{task}", lambda task: task["department"] == COMMITTEE)
+    await step(chair, task, "accept", repairer="小区志愿维修队")
+    await step(chair, task, "repaired", result="已更换门锁，现场验收")
+
+    officer = await house.enter("officer-01")
+    await officer.until(f"/cases/{id}", lambda case: case["stage"] == "solved")
+    await officer.post(f"/cases/{id}/feed-back", {"text": "自管会已修好单元门。"})
+    await resident.until(f"/cases/{id}", lambda case: case["stage"] == "fed_back")
+    await resident.post(f"/cases/{id}/confirm", {})
+    await resident.until(f"/cases/{id}", lambda case: case["stage"] == "confirmed")
+
+
+@pytest.mark.mechanism(45, 207, 213, 218)
+async def test_what_nobody_below_can_mend_reaches_the_street_which_whistles(house: House):
+    resident, chair = await house.enter(NEIGHBOUR), await house.enter(f"chair-{COMMITTEE}")
+    officer, staff = await house.enter("officer-01"), await house.enter("staff-gangwan")
+
+    id, task = await entrusted(resident, "外墙大面积渗水，自己修不了。")
+    await chair.until(f"/tasks/{task}", lambda task: task["department"] == COMMITTEE)
+    await step(chair, task, "coordinate", note="三方现场看过，需专业队伍")
+    await step(chair, task, "pass_on", reason="居民无力承担")
+    await officer.until(f"/tasks/{task}", lambda task: task["department"] == "gangwan-01")
+    await step(officer, task, "pass_on", reason="社区没有维修资金")
+    await staff.until(f"/tasks/{task}", lambda task: task["department"] == "gangwan")
+    await step(staff, task, "give_back", reason="涉及结构安全，需住建、城管到场")
+
+    back = await staff.until(f"/cases/{id}", lambda case: case["stage"] == "owned")
+    assert back["owner"]["level"] in {"grid", "community", "street"}
+    assert datetime.fromisoformat(back["next"]["by"]) > datetime.now(UTC)
