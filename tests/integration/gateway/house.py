@@ -125,6 +125,7 @@ class House:
         visitor = self.stranger()
         if account not in self.tokens:
             answer = await visitor.sign_in(account)
+            assert answer.status == 200, (account, answer.json)
             self.tokens[account] = answer.json["access_token"]
         visitor.token = self.tokens[account]
         return visitor
