@@ -33,6 +33,7 @@ STATIONS = "stations.csv"
 POWERS = "powers.csv"
 STREET_DUTIES = "street_duties.csv"
 JURISDICTIONS = "jurisdictions.csv"
+STANDARDS = "standards.csv"
 
 
 @dataclass

@@ -1,13 +1,10 @@
 """standards.csv, if there is one: several standards of a category, the usual one first."""
 
-from typing import Final
-
 from contracts.city.intake import Standard
-from contracts.city.reading.source import CATEGORIES, Source
+from contracts.city.reading.source import CATEGORIES, STANDARDS, Source
 from contracts.city.reading.table import Row, rows
 from contracts.words import Urgency
 
-STANDARDS: Final = "standards.csv"
 _COLUMNS = (
     "code",
     "category",

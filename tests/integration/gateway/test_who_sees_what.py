@@ -33,7 +33,7 @@ SEES_TASK = {
     "commander-binhe": 404,
     "officer-01": 200,
     "supervisor-district": 200,
-    "resident-1": 403,
+    "resident-1": 404,
 }
 
 
