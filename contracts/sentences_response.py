@@ -223,5 +223,9 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "最近一次表决赞成未过半，不能形成决议。请另提方案再表决，或移交上一层级。",
         "The latest vote was not carried. Propose something else and vote again, or pass it up.",
     ),
+    "area_only": (
+        "预警只针对区域，不针对个人。请不要指名道姓，重新发起。",
+        "A warning is of an area, never of a person. Begin it again without naming anybody.",
+    ),
 }
 """Placeholders are the facts of the refusal."""

@@ -99,6 +99,12 @@ PASSAGES: tuple[Passage, ...] = (
         query={"code": "the code on the certificate"},
     ),
     Passage(
+        "/agendas/{id}",
+        "intake",
+        HOLDERS,
+        "百姓议事日: when neighbours of a place meet next, and their open matters.",
+    ),
+    Passage(
         "/cases/similar",
         "intake",
         HOLDERS,

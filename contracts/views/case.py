@@ -17,6 +17,16 @@ class Help(View):
     at: AwareDatetime | None = None
 
 
+class Adviser(View):
+    """A lawyer or officer attached to the place who helps with matters like this."""
+
+    account: str
+    name: str
+    profession: str
+    profession_zh: str
+    profession_en: str
+
+
 class CaseRow(View):
     """A case in a list."""
 
@@ -74,6 +84,8 @@ class CaseView(CaseRow):
     """铁三角 of its grid; None when the reader handles nothing there."""
     help: tuple[Help, ...] = ()
     """The departments called for it, through its whistle or a transfer."""
+    advisers: tuple[Adviser, ...] = ()
+    """Who is attached to the place and helps with this category; for those who handle it."""
     came: Came
     work: Work
     timeline: tuple[Moment, ...]

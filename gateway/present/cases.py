@@ -16,6 +16,7 @@ from gateway.fold import Folded
 from gateway.kinds import tasks as task_kind
 from gateway.masks import knows_reporters, reporters
 from gateway.matrix import EYES, Eyes, name
+from gateway.present.advisers import advisers
 from gateway.present.calls import Calls
 from gateway.present.case_work import came, work
 from gateway.present.people import Faces
@@ -66,6 +67,7 @@ def case_view(
         reopened=case.get("reopened", 0),
         triangle=_triangle(case, reader, sight),
         help=_help(reader, case, whistle, tasks),
+        advisers=advisers(case, reader) if sight >= Sight.LOCAL else (),
         came=came(case, _eyes(case, reader, sight) if known or sight is Sight.OWN else Eyes.PUBLIC),
         work=work(case, reader),
         timeline=reader.timeline(

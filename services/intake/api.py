@@ -20,6 +20,7 @@ from contracts.commands.routes.roles import IMPORTERS, RECKONERS
 from contracts.commands.telling import Minutes
 from contracts.recusal import steps_aside
 from contracts.refusals import NotThere, NotYours
+from contracts.views.agenda import Agenda
 from contracts.views.city import TerritoryView
 from contracts.views.reconciliation import Imported, Reconciliation
 from contracts.words import Id, Latitude, Longitude, Point, Words
@@ -28,6 +29,7 @@ from services.chassis.acts import acts_router
 from services.chassis.doors import Acting
 from services.intake import core
 from services.intake.handlers import Desk, Importing
+from services.intake.handlers.agenda import read_agenda
 from services.intake.store import Asked as Counted
 from services.intake.store import Similar, Tally
 
@@ -117,6 +119,12 @@ def router(
         must_hold(actor, HOLDERS)
         return await Importing(desk).minutes(asked, actor, now())
 
+    async def agenda(id: Id, actor: Annotated[Actor, signed_in]) -> Agenda:
+        """When neighbours meet next, and what they talk over."""
+        must_hold(actor, HOLDERS)
+        return await read_agenda(desk.cases, desk.city, id, actor, now())
+
+    doors.add_api_route("/agendas/{id}", agenda, methods=["GET"])
     doors.add_api_route("/imports/hotline", hotline, methods=["POST"])
     doors.add_api_route("/minutes", minutes, methods=["POST"])
     doors.add_api_route("/cases/similar", similar, methods=["GET"])

@@ -9,6 +9,7 @@ from contracts.calendar.wall import to_wall
 from services.chassis.numbers import Numbers
 from services.chassis.store import Shape
 from services.intake.core import COUNTED, Case, evolve, sort_of
+from services.intake.core.agenda import areas
 
 
 def told_by(reporter: str, category: str) -> str:
@@ -25,6 +26,7 @@ def facets(case: Case) -> dict[str, Any]:
         "open": case.open,
         "reported_at": case.reported_at,
         **sort_of(case),
+        "agenda": [*areas(case)],
         "point": {"type": "Point", "coordinates": [point.lng, point.lat]},
     }
 
@@ -37,6 +39,7 @@ CASES: Final = Shape(
     due=lambda case: case.next_at,
     facets=facets,
     indexes=[
+        [("agenda", 1), ("reported_at", 1), ("_id", 1)],
         [("told_by", 1), ("reported_at", -1)],
         [("category", 1), ("open", 1), ("point", "2dsphere")],
         [("reported_at", 1), ("street", 1), *((name, 1) for name in COUNTED)],

@@ -29,6 +29,21 @@ def parties_configured(taken: Taken) -> None:
         raise NotSo("parties_missing", field="fields.parties_called", missing=labels)
 
 
+def three_parties(taken: Taken) -> None:
+    """街道+社区+居民共商共治: all three are there."""
+    present = _known_parties(taken, "parties_present")
+    missing = [one for one in ("street", "community", "residents") if one not in present]
+    if missing:
+        labels = tuple(taken.city.label(f"party.{one}", "zh") for one in missing)
+        raise NotSo("parties_missing", field="fields.parties_present", missing=labels)
+
+
+def area_only(taken: Taken) -> None:
+    """A warning is of an area, never of a person: nobody is named on it."""
+    if any(taken.task.named.values()):
+        raise NotSo("area_only", field="named")
+
+
 def votes_counted(taken: Taken) -> None:
     """Somebody voted, and not on what nobody proposed."""
     counts = [taken.fields.get(name) for name in ("votes_for", "votes_against", "abstained")]
@@ -59,6 +74,8 @@ def _number(value: object) -> int:
 RULES: Mapping[str, Rule] = {
     "several_parties": several_parties,
     "parties_configured": parties_configured,
+    "three_parties": three_parties,
+    "area_only": area_only,
     "votes_counted": votes_counted,
     "carried": carried,
 }

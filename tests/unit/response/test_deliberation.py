@@ -224,3 +224,46 @@ def test_a_level_that_lets_it_lie_loses_it_to_the_next():
 
     assert isinstance(events[-1], TaskMoved)
     assert task.department == COMMUNITY
+
+
+@pytest.mark.mechanism(214)
+def test_street_community_and_residents_meet_together_and_agree_who_does_what():
+    call = {"held_at": CONVENE["held_at"], "topic": "停车"}
+    three = {"record": "共商", "attendance": ("甲", "乙", "丙")}
+    all_three = {**three, "parties_present": ("street", "community", "residents")}
+    two = {**three, "parties_present": ("community", "residents", "property")}
+    task = walk(begun("co_governance", "officer-01"), ("officer-01", "call", call))
+
+    missing = refused(task, "officer-01", "hold", **two)
+    task = walk(task, ("officer-01", "hold", all_three))
+    events = take(task, "officer-01", "resolve", result="画线", tasks=TASKS)
+
+    assert (missing.code, missing.facts["missing"]) == ("parties_missing", ("街道",))
+    assert len(spawned(events)) == 2
+
+
+LOOK = {"signs": "连续三天夜间争吵"}
+
+
+@pytest.mark.mechanism(134)
+def test_a_warning_of_an_area_is_watched_until_it_is_cleared_or_becomes_a_case():
+    task = begun("watch", "grid-0101", "gangwan-01-01")
+    watched = walk(task, ("grid-0101", "look", LOOK), ("grid-0101", "look", LOOK))
+
+    cleared = walk(watched, ("grid-0101", "cleared", {"result": "已劝和"}))
+    number = {"case_number": "C20261122-0007", "result": "转为调解"}
+    became = walk(watched, ("grid-0101", "became_case", number))
+
+    assert task.case_id is None
+    assert cleared.stage is became.stage is core.Stage.ENDED
+    assert became.known["case_number"] == "C20261122-0007"
+    assert refused(became, "grid-0101", "cleared", result="x").code == "step_not_open"
+
+
+@pytest.mark.mechanism(134)
+def test_a_warning_names_nobody_and_is_looked_at_in_time():
+    named = begun("watch", "grid-0101", "gangwan-01-01", named={"party": ("resident-1",)})
+    task = begun("watch", "grid-0101", "gangwan-01-01")
+
+    assert refused(named, "grid-0101", "look", **LOOK).code == "area_only"
+    assert core.due_at(task) < task.complete_by
