@@ -1,5 +1,6 @@
 """百姓议事日: which matters are on whose agenda, and on which days."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -32,7 +33,7 @@ SHARED = act(case(), sort(sphere="shared"))
 
 def in_city(*days):
     rules = CITY.rules.model_copy(update={"meetings": Meetings(day=days)})
-    return type(CITY)(**{**vars(CITY), "rules": rules})
+    return replace(CITY, rules=rules)
 
 
 def test_only_open_matters_of_neighbours_in_nobody_else_s_hands_are_on_it():
@@ -57,7 +58,7 @@ def test_what_is_confidential_is_not_read_out():
     assert not agenda.read_out(SHARED.model_copy(update={"recused": ("c1",)}), PLAIN)
 
 
-PLAIN = type(CITY)(**{**vars(in_city(15)), "categories": {}})
+PLAIN = replace(in_city(15), categories={})
 
 
 async def told(cases, id, *commands):

@@ -1,5 +1,7 @@
 """A procedure with everything the step engine knows, a place with a ladder, and its people."""
 
+from dataclasses import replace
+
 from contracts.actor import Role
 from contracts.calendar import Span
 from contracts.city import Organisation, Procedure, Territory
@@ -189,7 +191,7 @@ def town(*procedures, studio=True):
     spans = {key: Span.parse(text) for key, text in SPANS.items()}
     rules = tiny.rules.model_copy(update={"spans": spans})
     changes = {"territories": territories, "organisations": organisations, "people": people}
-    return type(tiny)(**{**vars(tiny), **changes, "rules": rules})
+    return replace(tiny, **changes, rules=rules)
 
 
 TOWN = town()
