@@ -8,7 +8,7 @@ INSTALLED := .venv/requirements.lock
 
 .DEFAULT_GOAL := help
 .PHONY: help up down demo servers trace test check faults bench load lock schemas diagram \
-	mechanisms rebuild-view verify-audit venv image clean
+	mechanisms rebuild-view retain verify-audit venv image clean
 
 help: ## Show this help
 	@awk 'BEGIN {FS = ":.*## "} \
@@ -77,6 +77,9 @@ clean: down ## Stop everything and delete its data, logs and caches
 ##@ Operate it
 rebuild-view: $(INSTALLED) ## Build the gateway's view again from what the services said
 	@$(RUN) deploy.local.within gateway.rebuild $(ARGS)
+
+retain: $(INSTALLED) ## Take out personal data whose time is over (ARGS=--dry-run: only count)
+	@$(RUN) deploy.local.within gateway.retention $(ARGS)
 
 verify-audit: $(INSTALLED) ## Check that nobody changed the audit log
 	@$(RUN) deploy.local.within gateway.verify_audit $(ARGS)

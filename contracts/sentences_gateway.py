@@ -27,6 +27,38 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "一次最多导出 {most} 行。请用筛选条件缩小范围后分次导出。",
         "At most {most} rows leave at once. Narrow it with filters and export it in parts.",
     ),
+    "reported": (
+        "已受理，请用编号查询进展。",
+        "Taken in. Follow it by its number.",
+    ),
+    "bad_period": (
+        "开始时间不能晚于结束时间，请调整后再查。",
+        "The start must not be after the end. Change them and ask again.",
+    ),
+    "password_expired": (
+        "密码已超过 90 天，请先修改密码，再办理其他事项。",
+        "The password is older than 90 days. Change it first, then go on.",
+    ),
+    "password_short": (
+        "密码至少 {least} 位，请设得更长。",
+        "A password has at least {least} characters. Make it longer.",
+    ),
+    "password_plain": (
+        "密码须含大写、小写、数字、符号中的至少 {least} 类，请重设。",
+        "A password has at least {least} of: capitals, small letters, digits, signs. Choose again.",
+    ),
+    "password_is_name": (
+        "密码不能包含账号名，请重设。",
+        "A password does not contain the account's name. Choose again.",
+    ),
+    "password_used": (
+        "不能使用最近 {last} 次用过的密码，请换一个。",
+        "It was among the last {last} passwords. Choose another one.",
+    ),
+    "post_holders_stay": (
+        "您担任岗位，账号由城市名册管理，请联系管理员办理。",
+        "You hold a post: your account belongs to the city's register. Ask an administrator.",
+    ),
     "bad_cursor": (
         "翻页位置已失效，请从第一页重新查看。",
         "This page marker is no longer good. Start again from the first page.",

@@ -11,7 +11,8 @@ from unicodedata import category
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
+    """Return the text, if all of it prints; every text a person types is checked by this."""
     if any(category(c) in {"Cc", "Cf", "Cs"} and c not in "\n\t\u200d" for c in text):
         raise ValueError("control characters are not allowed")
     return text
@@ -20,12 +21,12 @@ def _printable(text: str) -> str:
 Words = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=2000),
-    AfterValidator(_printable),
+    AfterValidator(printable),
 ]
 Line = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=200),
-    AfterValidator(_printable),
+    AfterValidator(printable),
 ]
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
 Photos = Annotated[tuple[Id, ...], Field(max_length=9)]

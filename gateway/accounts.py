@@ -12,6 +12,8 @@ from pymongo.asynchronous.database import AsyncDatabase
 
 from contracts.actor import Actor
 from contracts.city import City, Person
+from contracts.refusals import NotSo
+from gateway.password_rules import REMEMBERED, check_new, expired
 from gateway.passwords import Passwords
 
 _SHARED = "*"
@@ -45,8 +47,34 @@ class Accounts:
 
     async def set_password(self, account: str, password: str, now: datetime) -> None:
         """Give an account a password of its own."""
-        change = {"hash": await self._passwords.hash(password), "set_at": now}
-        await self._kept.update_one({"_id": account}, {"$set": change}, upsert=True)
+        hashed = await self._passwords.hash(password)
+        change: dict[str, Any] = {
+            "$set": {"hash": hashed, "set_at": now},
+            "$push": {"before": {"$each": [hashed], "$slice": -REMEMBERED}},
+        }
+        await self._kept.update_one({"_id": account}, change, upsert=True)
+
+    async def check_fresh(self, account: str, password: str) -> None:
+        """Refuse a password that is too easy, or was used not long ago.
+
+        Raises:
+            NotSo: names what is wrong with it.
+        """
+        check_new(password, account)
+        kept = await self._kept.find_one({"_id": account})
+        for old in (kept or {}).get("before", ()):
+            if await self._passwords.verify(password, old):
+                raise NotSo("password_used", field="new", last=REMEMBERED)
+
+    async def must_change(self, account: str, now: datetime) -> bool:
+        """Whether a password of its own has become too old."""
+        kept = await self._kept.find_one({"_id": account}, {"set_at": 1})
+        return bool(kept and "set_at" in kept and expired(kept["set_at"], now))
+
+    async def close(self, account: str, now: datetime) -> None:
+        """Let nobody sign in with it any more."""
+        change = {"$set": {"closed_at": now}, "$unset": {"hash": "", "before": "", "set_at": ""}}
+        await self._kept.update_one({"_id": account}, change, upsert=True)
 
     async def check(self, account: str, password: str) -> bool:
         """Whether this is the account's password; takes as long when there is no such account."""
@@ -55,5 +83,8 @@ class Accounts:
 
     async def _stored(self, account: str) -> str | None:
         found = self._kept.find({"_id": {"$in": [account, _SHARED]}})
-        hashes = {kept["_id"]: kept["hash"] for kept in await found.to_list()}
-        return hashes.get(account) or hashes.get(_SHARED)
+        kept = {one["_id"]: one for one in await found.to_list()}
+        own = kept.get(account, {})
+        if "closed_at" in own:
+            return None
+        return own.get("hash") or kept.get(_SHARED, {}).get("hash")

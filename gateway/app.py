@@ -25,6 +25,10 @@ from gateway.entrance import Entrance, entrance
 from gateway.export.leaving import Leaving, leaving_router
 from gateway.files import GridFiles
 from gateway.imports import Imports, imports_router
+from gateway.leaving import Archive, Goodbye
+from gateway.oneself import oneself_router
+from gateway.open311.desk import Desk as Open311Desk
+from gateway.open311.routes import open311_router
 from gateway.operating import Operating
 from gateway.ops import ops_router
 from gateway.pack_imports import PackImports, pack_imports_router
@@ -38,13 +42,14 @@ from gateway.rates import Rate
 from gateway.reading import Reading
 from gateway.reads import reads_router
 from gateway.reconciling import Reconciler
+from gateway.redacting import Redacting
 from gateway.revealed import Revealed
 from gateway.revealing import Revealing, revealing_router
 from gateway.settings import GatewaySettings
 from gateway.stream import Streams, stream_router
 from gateway.upstream import Upstream
 from gateway.views import Views
-from gateway.web import public
+from gateway.web import PROBLEMS, public
 from gateway.witness import Witness
 from services.chassis.actors import sign
 from services.chassis.clock import milliseconds
@@ -100,15 +105,18 @@ def assemble(on: Assembly) -> Parts:
             on.bus.parked.prepare,
             audit.prepare,
             Revealed(on.database).prepare,
+            uses.prepare,
+            GridFiles(on.database).prepare,
             hub.prepare,
             upstream.open,
         ],
         sweeps=[hub, on.cities, _reconciler(on, upstream, caught_up)],
-        witness=Witness(views, uses, audit).hear,
+        witness=Witness(views, uses, audit, GridFiles(on.database)).hear,
         live=hub.see,
         public=public(
             [
                 auth_router(door.desk, on.city),
+                oneself_router(door.desk, _goodbye(on, upstream, door, uses), door.callers),
                 city_router(on.city, door.callers),
                 leaving_router(_leaving(on, upstream, audit), door.callers),
                 delegations_router(door.delegations, audit, door.callers),
@@ -122,7 +130,7 @@ def assemble(on: Assembly) -> Parts:
                 audit_router(audit, door.callers),
                 ops_router(_operating(on, upstream, caught_up, audit), door.callers),
             ],
-            [pages_router()],
+            [pages_router(), open311_router(_open311(on, upstream), door.callers, PROBLEMS)],
         ),
         body_limit=MOST_BYTES + FORM,
         close=[upstream.close, door.close],
@@ -147,6 +155,28 @@ def _leaving(on: Assembly, upstream: Upstream, audit: Audit) -> Leaving:
     """Where files are made."""
     reading = Reading(on.views, on.city, milliseconds)
     return Leaving(upstream, reading, audit, MongoNumbers(on.database), milliseconds)
+
+
+def _open311(on: Assembly, upstream: Upstream) -> Open311Desk:
+    """Where 311 apps come."""
+    return Open311Desk(on.views, upstream, on.city, milliseconds)
+
+
+def _goodbye(on: Assembly, upstream: Upstream, door: Entrance, uses: PhotoUses) -> Goodbye:
+    """Where people take their data, and leave."""
+    desk, secret = door.desk, on.settings.secret.get_secret_value()
+    files, revealed = GridFiles(on.database), Revealed(on.database)
+    return Goodbye(
+        Archive(on.views, files, uses, revealed, on.city),
+        desk.accounts,
+        desk.sessions,
+        desk.lockout,
+        desk.callers,
+        desk.audit,
+        Redacting(upstream, lambda: sign(CLOCK, secret, milliseconds())),
+        on.database,
+        milliseconds,
+    )
 
 
 def _reconciler(on: Assembly, upstream: Upstream, caught_up: CaughtUp) -> Reconciler:

@@ -41,6 +41,11 @@ class LeavingBus(RabbitBus):
         return await super().stop_listening(within)
 
 
+def shelved(database: AsyncDatabase[dict[str, Any]]) -> Mapping[str, MongoStore[Folded]]:
+    """Where the views are kept, by kind."""
+    return {name: MongoStore(database, shape(kind), EVENTS) for name, kind in KINDS.items()}
+
+
 @dataclass(frozen=True)
 class Assembly:
     """What `create` builds on; tests bring a bus without a broker."""
@@ -64,9 +69,7 @@ class Assembly:
     @cached_property
     def stores(self) -> Mapping[str, MongoStore[Folded]]:
         """Where the views are kept, by kind."""
-        return {
-            name: MongoStore(self.database, shape(kind), EVENTS) for name, kind in KINDS.items()
-        }
+        return shelved(self.database)
 
     @cached_property
     def views(self) -> Views:

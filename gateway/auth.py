@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from contracts.city import City
+from contracts.refusals import NotSo
 from contracts.views.account import Me, PostView, Tokens
 from gateway import tokens
 from gateway.accounts import Accounts
@@ -22,7 +23,8 @@ from gateway.callers import Caller, Callers, address
 from gateway.lockout import Lockout
 from gateway.rates import Rate
 from gateway.refusing import too_large
-from gateway.sessions import Granted, Sessions
+from gateway.scopes import PEOPLE
+from gateway.sessions import Granted, Life, Sessions
 from services.chassis.problems import NotSignedIn
 
 LONGEST = 200
@@ -42,6 +44,8 @@ class Desk:
     now: Callable[[], datetime]
     secret: str
     access: timedelta
+    life_of_staff: Life
+    life_of_people: Life
 
     async def sign_in(self, name: str, password: str, come_from: str) -> Tokens:
         """Open a session.
@@ -59,7 +63,8 @@ class Desk:
             await self.audit.note(known, "sign_in_failed", self.now(), {})
             raise NotSignedIn("wrong_password")
         await self.lockout.forgive(name)
-        granted = await self.sessions.begin(name)
+        narrow = await self.accounts.must_change(name, self.now())
+        granted = await self.sessions.begin(name, self._life(name), narrow=narrow)
         await self.audit.note(name, "signed_in", self.now(), {"session": granted.session})
         return self._tokens(granted)
 
@@ -79,6 +84,31 @@ class Desk:
             caller.actor.id, "signed_out", self.now(), {"session": caller.session}
         )
 
+    async def change_password(self, caller: Caller, old: str, new: str) -> None:
+        """Set a password of one's own; every session ends, this one too.
+
+        Raises:
+            NotSo: the old one is not right, or the new one is too easy or was used before.
+            Refusing: too many wrong passwords.
+        """
+        account = caller.actor.id
+        await self.lockout.attempt(account)
+        if not await self.accounts.check(account, old):
+            raise NotSo("wrong_password", field="old")
+        await self.lockout.forgive(account)
+        if old == new:
+            raise NotSo("password_used", field="new", last=1)
+        await self.accounts.check_fresh(account, new)
+        await self.accounts.set_password(account, new, self.now())
+        await self.sessions.end_all(account)
+        self.callers.forget(caller.session)
+        await self.audit.note(account, "password_changed", self.now(), {})
+
+    def _life(self, name: str) -> Life:
+        person = self.accounts.person(name)
+        staff = person and any(role not in PEOPLE for role, _ in person.held)
+        return self.life_of_staff if staff else self.life_of_people
+
     def _tokens(self, granted: Granted) -> Tokens:
         text = tokens.write(granted.account, granted.session, self.secret, self.now(), self.access)
         return Tokens(
@@ -86,6 +116,7 @@ class Desk:
             expires_in=int(self.access.total_seconds()),
             refresh_token=granted.refresh_token,
             refresh_expires_in=int(granted.idle.total_seconds()),
+            must_change_password=granted.narrow,
         )
 
 

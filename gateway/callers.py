@@ -24,6 +24,8 @@ from services.chassis.problems import NotSignedIn
 TRUSTED = 60.0
 """Seconds a token is not looked at again."""
 REMEMBERED = 20_000
+CURES = frozenset({"/me", "/me/password", "/auth/logout"})
+"""What a session whose password is too old is good for."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,8 @@ class Caller:
     """What the owners are told, signed."""
     until: float
     """Until when all of this is taken for granted, seconds since 1970."""
+    narrow: bool = False
+    """The password is too old: it must be changed first."""
 
     def must_hold(self, roles: frozenset[Role]) -> None:
         """Refuse who holds none of these posts.
@@ -73,6 +77,8 @@ class Callers:
         self.per_address.hit(address(request))
         caller = await self.by(bearer(request))
         self.per_account.hit(caller.actor.id)
+        if caller.narrow and request.scope["path"].rsplit("/v1", 1)[-1] not in CURES:
+            raise NotYours("password_expired")
         return caller
 
     def holding(self, roles: frozenset[Role]) -> Callable[[Request], Awaitable[Caller]]:
@@ -112,14 +118,15 @@ class Callers:
     async def _look(self, token: str, now: datetime) -> Caller:
         access = tokens.read(token, self.token_secret, now)
         actor = self.accounts.actor(access.account)
-        if actor is None or not await self.sessions.lives(access.session):
+        live = await self.sessions.look(access.session)
+        if actor is None or live is None:
             raise NotSignedIn("sign_in_expired")
         lent, turn = await self.lent(actor.id, now)
         actor = actor.model_copy(update={"posts": (*actor.posts, *lent)}) if lent else actor
         until = min(access.ends, now.timestamp() + TRUSTED)
         until = min(until, turn.timestamp()) if turn else until
         header = sign(actor, self.secret, now)
-        return Caller(actor, Scope(actor), access.session, header, until)
+        return Caller(actor, Scope(actor), access.session, header, until, live.narrow)
 
 
 def bearer(request: Request) -> str:

@@ -16,7 +16,7 @@ from gateway.delegations import Delegations
 from gateway.lockout import Lockout
 from gateway.passwords import Passwords
 from gateway.rates import Rate
-from gateway.sessions import Sessions
+from gateway.sessions import Life, Sessions
 from gateway.settings import GatewaySettings
 from services.chassis.clock import milliseconds
 from services.chassis.parts import Step
@@ -58,12 +58,7 @@ def entrance(
     now, passwords = milliseconds, Passwords()
     delegations = Delegations(database, city, now)
     accounts = Accounts(city, database, passwords)
-    sessions = Sessions(
-        database,
-        now,
-        idle=timedelta(minutes=settings.idle_minutes),
-        longest=timedelta(hours=settings.session_hours),
-    )
+    sessions = Sessions(database, now, settings.sessions_per_account)
     callers = Callers(
         accounts,
         sessions,
@@ -83,6 +78,8 @@ def entrance(
         now,
         settings.token_secret.get_secret_value(),
         timedelta(minutes=settings.access_minutes),
+        Life(timedelta(minutes=settings.idle_minutes), timedelta(hours=settings.session_hours)),
+        Life(timedelta(days=settings.people_idle_days), timedelta(days=settings.people_days)),
     )
     callers.lent = delegations.lent
     return Entrance(desk, callers, passwords, settings, delegations)

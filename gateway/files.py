@@ -1,11 +1,15 @@
 """Where photos are kept: GridFS, or memory with the same promises. An S3 store would be a third."""
 
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, Protocol
 from uuid import uuid4
 
 from gridfs import NoFile
 from gridfs.asynchronous.grid_file import AsyncGridFSBucket
+from pymongo import IndexModel
 from pymongo.asynchronous.database import AsyncDatabase
 
 from gateway.pictures import Picture
@@ -30,12 +34,25 @@ class Files(Protocol):
         """The photo, or None."""
         ...
 
+    async def of(self, account: str) -> Sequence[str]:
+        """Ids of what somebody uploaded."""
+        ...
+
+    async def older(self, than: datetime) -> Sequence[str]:
+        """Ids of some that were uploaded before a time; the oldest first."""
+        ...
+
+    async def drop(self, id: str) -> None:
+        """Remove a photo; one that is not there is none."""
+        ...
+
 
 class GridFiles:
     """GridFS: majority-written, in as many pieces as it takes."""
 
     def __init__(self, database: AsyncDatabase[dict[str, Any]]) -> None:
         self._bucket = AsyncGridFSBucket(database, bucket_name="photos")
+        self._kept = database["photos.files"]
 
     async def put(self, picture: Picture, by: str, id: str = "") -> str:
         """See `Files.put`."""
@@ -56,22 +73,56 @@ class GridFiles:
         body = await stored.read()
         return Kept(Picture(body, facts["width"], facts["height"]), facts["by"])
 
+    async def prepare(self) -> None:
+        """Create the indexes."""
+        indexes = [IndexModel([("metadata.by", 1)]), IndexModel([("uploadDate", 1)])]
+        await self._kept.create_indexes(indexes)
+
+    async def of(self, account: str) -> Sequence[str]:
+        """See `Files.of`."""
+        found = self._kept.find({"metadata.by": account}, {"_id": 1})
+        return [kept["_id"] for kept in await found.to_list()]
+
+    async def older(self, than: datetime) -> Sequence[str]:
+        """See `Files.older`."""
+        found = self._kept.find({"uploadDate": {"$lt": than}}, {"_id": 1})
+        return [kept["_id"] for kept in await found.sort("uploadDate", 1).to_list()]
+
+    async def drop(self, id: str) -> None:
+        """See `Files.drop`."""
+        with suppress(NoFile):
+            await self._bucket.delete(id)
+
 
 class MemoryFiles:
     """A dict."""
 
     def __init__(self) -> None:
         self._kept: dict[str, Kept] = {}
+        self._at: dict[str, datetime] = {}
 
     async def put(self, picture: Picture, by: str, id: str = "") -> str:
         """See `Files.put`."""
         name = id or new_id()
         self._kept.setdefault(name, Kept(picture, by))
+        self._at.setdefault(name, datetime.now(UTC))
         return name
 
     async def get(self, id: str) -> Kept | None:
         """See `Files.get`."""
         return self._kept.get(id)
+
+    async def of(self, account: str) -> Sequence[str]:
+        """See `Files.of`."""
+        return [id for id, kept in self._kept.items() if kept.by == account]
+
+    async def older(self, than: datetime) -> Sequence[str]:
+        """See `Files.older`."""
+        return [id for id in self._kept if self._at[id] < than]
+
+    async def drop(self, id: str) -> None:
+        """See `Files.drop`."""
+        self._kept.pop(id, None)
 
 
 def new_id() -> str:

@@ -33,10 +33,16 @@ class GatewaySettings(Settings):
     """How often what was said is compared with what was heard."""
     access_minutes: Annotated[float, Field(gt=0, le=60)] = 10
     """How long an access token lasts."""
-    idle_minutes: Annotated[float, Field(gt=0)] = 30
-    """How long a session lasts that nobody refreshes."""
+    idle_minutes: Annotated[float, Field(gt=0)] = 15
+    """How long a session of somebody with a post lasts that nobody refreshes (GB/T 22239)."""
     session_hours: Annotated[float, Field(gt=0)] = 12
-    """How long a session lasts at most."""
+    """How long it lasts at most."""
+    people_idle_days: Annotated[float, Field(gt=0)] = 7
+    """The same for residents and volunteers, who use their own phones."""
+    people_days: Annotated[float, Field(gt=0)] = 30
+    """The same at most."""
+    sessions_per_account: Annotated[int, Field(ge=0)] = 0
+    """How many an account may have at once; the oldest gives way. 0: any; 等保 level 3 asks 1."""
 
     @field_validator(
         "rate_per_account", "rate_per_address", "sign_ins_per_address", "reveals_per_account"

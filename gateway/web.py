@@ -28,7 +28,7 @@ PREFIX = "/api/v1"
 
 _HTTP_CODES: Mapping[int, str] = {404: "not_found", 405: "no_such_method", 400: "not_json"}
 
-_PROBLEMS: Mapping[type[Exception], Callable[[Any], Problem]] = {
+PROBLEMS: Mapping[type[Exception], Callable[[Any], Problem]] = {
     Refusing: lambda error: error.problem,
     NotYet: lambda _: not_yet().problem,
     Refused: problems.of_refusal,
@@ -79,11 +79,11 @@ def public(api: Sequence[APIRouter], pages: Sequence[APIRouter]) -> ASGIApp:
         app.include_router(router, prefix=PREFIX)
     for router in pages:
         app.include_router(router)
-    for kind, problem in _PROBLEMS.items():
+    for kind, problem in PROBLEMS.items():
         app.add_exception_handler(kind, _handler(problem))
     app.add_exception_handler(Exception, _passed_on)
     documented(app, PREFIX)
-    return Headers(Straight(app, api, _PROBLEMS, PREFIX))
+    return Headers(Straight(app, api, PROBLEMS, PREFIX))
 
 
 def _handler(problem: Callable[[Any], Problem]) -> Callable[[Request, Any], Awaitable[Response]]:

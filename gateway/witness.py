@@ -8,7 +8,10 @@ from dataclasses import dataclass
 
 from contracts.envelope import Envelope
 from contracts.events.event import Event
+from contracts.events.redacted import Redacted
 from gateway.audit import Audit
+from gateway.files import Files
+from gateway.kinds import targets
 from gateway.photo_uses import PhotoUses
 from gateway.views import Views
 
@@ -20,8 +23,17 @@ class Witness:
     views: Views
     photo_uses: PhotoUses
     audit: Audit
+    files: Files
 
     async def hear(self, heard: Envelope[Event]) -> None:
         """Take an event in; once it returns, the event is in every place it belongs."""
         await asyncio.gather(self.views.hear(heard), self.photo_uses.hear(heard))
+        if isinstance(heard.data, Redacted):
+            await self._drop_photos(heard)
         await self.audit.heard(heard)
+
+    async def _drop_photos(self, heard: Envelope[Event]) -> None:
+        """The photos of what is redacted go, unless something else shows them."""
+        for kind, id in targets(heard):
+            for photo in await self.photo_uses.drop(f"{kind.name}/{id}"):
+                await self.files.drop(photo)

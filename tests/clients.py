@@ -112,7 +112,11 @@ class Person:
 
     async def download(self, file_id: str) -> bytes:
         """Fetch a photo."""
-        url = f"{self._base}/files/{file_id}"
+        return await self.fetch(f"/files/{file_id}")
+
+    async def fetch(self, path: str) -> bytes:
+        """Fetch a file."""
+        url = f"{self._base}{path}"
         async with self._session.get(url, headers=self._headers) as answer:
             if answer.status != 200:
                 raise Problem(answer.status, url, await answer.json())
@@ -205,7 +209,7 @@ class House:
     """Everybody who is in, each once."""
 
     def __init__(self, base: str, password: str) -> None:
-        self._base, self._password = base, password
+        self.base, self._password = base, password
         self._people: dict[str, Person] = {}
 
     async def __aenter__(self) -> Self:
@@ -228,7 +232,7 @@ class House:
     async def enter(self, account: str) -> Person:
         """Sign an account in and open its stream; the same person the next time."""
         if account not in self._people:
-            person = Person(self._session, self._base, account)
+            person = Person(self._session, self.base, account)
             await person.sign_in(self._password)
             await person.listen()
             self._people[account] = person

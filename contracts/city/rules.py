@@ -137,6 +137,24 @@ class GridRules(BaseModel):
     """Whether a grid of another size makes a pack unusable, or is only warned of."""
 
 
+class Retention(BaseModel):
+    """How long personal data are kept, in calendar days; the laws name minima, not these numbers.
+
+    Defaults: domain.md 9.4. The clock of the second depth runs from the first.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    identity_days: int = Field(default=3 * 365, ge=180)
+    """Closed cases, whistles, tasks and call-backs are de-identified after so long."""
+    text_days: int = Field(default=10 * 365, ge=180)
+    """Their texts are removed after so long."""
+    photo_days: int = Field(default=30, ge=1)
+    """A photo that nothing shows is removed after so long; ours."""
+    reveal_days: int = Field(default=3 * 365, ge=180)
+    """Records of who was shown a reporter (网络数据安全管理条例 art. 12: at least 3 years)."""
+
+
 class Rules(BaseModel):
     """The contents of city.toml."""
 
@@ -171,3 +189,4 @@ class Rules(BaseModel):
     intake: IntakeRules = IntakeRules()
     offers: OfferRules = OfferRules()
     """A pack written before offers has none; the defaults stand in."""
+    retention: Retention = Retention()

@@ -6,6 +6,7 @@ from pydantic import AwareDatetime
 
 from contracts.channels import Behalf, GroupPost, Kin, Mandate, Order, Origin, SpecialRoute
 from contracts.events.event import Event
+from contracts.events.redacted import Redacted
 from contracts.words import Channel, Id, Level, Line, Owner, Photos, Place, Sphere, Urgency, Words
 
 
@@ -266,3 +267,9 @@ class CaseClosed(CaseEvent):
     """Told, confirmed, called back: the end."""
 
     type: ClassVar[str] = "case.closed"
+
+
+class CaseRedacted(Redacted):
+    """Its personal data were taken out: their time was over, or who reported it has left."""
+
+    type: ClassVar[str] = "case.redacted"

@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import AwareDatetime, BaseModel, ConfigDict, StringConstraints
 
 from contracts.events.event import Event
+from contracts.events.redacted import Redacted
 from contracts.summons import CallRecord
 from contracts.words import Id, Line, Satisfaction, Words
 
@@ -197,3 +198,15 @@ class CallbackExcluded(Event):
     case_id: Id
     round: int
     reason: Line
+
+
+class AssessmentRedacted(Redacted):
+    """Its personal data were taken out: their time was over."""
+
+    type: ClassVar[str] = "assessment.redacted"
+
+
+class CallbackRedacted(Redacted):
+    """Its personal data were taken out: their time was over, or who reported it has left."""
+
+    type: ClassVar[str] = "callback.redacted"

@@ -7,6 +7,7 @@ from pydantic import AwareDatetime
 
 from contracts.calendar import Span
 from contracts.events.event import Event
+from contracts.events.redacted import Redacted
 from contracts.relief import Cause
 from contracts.steps import FieldRule, StepClock, StepRule, Tier
 from contracts.words import Grade, Id, Line, Photos, Place, Point, Words
@@ -166,3 +167,9 @@ class TaskResumeAsked(TaskEvent):
     type: ClassVar[str] = "task.resume_asked"
 
     reason: Words
+
+
+class TaskRedacted(Redacted):
+    """Its personal data were taken out: their time was over, or who reported it has left."""
+
+    type: ClassVar[str] = "task.redacted"

@@ -5,6 +5,7 @@ from typing import ClassVar
 from pydantic import AwareDatetime
 
 from contracts.events.event import Event
+from contracts.events.redacted import Redacted
 from contracts.summons import CallRecord, Problem, ProblemEnd, Responder
 from contracts.words import Grade, Id, Kind, Level, Owner, Place, Words
 
@@ -227,3 +228,9 @@ class WhistleOverdue(Event):
     tell: tuple[Id, ...]
     since: AwareDatetime | None = None
     """When the limit that ends at `due_at` began."""
+
+
+class WhistleRedacted(Redacted):
+    """Its personal data were taken out: their time was over, or who reported it has left."""
+
+    type: ClassVar[str] = "whistle.redacted"

@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from pydantic import AwareDatetime
+
 from contracts.actor import Role
 from contracts.views.view import View
 
@@ -17,6 +19,8 @@ class Tokens(View):
     """Good for one refresh; using it twice ends the session."""
     refresh_expires_in: int
     """Seconds until the session ends for want of use."""
+    must_change_password: bool = False
+    """It is older than 90 days: nothing else can be done before it is changed."""
 
 
 class PostView(View):
@@ -33,3 +37,23 @@ class Me(View):
     id: str
     name: str
     posts: tuple[PostView, ...]
+
+
+class Remains(View):
+    """What a law keeps, and until when."""
+
+    what: str
+    ids: tuple[str, ...]
+    until: AwareDatetime | None
+    """None: until it is over."""
+    basis_zh: str
+    basis_en: str
+
+
+class Erased(View):
+    """What became of a person's data when they left."""
+
+    erased: tuple[str, ...]
+    identity_removed: tuple[str, ...]
+    """Cases that no longer say who reported them."""
+    kept: tuple[Remains, ...]

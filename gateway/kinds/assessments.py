@@ -27,6 +27,7 @@ FOLDS: Folds = {
     e.AssessmentExempted: takes(exempt="reason"),
     e.StreetJudged: takes("rightly", "completeness", "cooperation", street_comment="comment"),
     e.AssessmentOverdue: lambda _: {},
+    e.AssessmentRedacted: takes(redacted="depth"),
     e.AssessmentFinal: both(sets(stage="final", due_at=None), takes("total")),
 }
 
@@ -34,7 +35,7 @@ FOLDS: Folds = {
 def tags(event: Any) -> Iterable[str]:
     """The street that judges, and the department that is judged."""
     yield from place(getattr(event, "street", None))
-    yield from unit(event.department)
+    yield from unit(getattr(event, "department", None))
 
 
 def facets(assessment: Folded) -> Mapping[str, Any]:

@@ -15,6 +15,7 @@ FOLDS: Folds = {
     ),
     e.CallbackTried: both(sets(stage="tried"), takes("tries", "due_at")),
     e.CallbackOverdue: lambda _: {},
+    e.CallbackRedacted: takes(redacted="depth"),
     e.CallbackRecorded: both(
         sets(stage="recorded", due_at=None),
         takes("reached", "contacted", "solved", "satisfaction", "words", "channel"),

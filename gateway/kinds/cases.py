@@ -53,6 +53,7 @@ _WRITES: Mapping[type[Event], Fold] = {
     c.CaseReopened: both(_OWNED, takes(reopened="count")),
     c.CaseClosed: _OVER,
     **WORK,
+    c.CaseRedacted: takes(redacted="depth"),
 }
 
 _STAGES = stages(CASE_LIFE)

@@ -8,6 +8,7 @@ from contracts.envelope import Envelope
 from contracts.events.event import Event
 from contracts.machine import Machine
 from contracts.recusal import open_path
+from gateway.blanking import blanked
 from gateway.fold import Fold, Folded, Folds, fold
 
 Tags: TypeAlias = Callable[[Any], Iterable[str]]
@@ -67,7 +68,8 @@ class Kind:
     def told(self, view: Folded | None, heard: Envelope[Event]) -> Folded:
         """The view after one event more."""
         event = heard.data
-        return fold(view, heard, self.folds[type(event)](event), self.tags(event))
+        told = fold(view, heard, self.folds[type(event)](event), self.tags(event))
+        return blanked(told) if told.get("redacted") else told
 
 
 def listed(view: Folded, **facets: Any) -> dict[str, Any]:

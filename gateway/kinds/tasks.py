@@ -54,6 +54,7 @@ FOLDS: Folds = {
     r.CallResumed: both(_resumed, takes("clocks")),
     t.TaskObjected: takes(asked="type"),
     t.TaskCannotSolve: takes(asked="type"),
+    t.TaskRedacted: takes(redacted="depth"),
     k.CallSummoned: takes(
         "clocks", "place", "problems", "kind", "designated", called_grade="grade"
     ),

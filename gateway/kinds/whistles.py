@@ -96,6 +96,7 @@ _WRITES: Mapping[type[Event], Fold] = {
     w.WhistleAssessed: takes("due_at"),
     w.WhistleClosed: _OVER,
     w.WhistleWithdrawn: both(_OVER, takes(closing_reason="reason")),
+    w.WhistleRedacted: takes(redacted="depth"),
     w.WhistleEscalated: takes(escalated_by="answer_by"),
     w.WhistleOverdue: takes("due_at"),
     k.CallSummoned: both(_lead, _SUMMONED),

@@ -10,10 +10,11 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import blake2b
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from contracts.envelope import Envelope
 from contracts.events.event import Event
+from contracts.redaction import Redacted, redacted
 from contracts.refusals import NotSo, NotThere, Stale
 from services.chassis.store import Act, Decide, Kept, Outcome, Shape
 
@@ -154,7 +155,7 @@ class Draft(Generic[State]):
 
     def _say(self, state: State | None, events: Sequence[Event], saying: Saying) -> State:
         for event in events:
-            state = self.shape.evolve(state, event)
+            state = evolved(self.shape, state, event)
         there = _there(state, self.before.id)
         self.said += [self._envelope(seq, e, saying) for seq, e in enumerate(events, self.seq + 1)]
         self.state, self.seq = there, self.seq + len(events)
@@ -173,6 +174,14 @@ class Draft(Generic[State]):
             traceparent=saying.traceparent,
             data=event,
         )
+
+
+def evolved(shape: Shape[State], state: State | None, event: Event) -> State:
+    """The state after an event; what takes personal data out does so to every shape alike."""
+    if isinstance(event, Redacted):
+        there: Any = _there(state, "")
+        return redacted(there, event.depth)
+    return shape.evolve(state, event)
 
 
 def envelope_id(source: str, subject: str, seq: int) -> str:

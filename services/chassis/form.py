@@ -8,7 +8,7 @@ A new document is a guarded upsert: where one exists already, `stamp` keeps the 
 and `_id` keeps the insert out, so inserts and updates go in one command and lose alike.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any, Generic, TypeVar, cast
@@ -116,8 +116,12 @@ class Form(Generic[State]):
         grows = self._shape.grows
         if not grows or before is None:
             return
-        values: dict[str, Any] = change["$set"].pop("state")
-        new = values.pop(grows)[len(getattr(before, grows)) :]
+        old: Sequence[Any] = getattr(before, grows)
+        values: dict[str, Any] = change["$set"]["state"]
+        if tuple(values[grows][: len(old)]) != tuple(old):
+            return  # What was there was changed: it is written whole.
+        del change["$set"]["state"]
+        new = values.pop(grows)[len(old) :]
         change["$set"] |= {f"state.{name}": value for name, value in values.items()}
         if new:
             change["$push"] = {f"state.{grows}": {"$each": new}}

@@ -63,7 +63,7 @@ class MongoStore(Generic[State]):
         trace: Callable[[], str | None] = lambda: None,
         patience: float = 10.0,
     ) -> None:
-        self._shape = shape
+        self.shape = shape
         self._now = now
         self._trace = trace
         self._form = Form(shape, kinds)
@@ -86,7 +86,7 @@ class MongoStore(Generic[State]):
 
     async def prepare(self) -> None:
         """Create the indexes that are missing."""
-        facets = [IndexModel([(path(n), d) for n, d in index]) for index in self._shape.indexes]
+        facets = [IndexModel([(path(n), d) for n, d in index]) for index in self.shape.indexes]
         await self._documents.create_indexes([*INDEXES, *facets])
 
     async def get(self, id: str) -> Kept[State] | None:

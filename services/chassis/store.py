@@ -13,6 +13,7 @@ from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 from contracts.actor import Actor
 from contracts.envelope import Envelope
 from contracts.events.event import Event
+from contracts.redaction import Redacted
 
 State = TypeVar("State")
 
@@ -127,5 +128,7 @@ class Shape(Generic[State]):
     grows: str = ""
     """A field of the state, a sequence, to whose end things are added and never changed: a write
     sends only what is new of it."""
+    redaction: type[Redacted] | None = None
+    """What is said when its personal data are taken out; None: it holds none."""
     indexes: Sequence[Sequence[tuple[str, int | str]]] = ()
     """Indexes over facets, each a list of (facet, direction or '2dsphere')."""

@@ -19,6 +19,8 @@ from services.chassis.rabbit import RabbitBus
 from services.chassis.reconcile_stores import StoreListener, StoreSpeaker
 from services.chassis.reconcile_web import Reconciled, reconcile_router
 from services.chassis.relay import Relay
+from services.chassis.retention import Shelves
+from services.chassis.retention_web import retention_router
 from services.chassis.settings import Settings
 from services.chassis.store import Shape
 from services.chassis.sweep import Sweep
@@ -78,6 +80,7 @@ def create(settings: DispatchSettings) -> Parts:
     handlers = {**dispatch.handlers, **offers.handlers}
     speaker = StoreSpeaker(outboxes, bus)
     listener = StoreListener(handlers, [*stores, aside], parked.blocked)
+    kept = Shelves.of(database, whistles)
     return Parts(
         settings=settings,
         bus=bus,
@@ -86,6 +89,7 @@ def create(settings: DispatchSettings) -> Parts:
             *(store.prepare for store in stores),
             aside.prepare,
             parked.prepare,
+            kept.prepare,
         ],
         relays=relays,
         sweeps=[
@@ -101,6 +105,7 @@ def create(settings: DispatchSettings) -> Parts:
             offers_router(offers, lists, actors, milliseconds),
             operations_router(bus, parked, actors),
             reconcile_router(Reconciled(speaker, listener, relays, EVENTS), actors),
+            retention_router(kept, lambda: city.rules.retention, actors, milliseconds),
         ],
         checks={"store": lambda: alive(client)},
         close=[client.close],

@@ -15,6 +15,8 @@ from services.chassis.rabbit import RabbitBus
 from services.chassis.reconcile_stores import StoreListener, StoreSpeaker
 from services.chassis.reconcile_web import Reconciled, reconcile_router
 from services.chassis.relay import Relay
+from services.chassis.retention import Shelves
+from services.chassis.retention_web import retention_router
 from services.chassis.settings import Settings
 from services.chassis.store import Shape
 from services.chassis.sweep import Sweep
@@ -98,13 +100,18 @@ def create(settings: EvaluationSettings) -> Parts:
     staff = Staff(opinions, sheets, assessments, city)
     parts = [evaluation, Books(sheets, accounts), reviewing, closing, staff, earnings]
     everything = Everything(parts)
-    speaker = StoreSpeaker(outboxes, bus)
+    speaker, kept = StoreSpeaker(outboxes, bus), Shelves.of(database, assessments, callbacks)
     listener = StoreListener(everything.handlers, stores, parked.blocked)
     doors = router(everything, keeping, actors, milliseconds)
     return Parts(
         settings=settings,
         bus=bus,
-        prepare=[cities.prepare, *(store.prepare for store in stores), parked.prepare],
+        prepare=[
+            cities.prepare,
+            *(store.prepare for store in stores),
+            parked.prepare,
+            kept.prepare,
+        ],
         relays=relays,
         sweeps=[
             *(cities, *sweeps(evaluation), *review_sweeps(reviewing), *month_sweeps(closing)),
@@ -120,6 +127,7 @@ def create(settings: EvaluationSettings) -> Parts:
             earnings_router(earnings, actors),
             operations_router(bus, parked, actors),
             reconcile_router(Reconciled(speaker, listener, relays, EVENTS), actors),
+            retention_router(kept, lambda: city.rules.retention, actors, milliseconds),
         ],
         checks={"store": lambda: alive(client)},
         close=[client.close],

@@ -15,6 +15,8 @@ from services.chassis.rabbit import RabbitBus
 from services.chassis.reconcile_stores import StoreListener, StoreSpeaker
 from services.chassis.reconcile_web import Reconciled, reconcile_router
 from services.chassis.relay import Relay
+from services.chassis.retention import Shelves
+from services.chassis.retention_web import retention_router
 from services.chassis.settings import Settings
 from services.chassis.sweep import Sweep
 from services.intake.api import reckoning_router, router
@@ -53,6 +55,7 @@ def create(settings: IntakeSettings) -> Parts:
     actors, relays = Actors(secret, milliseconds), [Relay(outbox, bus) for outbox in outboxes]
     speaker = StoreSpeaker(outboxes, bus)
     listener = StoreListener(handlers, [cases, hearsay, visits, rounds], parked.blocked)
+    kept = Shelves.of(database, cases)
     return Parts(
         settings=settings,
         bus=bus,
@@ -60,6 +63,7 @@ def create(settings: IntakeSettings) -> Parts:
             cities.prepare,
             *(store.prepare for store in (cases, hearsay, visits, rounds)),
             parked.prepare,
+            kept.prepare,
         ],
         relays=relays,
         sweeps=[
@@ -76,6 +80,7 @@ def create(settings: IntakeSettings) -> Parts:
             reckoning_router(MongoTally(database), city, actors, milliseconds),
             operations_router(bus, parked, actors),
             reconcile_router(Reconciled(speaker, listener, relays, EVENTS), actors),
+            retention_router(kept, lambda: city.rules.retention, actors, milliseconds),
         ],
         checks={"store": lambda: alive(client)},
         close=[client.close],

@@ -13,6 +13,8 @@ from services.chassis.rabbit import RabbitBus
 from services.chassis.reconcile_stores import StoreListener, StoreSpeaker
 from services.chassis.reconcile_web import Reconciled, reconcile_router
 from services.chassis.relay import Relay
+from services.chassis.retention import Shelves
+from services.chassis.retention_web import retention_router
 from services.chassis.settings import Settings
 from services.chassis.sweep import Sweep
 from services.response.api import router
@@ -40,10 +42,11 @@ def create(settings: ResponseSettings) -> Parts:
     actors, relays = Actors(secret, milliseconds), [Relay(tasks.outbox, bus)]
     speaker = StoreSpeaker([tasks.outbox], bus)
     listener = StoreListener(response.handlers, [tasks], parked.blocked)
+    kept = Shelves.of(database, tasks)
     return Parts(
         settings=settings,
         bus=bus,
-        prepare=[cities.prepare, tasks.prepare, parked.prepare],
+        prepare=[cities.prepare, tasks.prepare, parked.prepare, kept.prepare],
         relays=relays,
         sweeps=[cities, Sweep(tasks, lambda task, now: tick(task, city, now))],
         outboxes=[tasks.outbox],
@@ -52,6 +55,7 @@ def create(settings: ResponseSettings) -> Parts:
             router(response, actors, milliseconds),
             operations_router(bus, parked, actors),
             reconcile_router(Reconciled(speaker, listener, relays, EVENTS), actors),
+            retention_router(kept, lambda: city.rules.retention, actors, milliseconds),
         ],
         checks={"store": lambda: alive(client)},
         close=[client.close],

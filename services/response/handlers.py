@@ -23,11 +23,19 @@ from contracts.events.case import CaseEntrusted, CaseReturned, CaseTransferred
 from contracts.events.procedure import TaskSpawned
 from contracts.events.recomputed import CallRecomputed
 from contracts.events.relief import CallExtended, CallResumed, CallSuspended, ReliefDecided
+from contracts.events.task import TaskRedacted
 from services.chassis.bus import Handlers, Hears
 from services.chassis.store import Act, Outcome, Shape, Store
 from services.response import core
 
-SHAPE = Shape(name="tasks", source="response", model=core.Task, evolve=core.evolve, due=core.due_at)
+SHAPE = Shape(
+    name="tasks",
+    source="response",
+    model=core.Task,
+    evolve=core.evolve,
+    due=core.due_at,
+    redaction=TaskRedacted,
+)
 
 
 @dataclass(frozen=True)

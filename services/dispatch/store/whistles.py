@@ -6,6 +6,7 @@ The question reads so many whistles and no more, in the order of an index, howev
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
+from contracts.events.whistle import WhistleRedacted
 from contracts.words import Place
 from services.chassis.store import Shape, Store
 from services.dispatch.core import Whistle, evolve, next_clock
@@ -35,6 +36,7 @@ WHISTLES: Final = Shape(
     evolve=evolve,
     due=next_clock,
     facets=facets,
+    redaction=WhistleRedacted,
     indexes=[[("spots", 1), ("drafted_at", -1)], [("calendar", 1)]],
 )
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from contracts.calendar.wall import to_wall
+from contracts.events.evaluation import AssessmentRedacted, CallbackRedacted
 from services.chassis.store import Shape
 from services.evaluation.core import (
     Assessment,
@@ -185,6 +186,7 @@ ASSESSMENTS = Shape(
     evolve=assessment.evolve,
     due=assessment.clock,
     facets=_of_assessment,
+    redaction=AssessmentRedacted,
     indexes=[*_BY_BOARD, [("corrected", 1), ("_id", 1)]],
 )
 
@@ -195,6 +197,7 @@ CALLBACKS = Shape(
     evolve=callback.evolve,
     due=callback.clock,
     facets=_of_callback,
+    redaction=CallbackRedacted,
     indexes=[*_BY_BOARD, [("corrected", 1), ("_id", 1)]],
 )
 

@@ -6,6 +6,7 @@ from typing import Any, Final
 from pydantic import BaseModel, ConfigDict
 
 from contracts.calendar.wall import to_wall
+from contracts.events.case import CaseRedacted
 from services.chassis.numbers import Numbers
 from services.chassis.store import Shape
 from services.intake.core import COUNTED, Case, evolve, sort_of
@@ -38,6 +39,7 @@ CASES: Final = Shape(
     evolve=evolve,
     due=lambda case: case.next_at,
     facets=facets,
+    redaction=CaseRedacted,
     indexes=[
         [("agenda", 1), ("reported_at", 1), ("_id", 1)],
         [("told_by", 1), ("reported_at", -1)],

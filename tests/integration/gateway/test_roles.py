@@ -39,7 +39,14 @@ ACCOUNTS: Mapping[Role, str] = {
     Role.ADMIN: "admin",
 }
 PUBLIC = {("POST", "/auth/token"), ("POST", "/auth/refresh"), ("GET", "/city")}
-SIGNED_IN = {("GET", "/me"), ("GET", "/me/reveals"), ("POST", "/auth/logout")}
+SIGNED_IN = {
+    ("GET", "/me"),
+    ("GET", "/me/export"),
+    ("POST", "/me/erase"),
+    ("POST", "/me/password"),
+    ("GET", "/me/reveals"),
+    ("POST", "/auth/logout"),
+}
 FOREVER = {("GET", "/stream")}
 """An answer that never ends is not read to its end here: `test_stream` opens it."""
 

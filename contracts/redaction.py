@@ -1,0 +1,116 @@
+"""What is taken out of events and states when their time is over, or when a person leaves. Pure.
+
+Rule 1: what a person typed is known by its type (`Words`, `Line`), so what is added later is not
+forgotten. Rule 2: it is the same however often it is done, and by whatever depth before.
+Rule 3: ids, numbers, categories, times and results stay: what was counted can be counted again.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, Final, TypeVar, cast, get_args
+
+from pydantic import AfterValidator, BaseModel
+from pydantic.fields import FieldInfo
+
+from contracts.events.redacted import Depth, Redacted
+from contracts.words import Place, Point, printable
+
+__all__ = ["ANYBODY", "GONE", "Depth", "Redacted", "coarse", "people", "redacted", "starred"]
+
+Model = TypeVar("Model", bound=BaseModel)
+
+GONE: Final = "（已删除）"
+ANYBODY: Final = "anybody"
+"""Stands where a reporter's account stood."""
+PEOPLE: Final = frozenset({"reporter", "reporters"})
+NAMED: Final = frozenset({"handler", "person", "contacted"})
+"""Names of people somebody typed."""
+WORDS: Final = frozenset({"text"})
+"""Typed words that a state keeps as plain text."""
+PHOTOS: Final = frozenset({"photos"})
+COMMUNITY: Final = 3
+"""How many territories of a path are left: district, street, community."""
+NUMBERS: Final = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|\d{17}[\dXx])(?![\dXx])")
+"""Phone and identity numbers."""
+COARSE: Final = 2
+"""Decimals of a degree that are left: about a kilometre."""
+
+
+def redacted(model: Model, depth: Depth) -> Model:
+    """Return the model without what names a person, or without any typed word."""
+    changes = {
+        name: _field(name, getattr(model, name), field, depth)
+        for name, field in type(model).model_fields.items()
+    }
+    return model.model_copy(update=changes)
+
+
+def people(model: BaseModel) -> Iterator[str]:
+    """The accounts of those who reported, wherever they are named."""
+    for name in type(model).model_fields:
+        value = getattr(model, name)
+        if name in PEOPLE:
+            yield from (value,) if isinstance(value, str) else value
+
+
+def coarse(place: Mapping[str, Any]) -> dict[str, Any]:
+    """A place as a mapping, cut at the community."""
+    path = tuple(place["path"][:COMMUNITY])
+    point = place["point"]
+    rounded = {"lng": round(point["lng"], COARSE), "lat": round(point["lat"], COARSE)}
+    return {
+        **place,
+        "point": rounded,
+        "address": GONE,
+        "territory": path[-1] if path else place["territory"],
+        "path": path,
+    }
+
+
+def starred(text: str) -> str:
+    """The text without phone and identity numbers."""
+    return NUMBERS.sub(lambda found: "*" * len(found.group(0)), text)
+
+
+def _field(name: str, value: Any, field: FieldInfo, depth: Depth) -> Any:
+    if value is None:
+        return None
+    if name in PEOPLE:
+        return ANYBODY if isinstance(value, str) else tuple(ANYBODY for _ in value)
+    if name in PHOTOS:
+        return ()
+    typed = _typed(field.annotation) or _checked(field.metadata)
+    if typed or name in NAMED or name in WORDS:
+        return _words(value, Depth.WHOLE if name in NAMED else depth)
+    return _inside(value, depth)
+
+
+def _words(value: Any, depth: Depth) -> Any:
+    if isinstance(value, str):
+        return GONE if depth is Depth.WHOLE else starred(value)
+    if isinstance(value, tuple | list):
+        return tuple(_words(one, depth) for one in cast("tuple[Any, ...]", value))
+    return _inside(value, depth)
+
+
+def _inside(value: Any, depth: Depth) -> Any:
+    if isinstance(value, Place):
+        return Place.model_validate(coarse(value.model_dump()))
+    if isinstance(value, Point):
+        return Point(lng=round(value.lng, COARSE), lat=round(value.lat, COARSE))
+    if isinstance(value, BaseModel):
+        return redacted(value, depth)
+    if isinstance(value, tuple | list):
+        return tuple(_inside(one, depth) for one in cast("tuple[Any, ...]", value))
+    return value
+
+
+def _typed(annotation: Any) -> bool:
+    """Whether a person types it: it is checked for what may be printed."""
+    return _checked(getattr(annotation, "__metadata__", ())) or any(
+        _typed(one) for one in get_args(annotation)
+    )
+
+
+def _checked(metadata: Any) -> bool:
+    return any(isinstance(one, AfterValidator) and one.func is printable for one in metadata)

@@ -1,0 +1,89 @@
+"""A view once its speaker said that the personal data are gone. Pure.
+
+It is done again after every fold, to everything there is: so it does not matter when that was
+heard, or what comes after it. Words of the past go altogether; the events keep what may be kept.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Any, Final, cast
+
+from contracts.redaction import ANYBODY, GONE, NAMED, PHOTOS, Depth, coarse, starred
+from gateway.fold import Folded, Line
+
+REPORTERS: Final = "reporters/"
+PLACES: Final = frozenset({"place", "case_place"})
+TYPED: Final = frozenset(
+    {
+        *("text", "feedback", "result", "reason", "pointer", "note", "measures", "words"),
+        *(
+            "comment",
+            "appeal",
+            "ruling",
+            "opinion",
+            "word",
+            "basis",
+            "closing_reason",
+            "label",
+            "decision",
+        ),
+    }
+)
+"""Fields of views that hold what a person typed; others may, unless what they hold is an id."""
+_IDENTIFIER: Final = re.compile(r"[A-Za-z0-9_.:@/-]{1,80}")
+
+
+def blanked(view: Folded) -> Folded:
+    """The view without what names a person; without any typed word at the second depth."""
+    depth = Depth(view.get("redacted"))
+    fields = {
+        name: _field(name.rsplit("/", 1)[-1], value, depth)
+        for name, value in view.fields.items()
+        if not name.startswith(REPORTERS)
+    }
+    return Folded.model_construct(
+        fields=fields,
+        heads=view.heads,
+        tags=tuple(tag for tag in view.tags if not tag.startswith("person:")),
+        seen=view.seen,
+        created_at=view.created_at,
+        updated_at=view.updated_at,
+        stamps={n: seq for n, seq in view.stamps.items() if not n.startswith(REPORTERS)},
+        lines=tuple(map(_line, view.lines)),
+    )
+
+
+def _field(name: str, value: Any, depth: Depth) -> Any:
+    if value is None:
+        return None
+    if name == "reporter":
+        return ANYBODY
+    if name in PLACES:
+        return _place(value)
+    if name in PHOTOS or name.endswith("_photos"):
+        return []
+    if name in NAMED:
+        return GONE
+    if isinstance(value, str) and (name in TYPED or not _IDENTIFIER.fullmatch(value)):
+        return GONE if depth is Depth.WHOLE else starred(value)
+    return _inside(value, depth)
+
+
+def _inside(value: Any, depth: Depth) -> Any:
+    if isinstance(value, Mapping):
+        mapping = cast("Mapping[str, Any]", value)
+        return {name: _field(name, one, depth) for name, one in mapping.items()}
+    if isinstance(value, list | tuple):
+        return [_field("", one, depth) for one in cast("list[Any]", value)]
+    return value
+
+
+def _place(value: Any) -> Any:
+    return {**coarse(value), "path": list(coarse(value)["path"])}
+
+
+def _line(text: str) -> str:
+    id, _, told = text.partition(" ")
+    line = Line.model_validate_json(told)
+    by = line.by if line.by == "clock" else ANYBODY
+    return f"{id} {line.model_copy(update={'by': by, 'facts': {}}).model_dump_json()}"

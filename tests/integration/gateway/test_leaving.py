@@ -1,0 +1,196 @@
+"""One's own data: taken away, and erased when one leaves; and one's own password."""
+
+import io
+import json
+import zipfile
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from contracts.events import case as c
+from contracts.events.redacted import Depth
+from contracts.refusals import NotSo
+from gateway.password_rules import check_new, expired
+from tests.integration.gateway.house import PASSWORD, House, open_house
+from tests.integration.gateway.seeds import Matter
+from tests.integration.gateway.test_photos import photo, upload
+
+NEW, NEWER = "Ein-Neues-Wort-1", "Noch-Ein-Wort-2"
+
+
+async def read_zip(visitor) -> dict:
+    answer = await visitor.get("/me/export")
+    assert answer.headers["Content-Type"] == "application/zip"
+    with zipfile.ZipFile(io.BytesIO(answer.body)) as files:
+        return {name: files.read(name) for name in files.namelist()}
+
+
+@pytest.fixture
+async def own(mongo_url, namespace, city):
+    """A gateway of one's own: people leave it."""
+    async with open_house(mongo_url, namespace, city) as house:
+        house.owner.status, house.owner.answer = 200, b"[]"
+        yield house
+
+
+async def test_a_person_takes_away_everything_that_is_held_about_them(own: House):
+    matter, other = Matter("taken"), Matter("nottaken")
+    resident = await own.enter("resident-1")
+    id = (await upload(resident, photo())).json["id"]
+    await own.hears(matter.reported("resident-1", photos=(id,)), other.reported("resident-2"))
+    commander = await own.enter("commander-gangwan")
+    await commander.post(f"/cases/{matter.case}/reveal", {"reason": "核实"})
+
+    files = await read_zip(resident)
+
+    cases = json.loads(files["cases.json"])
+    assert json.loads(files["account.json"])["id"] == "resident-1"
+    assert [(case["id"], case["text"]) for case in cases] == [(matter.case, "消防通道被堵")]
+    assert files[f"photos/{id}.jpg"].startswith(b"\xff\xd8")
+    assert json.loads(files["looked.json"])[0]["reason"] == "核实"
+    assert other.case not in str(files)
+    assert "resident-2" not in str(files)
+
+
+async def test_whoever_leaves_is_erased_and_told_what_a_law_keeps(own: House):
+    over, going = Matter("over"), Matter("going")
+    resident = await own.enter("resident-1")
+    unused = (await upload(resident, photo(), key="unused")).json["id"]
+    await own.hears(over.reported("resident-1"), going.reported("resident-1"))
+    await own.hears(over.said(over.case, c.CaseWithdrawn(reason="不办了"), "resident-1"))
+
+    wrong = await resident.post("/me/erase", {"password": "not this"})
+    told = (await resident.post("/me/erase", {"password": PASSWORD})).json
+    after = await resident.get("/me")
+    again = await own.stranger().sign_in("resident-1")
+
+    asked = [json.loads(body) for body in own.owner.bodies[-2:]]
+    assert (wrong.status, wrong.code) == (422, "wrong_password")
+    assert told["identity_removed"] == [over.case]
+    assert {one["what"] for one in told["kept"]} == {"open_cases", "case_texts", "audit_log"}
+    assert next(one for one in told["kept"] if one["what"] == "open_cases")["ids"] == [going.case]
+    assert all(one["basis_zh"] and one["basis_en"] for one in told["kept"])
+    assert [one["collection"] for one in asked] == ["cases", "callbacks"]
+    assert asked[0]["ids"] == [over.case]
+    assert (after.status, again.status) == (401, 401)
+    left = await own.database["photos.files"].find_one({"_id": unused})
+    assert left is None
+
+
+async def test_what_is_redacted_is_gone_from_views_and_photos(own: House):
+    matter = Matter("redacted")
+    resident, auditor = await own.enter("resident-1"), await own.enter("auditor")
+    id = (await upload(resident, photo(), key="redacted")).json["id"]
+    words = {"text": "张三家 13812345678", "photos": (id,)}
+    await own.hears(matter.reported("resident-1", **words))
+    await own.hears(matter.said(matter.case, c.CaseRedacted(depth=Depth.WHOLE), "clock"))
+
+    case = await auditor.get(f"/cases/{matter.case}")
+    stored = str(await own.database["view_cases"].find_one({"_id": matter.case}))
+    mine = await resident.get(f"/cases/{matter.case}")
+
+    assert case.status == 200
+    for secret in ("张三", "resident-1", "和平路", id):
+        assert secret not in case.body.decode()
+        assert secret not in stored
+    assert mine.status == 404
+    assert (await auditor.get(f"/files/{id}")).status == 404
+
+
+async def test_whoever_holds_a_post_cannot_leave_by_themselves(own: House):
+    officer = await own.enter("commander-gangwan")
+
+    answer = await officer.post("/me/erase", {"password": PASSWORD})
+
+    assert (answer.status, answer.code) == (403, "post_holders_stay")
+    assert (await officer.get("/me")).status == 200
+
+
+async def test_five_wrong_words_stop_an_erasure(own: House):
+    resident = await own.enter("resident-2")
+
+    answers = [await resident.post("/me/erase", {"password": f"no {n}"}) for n in range(6)]
+
+    assert [one.status for one in answers] == [422] * 5 + [429]
+
+
+async def test_a_password_is_changed_by_whoever_knows_the_old_one_and_ends_every_session(own):
+    resident = await own.enter("resident-3")
+
+    wrong = await resident.post("/me/password", {"old": "not this", "new": NEW})
+    done = await resident.post("/me/password", {"old": PASSWORD, "new": NEW})
+    after = await resident.get("/me")
+    old, new = (
+        await own.stranger().sign_in("resident-3"),
+        await own.stranger().sign_in("resident-3", NEW),
+    )
+
+    assert (wrong.status, wrong.code) == (422, "wrong_password")
+    assert (done.status, after.status) == (204, 401)
+    assert (old.status, new.status) == (401, 200)
+
+
+async def test_the_last_passwords_are_not_taken_again(own: House):
+    resident = own.stranger()
+    for old, new in ((PASSWORD, NEW), (NEW, NEWER)):
+        resident.token = (await resident.sign_in("resident-4", old)).json["access_token"]
+        assert (await resident.post("/me/password", {"old": old, "new": new})).status == 204
+    resident.token = (await resident.sign_in("resident-4", NEWER)).json["access_token"]
+
+    again = await resident.post("/me/password", {"old": NEWER, "new": NEW})
+
+    assert (again.status, again.code) == (422, "password_used")
+
+
+async def test_a_password_of_ninety_days_is_changed_before_anything_else(own: House):
+    resident = own.stranger()
+    resident.token = (await resident.sign_in("resident-5")).json["access_token"]
+    await resident.post("/me/password", {"old": PASSWORD, "new": NEW})
+    long_ago = {"$set": {"set_at": datetime.now(UTC) - timedelta(days=91)}}
+    await own.database["credentials"].update_one({"_id": "resident-5"}, long_ago)
+
+    tokens = (await resident.sign_in("resident-5", NEW)).json
+    resident.token = tokens["access_token"]
+    kept_out, me = await resident.get("/cases"), await resident.get("/me")
+    cured = await resident.post("/me/password", {"old": NEW, "new": NEWER})
+    resident.token = (await resident.sign_in("resident-5", NEWER)).json["access_token"]
+
+    assert tokens["must_change_password"] is True
+    assert (kept_out.status, kept_out.code) == (403, "password_expired")
+    assert (me.status, cured.status) == (200, 204)
+    assert (await resident.get("/cases")).status == 200
+
+
+async def test_an_account_has_no_more_sessions_than_it_may(mongo_url, namespace, city):
+    async with open_house(mongo_url, namespace, city, sessions_per_account=1) as house:
+        first, second = house.stranger(), house.stranger()
+        first.token = (await first.sign_in("resident-1")).json["access_token"]
+        second.token = (await second.sign_in("resident-1")).json["access_token"]
+
+        assert (await second.get("/me")).status == 200
+        assert (await first.get("/me")).status == 401
+
+
+@pytest.mark.parametrize(
+    ("password", "code"),
+    [
+        ("Short-1", "password_short"),
+        ("alllowercaseletters", "password_plain"),
+        ("lowercase12345", "password_plain"),
+        ("Ann-Ann-Ann-1", "password_is_name"),
+    ],
+)
+def test_a_password_that_is_too_easy_is_refused(password, code):
+    with pytest.raises(NotSo) as refused:
+        check_new(password, "ann")
+
+    assert refused.value.code == code
+
+
+def test_a_good_password_is_taken_and_lasts_ninety_days():
+    now = datetime.now(UTC)
+
+    check_new(NEW, "ann")
+
+    assert not expired(now, now + timedelta(days=89))
+    assert expired(now, now + timedelta(days=90))

@@ -1,0 +1,104 @@
+"""What a person typed, and who they were, goes out of every event there is; the rest stays."""
+
+from typing import Any
+
+import pytest
+from pydantic import BaseModel
+
+from contracts.events import EVENTS
+from contracts.events.event import Event
+from contracts.redaction import ANYBODY, GONE, Depth, people, redacted
+from contracts.words import Line, Place, Point, Words
+from services.dispatch.core import Whistle
+from services.intake.core import Case
+from services.response.core import Task
+from tests.unit.gateway.builders import PLACE, reported, sampled, summoned
+
+SAID = "张三 13812345678 身份证 110101199003071234"
+
+
+class Everything(BaseModel):
+    """One of each thing that may hold a person."""
+
+    text: Words = SAID
+    note: Line | None = SAID
+    several: tuple[Words, ...] = (SAID,)
+    reporter: str = "resident-1"
+    reporters: tuple[str, ...] = ("resident-1", "resident-2")
+    handler: str = "王班长"
+    photos: tuple[str, ...] = ("photo-1",)
+    place: Place = PLACE
+    point: Point | None = Point(lng=120.123456, lat=36.654321)
+    number: str = "C20261122-0001"
+
+
+@pytest.mark.parametrize("depth", Depth)
+def test_no_depth_leaves_an_account_a_number_a_photo_or_a_house(depth):
+    left = redacted(Everything(), depth)
+
+    for secret in ("13812345678", "110101199003071234", "resident-1", "photo-1", "王班长", "5 号"):
+        assert secret not in left.model_dump_json()
+    assert left.reporters == (ANYBODY, ANYBODY)
+    assert left.place.path == PLACE.path[:3]
+    assert left.point == Point(lng=120.12, lat=36.65)
+    assert left.number == "C20261122-0001"
+
+
+def test_the_second_depth_leaves_no_word():
+    left = redacted(Everything(), Depth.WHOLE)
+
+    assert (left.text, left.note) == (GONE, GONE)
+    assert "张三" not in left.text
+
+
+@pytest.mark.parametrize("first", Depth)
+@pytest.mark.parametrize("second", Depth)
+def test_it_may_be_done_as_often_as_one_likes(first, second):
+    once = redacted(Everything(), second)
+
+    assert redacted(redacted(Everything(), first), Depth.WHOLE) == redacted(
+        Everything(), Depth.WHOLE
+    )
+    assert redacted(once, second) == once
+
+
+def spoken(event: Event) -> Event:
+    """The event with a sentence in every text of it that a person types."""
+    return event.model_copy(
+        update={
+            name: SAID
+            for name in type(event).model_fields
+            if redacted(event, Depth.WHOLE).model_dump().get(name) == GONE
+        }
+    )
+
+
+@pytest.mark.parametrize("name", EVENTS)
+def test_every_event_there_is_can_lose_its_words_and_is_still_one(name):
+    event = spoken(sampled(EVENTS[name]))
+
+    left = redacted(event, Depth.WHOLE)
+
+    assert "13812345678" not in left.model_dump_json()
+    assert type(event).model_validate(left.model_dump()) == left
+    assert all(who == ANYBODY for who in people(left))
+
+
+@pytest.mark.parametrize("model", [Case, Whistle, Task])
+def test_what_a_service_remembers_loses_them_too(model):
+    typed = {name for name in ("text", "handler") if name in model.model_fields}
+    fields: dict[str, Any] = dict.fromkeys(typed, SAID)
+    state = model.model_construct(**{name: None for name in model.model_fields}, **{})
+    state = state.model_copy(update=fields)
+
+    assert "13812345678" not in str(redacted(state, Depth.WHOLE))
+
+
+def test_the_problems_of_a_call_are_words_too():
+    call = summoned()
+
+    left = redacted(call, Depth.WHOLE)
+
+    assert [problem.text for problem in left.problems] == [GONE]
+    assert left.problems[0].case_id == call.problems[0].case_id
+    assert list(people(reported())) == ["resident-1"]

@@ -1,0 +1,54 @@
+"""A view follows its speaker: once the personal data are gone there, they are gone here."""
+
+import pytest
+
+from contracts.events import EVENTS
+from contracts.events.redacted import Depth, Redacted
+from contracts.redaction import GONE, redacted
+from gateway.kinds import KINDS, targets
+from tests.unit.gateway.builders import c, reported, sampled, told
+
+SECRET = "张三 13812345678"
+REDACTIONS = {name: event for name, event in EVENTS.items() if issubclass(event, Redacted)}
+
+
+def typed(name: str):
+    """An event of which every text a person must type, and most they may, says the same."""
+    event = sampled(EVENTS[name])
+    fields = {field for field, part in type(event).model_fields.items() if part.is_required()}
+    fields |= {"words", "note", "comment"} & set(type(event).model_fields)
+    everywhere = event.model_copy(update=dict.fromkeys(fields, SECRET))
+    words = [field for field in fields if getattr(redacted(everywhere, Depth.WHOLE), field) == GONE]
+    return event.model_copy(update=dict.fromkeys(words, SECRET))
+
+
+@pytest.mark.parametrize("name", sorted(REDACTIONS))
+def test_no_word_of_any_event_of_its_speaker_is_left_in_the_view(name):
+    gone = told(REDACTIONS[name](depth=Depth.WHOLE), 99)
+    (kind, id), *_ = targets(gone)
+    view = None
+    said = [event for event in kind.folds if not issubclass(event, Redacted)]
+    for seq, event in enumerate(sorted(said, key=lambda event: event.type), 1):
+        heard = told(typed(event.type), seq, subject=id)
+        view = kind.told(view, heard)
+    assert SECRET in str(view)
+
+    blank = kind.told(view, gone)
+
+    left = {field for field, value in blank.fields.items() if SECRET in str(value)}
+    assert not left
+    assert SECRET not in str(blank)
+
+
+def test_a_case_forgets_who_reported_it_and_nobody_finds_it_by_them():
+    first = told(reported(reporter="resident-9", text=SECRET), by="resident-9")
+    cases = KINDS["cases"]
+    view = cases.told(None, first)
+
+    blank = cases.told(view, told(c.CaseRedacted(depth=Depth.IDENTITY), 2, by="clock"))
+
+    assert "resident-9" in str(view)
+    assert "resident-9" not in str(blank)
+    assert "person:resident-9" not in blank.tags
+    assert blank.get("text") == "张三 ***********"
+    assert blank.get("number") == view.get("number")
