@@ -23,7 +23,7 @@ def text(streets: Sequence[Street]) -> str:
         at=community.id,
         units=["xuexiao", "yiyuan", "gongshui"],
     )
-    return "\n".join([*_teams(first), alliance])
+    return "\n".join([*_teams(first), *_volunteers(streets), alliance])
 
 
 def _teams(street: Street) -> Iterator[str]:
@@ -37,6 +37,19 @@ def _teams(street: Street) -> Iterator[str]:
         yield _team(kind, id, f"{street.name}{name}", street.id, members)
 
 
+def _volunteers(streets: Sequence[Street]) -> Iterator[str]:
+    """党员志愿服务队: one of every community (002:65), led by its secretary."""
+    for street in streets:
+        prefix = "" if street is streets[0] else f"{street.id}-"
+        for c, community in enumerate(street.communities, start=1):
+            own = [f"member-{c:02}"] if street is streets[0] and c <= _MEMBERS else []
+            members = [f"secretary-{prefix}{c:02}", *own]
+            id, name = f"volunteers-{community.id}", f"{community.name}党员志愿服务队"
+            yield _team("volunteers", id, name, community.id, members)
+
+
+_MEMBERS = 12
+"""Accounts of members, one to a community of the first street in turn."""
 _VANGUARD = ("member-01", "member-08", "member-09")
 _PATROL = ("volunteer-01", "volunteer-11", "member-11")
 

@@ -12,6 +12,7 @@ from contracts.actor import Actor, Role
 from contracts.calendar import Span
 from contracts.calendar.wall import to_wall
 from contracts.city import City, Procedure, Step
+from contracts.city.professional import Profession
 from contracts.city.stewards import ladder, three_parties
 from contracts.city.tiers import places, rungs_from
 from contracts.commands.routes import STAFF
@@ -30,6 +31,8 @@ from services.response.core.task import NEVER, Task, evolve
 
 THREE_PARTIES: Final = "three_party"
 """居委会、业委会、物业: the group on a property matter."""
+ADVISERS: Final = "advisers"
+"""一社区一法律顾问, 一社区一警务助理: of each trade the matter needs, whoever is nearest."""
 ASKER: Final = "named-asker"
 """In a step's `who`: whoever asked for the service."""
 _LIMIT: Final = "case.no_clock"
@@ -136,8 +139,9 @@ def _notice(
     rungs = ladder(procedure.tiers, begun.place, city, to_wall(at).date())
     tiers = rungs_from(begun.department, rungs, begun.place.path, city)
     where_held = places(begun.department, city)
-    named = {**about.pop("named", {}), **_groups(begun, procedure, city, at)}
     restricted = about.pop("restricted", False) or procedure.restricted
+    advising = {} if restricted else _advisers(begun.place, about.get("panel", ()), city)
+    named = {**about.pop("named", {}), **_groups(begun, procedure, city, at), **advising}
     running = begun.model_copy(update={"steps": steps, "clocks": ()})
     return TaskNotified(
         department=begun.department,
@@ -173,6 +177,13 @@ def _groups(
     if not any(tier.steward for tier in procedure.tiers):
         return {}
     return {THREE_PARTIES: three_parties(begun.place, city, to_wall(at).date())}
+
+
+def _advisers(place: Place, panel: Sequence[Profession], city: City) -> dict[str, tuple[str, ...]]:
+    """The advisers attached to the place; of a sealed file nobody is told but its own people."""
+    nearest = (next(city.professionals.attached((trade,), place.path), None) for trade in panel)
+    found = tuple(one.account for one in nearest if one)
+    return {ADVISERS: found} if found else {}
 
 
 def _whole(begun: Task, procedure: Procedure, city: City, at: datetime) -> datetime:

@@ -23,7 +23,9 @@ def test_a_pack_names_its_teams_and_alliances():
     city = read_city(SMALL)
 
     kinds = {team.kind for team in city.teams.values()}
-    assert kinds == {"vanguard", "patrol", "security", "disaster_rescue", "livelihood_help"}
+    assert kinds == {
+        *("vanguard", "patrol", "security", "disaster_rescue", "livelihood_help", "volunteers")
+    }
     assert city.teams["vanguard-gangwan"].unit == "yiyuan"
     assert "yiyuan" in city.alliances["alliance-gangwan-01"].units
 

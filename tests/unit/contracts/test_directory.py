@@ -99,7 +99,7 @@ def test_groups_of_five_levels_have_the_head_as_owner_and_somebody_who_handles_f
     assert [one.level for one in downward] == sorted(one.level for one in downward)
 
 
-@pytest.mark.mechanism(161)
+@pytest.mark.mechanism(161, 252)
 def test_the_urban_chain_has_six_nodes_from_the_street_to_the_household(city: City):
     home = "b-gangwan-01-01-01-u1-101"
 

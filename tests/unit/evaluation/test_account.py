@@ -239,6 +239,7 @@ async def spot(counts, now=b.NOON, **changes):
     return (await office.counting.hot_spots()).spots
 
 
+@pytest.mark.mechanism(246)
 async def test_an_area_that_stands_out_against_its_own_past_is_hot():
     [found] = await spot([6, 3, 2, 1, 2])
 

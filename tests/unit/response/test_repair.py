@@ -150,7 +150,7 @@ def test_what_the_street_cannot_repair_comes_back_to_be_whistled():
     assert settled.result == "returned"
 
 
-@pytest.mark.mechanism(207)
+@pytest.mark.mechanism(207, 208)
 def test_the_three_parties_are_named_on_it_and_work_it_out_together():
     task = repair()
 

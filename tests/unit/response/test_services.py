@@ -237,3 +237,15 @@ def test_a_service_is_answered_by_a_station_with_the_people_of_its_place():
     task = go(task, "officer-01", "take", agent="officer-01")
 
     assert isinstance(step(task, "officer-01", "done", result="已办")[0], TaskStepped)
+
+
+@pytest.mark.mechanism(254)
+def test_who_walks_into_a_station_is_taken_in_by_it_and_rates_what_was_done():
+    station = DEMO.directory.stations["centre-gangwan-01"]
+    task = service(by="officer-01", responder=station.id, named={"asker": (RESIDENT,)})
+
+    task = go(task, "officer-01", "take", agent="officer-01")
+    task = go(task, "officer-01", "done", result="当场办好")
+
+    assert (task.department, task.place.path[-2]) == (station.id, station.at)
+    assert outcome(step(task, RESIDENT, "rate", rating="satisfied")) == ["rate"]
