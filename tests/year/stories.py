@@ -58,7 +58,7 @@ async def _report(d: District, dice: Random, scene: Scene) -> tuple[str, str]:
 
 async def _end(d: District, dice: Random, scene: Scene, path: str, holder: str) -> Story:
     """Feed back; the reporter agrees, disputes or says nothing; the evaluator calls."""
-    if not await _may(d, holder, f"{path}/feed-back", {"text": "已办结，现场已恢复"}):
+    if not await may(d, holder, f"{path}/feed-back", {"text": "已办结，现场已恢复"}):
         return
     yield days(dice, 2)
     if dice.random() < 0.7:
@@ -67,7 +67,7 @@ async def _end(d: District, dice: Random, scene: Scene, path: str, holder: str) 
     else:
         yield timedelta(days=8)
     for _ in range(dice.choice((0, 0, 0, 1, 2, 3))):
-        if not await _may(d, scene.evaluator, f"{path}/call-back", {"reached": False}):
+        if not await may(d, scene.evaluator, f"{path}/call-back", {"reached": False}):
             return
         yield days(dice, 2)
     solved = dice.random() < 0.95
@@ -77,14 +77,14 @@ async def _end(d: District, dice: Random, scene: Scene, path: str, holder: str) 
         "solved": solved,
         "satisfaction": "satisfied" if solved and dice.random() < 0.9 else "dissatisfied",
     }
-    await _may(d, scene.evaluator, f"{path}/call-back", said)
+    await may(d, scene.evaluator, f"{path}/call-back", said)
     if not solved:
         yield days(dice, 1)
         async for pause in _settle(d, dice, scene, path):
             yield pause
 
 
-async def _may(d: District, account: str, path: str, body: dict[str, Any]) -> bool:
+async def may(d: District, account: str, path: str, body: dict[str, Any]) -> bool:
     """Try what another story or a clock may have made impossible."""
     try:
         await d.act(account, path, body)
@@ -96,25 +96,25 @@ async def _may(d: District, account: str, path: str, body: dict[str, Any]) -> bo
 async def _settle(d: District, dice: Random, scene: Scene, path: str) -> Story:
     """The community settles it; asked again after it was opened again."""
     body = sorted_to(scene, "community")
-    if await _may(d, scene.officer, f"{path}/sort", body):
+    if await may(d, scene.officer, f"{path}/sort", body):
         yield days(dice, 2)
-    if await _may(d, scene.officer, f"{path}/settle", {"result": "已现场处置"}):
+    if await may(d, scene.officer, f"{path}/settle", {"result": "已现场处置"}):
         yield soon(dice)
-        if await _may(d, scene.officer, f"{path}/feed-back", {"text": "已再次处置"}):
+        if await may(d, scene.officer, f"{path}/feed-back", {"text": "已再次处置"}):
             yield timedelta(days=9)
             said = {"reached": True, "contacted": True, "solved": True, "satisfaction": "satisfied"}
-            await _may(d, scene.evaluator, f"{path}/call-back", said)
+            await may(d, scene.evaluator, f"{path}/call-back", said)
 
 
 async def answered(d: District, dice: Random, scene: Scene) -> Story:
     """The grid worker answers on the spot."""
     path, _ = await _report(d, dice, scene)
     yield soon(dice, 2)
-    if not await _may(d, scene.grid_worker, f"{path}/answer", {"text": "政策已当面说明"}):
+    if not await may(d, scene.grid_worker, f"{path}/answer", {"text": "政策已当面说明"}):
         return
     yield days(dice, 8)
     said = {"reached": True, "contacted": True, "solved": True, "satisfaction": "satisfied"}
-    await _may(d, scene.evaluator, f"{path}/call-back", said)
+    await may(d, scene.evaluator, f"{path}/call-back", said)
 
 
 async def refused(d: District, dice: Random, scene: Scene) -> Story:
@@ -122,7 +122,7 @@ async def refused(d: District, dice: Random, scene: Scene) -> Story:
     path, _ = await _report(d, dice, scene)
     yield soon(dice, 2)
     no = {"reason": "不属于街道受理范围", "pointer": "请向市政务服务热线咨询"}
-    await _may(d, scene.grid_worker, f"{path}/refuse", no)
+    await may(d, scene.grid_worker, f"{path}/refuse", no)
 
 
 async def withdrawn(d: District, dice: Random, scene: Scene) -> Story:
@@ -133,17 +133,17 @@ async def withdrawn(d: District, dice: Random, scene: Scene) -> Story:
     yield soon(dice, 2)
     await d.act(reporter, f"{path}/supplement", {"text": "补充：位置在东门"})
     yield soon(dice, 2)
-    await _may(d, reporter, f"{path}/withdraw", {"reason": "已经好了"})
+    await may(d, reporter, f"{path}/withdraw", {"reason": "已经好了"})
 
 
 async def settled(d: District, dice: Random, scene: Scene) -> Story:
     """The community settles it within some days; sometimes late."""
     path, _ = await _report(d, dice, scene)
     yield soon(dice, 2)
-    if not await _may(d, scene.grid_worker, f"{path}/sort", sorted_to(scene, "community")):
+    if not await may(d, scene.grid_worker, f"{path}/sort", sorted_to(scene, "community")):
         return
     yield days(dice, 3)
-    if not await _may(d, scene.officer, f"{path}/settle", {"result": "已现场处置"}):
+    if not await may(d, scene.officer, f"{path}/settle", {"result": "已现场处置"}):
         return
     yield soon(dice)
     async for pause in _end(d, dice, scene, path, scene.officer):
@@ -154,16 +154,16 @@ async def transferred(d: District, dice: Random, scene: Scene) -> Story:
     """One department, a named handler, its report, the end."""
     path, _ = await _report(d, dice, scene)
     yield soon(dice, 2)
-    if not await _may(d, scene.grid_worker, f"{path}/sort", sorted_to(scene, "community")):
+    if not await may(d, scene.grid_worker, f"{path}/sort", sorted_to(scene, "community")):
         return
     yield soon(dice, 2)
     department, liaison = scene.departments[0], scene.liaisons[0]
     await d.act(scene.officer, f"{path}/transfer", {"department": department})
     task = f"/tasks/{path.rsplit('/', 1)[-1]}-t1"
     yield soon(dice)
-    await _may(d, liaison, f"{task}/acknowledge", {"handler": "经办人"})
+    await may(d, liaison, f"{task}/acknowledge", {"handler": "经办人"})
     yield days(dice, 4)
-    if not await _may(d, liaison, f"{task}/complete", done(d)):
+    if not await may(d, liaison, f"{task}/complete", done(d)):
         async for pause in _settle(d, dice, scene, path):
             yield pause
         return
@@ -182,7 +182,7 @@ async def whistled(d: District, dice: Random, scene: Scene) -> Story:
     """It crosses departments: some come late, some object, some are sent back."""
     path, _ = await _report(d, dice, scene)
     yield soon(dice, 2)
-    if not await _may(d, scene.grid_worker, f"{path}/sort", sorted_to(scene, "street")):
+    if not await may(d, scene.grid_worker, f"{path}/sort", sorted_to(scene, "street")):
         return
     yield soon(dice)
     body: dict[str, Any] = dict(drawn(scene, path.rsplit("/", 1)[-1]))
@@ -204,7 +204,7 @@ async def whistled(d: District, dice: Random, scene: Scene) -> Story:
         for n in range(1, len(body["problems"]) + 1)
     ]
     ended = {"ends": ends, "result": "现场已恢复"}
-    if not await _may(d, scene.commander, f"{whistle}/confirm", ended):
+    if not await may(d, scene.commander, f"{whistle}/confirm", ended):
         return
     yield soon(dice)
     async for pause in _judged(d, dice, scene, draft["id"]):
@@ -212,7 +212,7 @@ async def whistled(d: District, dice: Random, scene: Scene) -> Story:
     async for pause in _end(d, dice, scene, path, scene.commander):
         yield pause
     yield days(dice, 12)
-    await _may(d, scene.commander, f"{whistle}/close", {})
+    await may(d, scene.commander, f"{whistle}/close", {})
 
 
 async def _mustered(d: District, dice: Random, scene: Scene, whistle: str) -> Story:
@@ -221,23 +221,23 @@ async def _mustered(d: District, dice: Random, scene: Scene, whistle: str) -> St
         yield days(dice, 0.3) if dice.random() < 0.8 else days(dice, 6)
         if dice.random() < 0.05:
             no = {"reason": "不属我局职责", "basis": "三定方案"}
-            await _may(d, liaison, f"{task}/object", no)
+            await may(d, liaison, f"{task}/object", no)
             yield soon(dice)
             ruled = {"upheld": False, "reason": "属你局职责"}
-            await _may(d, scene.commander, f"/rulings/{whistle}-{n}-r1/decide", ruled)
+            await may(d, scene.commander, f"/rulings/{whistle}-{n}-r1/decide", ruled)
             yield soon(dice)
-        await _may(d, liaison, f"{task}/acknowledge", {"handler": "经办人"})
+        await may(d, liaison, f"{task}/acknowledge", {"handler": "经办人"})
         yield soon(dice)
         arrival = {"person": "经办人", "rank": "BLUE", "way": "gps", "point": scene.point}
-        await _may(d, liaison, f"{task}/arrive", arrival)
+        await may(d, liaison, f"{task}/arrive", arrival)
         yield days(dice, 2)
-        await _may(d, liaison, f"{task}/complete", done(d))
+        await may(d, liaison, f"{task}/complete", done(d))
     yield soon(dice)
     if dice.random() < 0.1:
         again = {"task_id": f"{whistle}-1", "reason": "现场未清理干净"}
-        if await _may(d, scene.commander, f"/whistles/{whistle}/send-back", again):
+        if await may(d, scene.commander, f"/whistles/{whistle}/send-back", again):
             yield days(dice, 1)
-            await _may(d, scene.liaisons[0], f"/tasks/{whistle}-1/complete", done(d))
+            await may(d, scene.liaisons[0], f"/tasks/{whistle}-1/complete", done(d))
             yield soon(dice)
 
 
@@ -246,11 +246,11 @@ async def _judged(d: District, dice: Random, scene: Scene, whistle: str) -> Stor
         task = f"{whistle}-{n}"
         shares = {item: dice.choice((0.8, 0.9, 1.0)) for item in scene.items}
         judged = {"task_id": task, "shares": shares}
-        if await _may(d, scene.commander, f"/whistles/{whistle}/assessments", judged):
+        if await may(d, scene.commander, f"/whistles/{whistle}/assessments", judged):
             yield soon(dice)
         if dice.random() < 0.08:
             reason = {"reason": "到场时间有误"}
-            await _may(d, liaison, f"/assessments/as-{task}/appeal", reason)
+            await may(d, liaison, f"/assessments/as-{task}/appeal", reason)
             yield days(dice, 2)
 
 

@@ -15,10 +15,12 @@ from contracts.events.whistle import WhistleConfirmed, WhistleRaised
 from contracts.lifecycle import CASE_LIFE, WHISTLE_LIFE
 from tests.journeys.town import city
 from tests.year.district import District, district
+from tests.year.neighbours import AMONG_NEIGHBOURS
 from tests.year.stories import MOST_OFTEN
 from tests.year.telling import Year
 
 SEED = 2026
+STORIES = (*MOST_OFTEN, *AMONG_NEIGHBOURS)
 NEW_YEAR = datetime(2025, 12, 31, 16, tzinfo=UTC)
 """Midnight in Shanghai."""
 DAYS, TAIL = 60, 45
@@ -29,7 +31,7 @@ MONTHS = [f"2026-{month:02}" for month in range(1, 13)] + ["2027-01", "2027-02"]
 async def year(mongo_url: str) -> AsyncIterator[tuple[District, Year]]:
     async with district(mongo_url, "year", NEW_YEAR) as opened:
         told = Year(opened, SEED, NEW_YEAR)
-        told.plan(MOST_OFTEN, city(), DAYS)
+        told.plan(STORIES, city(), DAYS)
         await told.run(NEW_YEAR + timedelta(days=DAYS + TAIL))
         yield opened, told
 
@@ -38,7 +40,7 @@ async def test_every_story_is_told_to_its_end(year):
     _, told = year
 
     assert told.faults == []
-    assert told.told >= sum(times for _, times in MOST_OFTEN) - told.untold
+    assert told.told >= sum(times for _, times in STORIES) - told.untold
 
 
 async def test_nothing_is_parked_and_nothing_is_dead(year):
