@@ -30,7 +30,7 @@ class Year:
         """Let stories begin at working hours of random days."""
         here: Iterable[Scene] = scenes(city, self._dice.randrange(1000), places=120)
         for tell, times in told:
-            for scene in itertools.islice(here, times // 10):
+            for scene in itertools.islice(here, times):
                 begin = self._since + timedelta(days=self._dice.randrange(days), hours=self._hour())
                 dice = Random(self._dice.random())
                 self._put(begin, tell(self._district, dice, scene))

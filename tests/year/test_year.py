@@ -10,9 +10,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from contracts.events.case import CaseSolved
+from contracts.events.earning import HoursPosted, PointsPosted
 from contracts.events.evaluation import AssessmentFinal, AssessmentScored, CallbackRecorded
+from contracts.events.procedure import TaskStepped
 from contracts.events.whistle import WhistleConfirmed, WhistleRaised
 from contracts.lifecycle import CASE_LIFE, WHISTLE_LIFE
+from services.evaluation.store import PASSBOOKS
 from tests.journeys.town import city
 from tests.year.district import District, district
 from tests.year.neighbours import AMONG_NEIGHBOURS
@@ -23,7 +27,7 @@ SEED = 2026
 STORIES = (*MOST_OFTEN, *AMONG_NEIGHBOURS)
 NEW_YEAR = datetime(2025, 12, 31, 16, tzinfo=UTC)
 """Midnight in Shanghai."""
-DAYS, TAIL = 60, 45
+DAYS, TAIL = 365, 45
 MONTHS = [f"2026-{month:02}" for month in range(1, 13)] + ["2027-01", "2027-02"]
 
 
@@ -109,6 +113,33 @@ async def test_the_boards_show_what_the_events_say(year):
     assert scored == len(opened.all_of(AssessmentScored))
     assert given == pytest.approx(sum(opened.last_totals().values()), abs=0.01 * scored)
     assert asked == len(opened.all_of(CallbackRecorded))
+
+
+async def test_the_ledgers_of_points_and_hours_add_up(year):
+    opened, _ = year
+    books = await opened.documents("evaluation", PASSBOOKS.name)
+
+    points = sum(one.amount for one in opened.all_of(PointsPosted))
+    hours = sum(one.hours for one in opened.all_of(HoursPosted))
+
+    assert points == sum(book["state"]["points"] for book in books)
+    assert hours == pytest.approx(sum(book["state"]["hours"] for book in books))
+    assert points
+    assert hours
+
+
+async def test_every_mediation_that_agreed_solved_its_case(year):
+    opened, _ = year
+    agreed = {
+        one.subject.rsplit("-", 1)[0]
+        for one in opened.history
+        if isinstance(one.data, TaskStepped) and one.data.step == "agreed"
+    }
+
+    solved = {one.subject for one in opened.history if isinstance(one.data, CaseSolved)}
+
+    assert agreed
+    assert agreed <= solved
 
 
 async def test_whistles_and_problems_are_counted_apart(year):
