@@ -26,7 +26,7 @@ from contracts.views.city import (
 )
 from contracts.views.wording import NEXT
 from gateway.callers import Callers, address
-from gateway.reads import json
+from gateway.shelf import json
 
 
 def city_view(city: City) -> CityView:

@@ -26,7 +26,7 @@ from gateway.passages import EVERYBODY
 from gateway.present.area import Area
 from gateway.present.directory import Kept, Shelf, shelves
 from gateway.present.people import Faces
-from gateway.reads import json
+from gateway.shelf import json
 
 WHO = EVERYBODY
 PEOPLE_AT_HOME = frozenset({Role.RESIDENT, Role.VOLUNTEER})

@@ -25,7 +25,7 @@ from gateway.callers import Caller, Callers, bearer
 from gateway.hub import Hub, Listener, Push, checkpoint, said
 from gateway.passages import EVERYBODY
 from gateway.rates import Rate
-from gateway.reads import json
+from gateway.shelf import json
 from services.chassis.problems import NotSignedIn
 
 HEARTBEAT = 15.0
