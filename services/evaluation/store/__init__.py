@@ -1,6 +1,7 @@
 """How evaluation keeps what it knows, and counts it."""
 
 from services.evaluation.store.counter import Counter, MemoryCounter, MongoCounter
+from services.evaluation.store.lasting import LAGGING, MONTHS, OPINIONS, PASSBOOKS
 from services.evaluation.store.ledger import Ledger, MongoLedger
 from services.evaluation.store.memory import MemoryLedger
 from services.evaluation.store.shapes import (
@@ -8,10 +9,6 @@ from services.evaluation.store.shapes import (
     ASSESSMENTS,
     BOOKS,
     CALLBACKS,
-    LAGGING,
-    MONTHS,
-    OPINIONS,
-    PASSBOOKS,
     RATINGS,
     REVIEWS,
     SHEETS,

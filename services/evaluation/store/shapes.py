@@ -17,25 +17,17 @@ from services.evaluation.core import (
     account,
     assessment,
     callback,
-    lag,
-    month,
-    passbook,
     rating,
     review,
     sheet,
-    staff,
 )
 from services.evaluation.core.account import Account
 from services.evaluation.core.callback import Answer
-from services.evaluation.core.lag import LaggingStreet
-from services.evaluation.core.month import Month
-from services.evaluation.core.passbook import Passbook
 from services.evaluation.core.period import week
 from services.evaluation.core.rating import Rating
 from services.evaluation.core.review import Review
 from services.evaluation.core.scoring import FALSE_FEEDBACK
 from services.evaluation.core.sheet import Sheet, SheetCall
-from services.evaluation.core.staff import Opinion
 
 _BY_BOARD = [[("boards", 1), ("_id", 1)]]
 
@@ -228,24 +220,6 @@ ACCOUNTS = Shape(
     indexes=[[("accepted", 1), ("_id", 1)], [("weeks", 1), ("_id", 1)]],
 )
 
-MONTHS = Shape(
-    name="months",
-    source="evaluation",
-    model=Month,
-    evolve=month.evolve,
-    due=month.clock,
-    facets=lambda one: {"closed": int(bool(one.versions))},
-    indexes=[[("closed", 1), ("_id", 1)]],
-)
-
-LAGGING = Shape(
-    name="lagging",
-    source="evaluation",
-    model=LaggingStreet,
-    evolve=lag.evolve,
-    due=lag.clock,
-)
-
 RATINGS = Shape(
     name="ratings",
     source="evaluation",
@@ -255,24 +229,7 @@ RATINGS = Shape(
     indexes=[[("marks", 1), ("_id", 1)]],
 )
 
-OPINIONS = Shape(
-    name="opinions",
-    source="evaluation",
-    model=Opinion,
-    evolve=staff.evolve,
-    facets=lambda one: {"person": f"{one.year}/{one.account}"},
-    indexes=[[("person", 1), ("_id", 1)]],
-)
-
 BOOKS: Mapping[str, Shape[Any]] = {
     shape.name: shape for shape in (ASSESSMENTS, CALLBACKS, SHEETS, ACCOUNTS, RATINGS)
 }
 """What is counted by groups, by the name of its collection."""
-
-PASSBOOKS = Shape(
-    name="passbooks",
-    source="evaluation",
-    model=Passbook,
-    evolve=passbook.evolve,
-    due=passbook.clock,
-)
