@@ -12,7 +12,7 @@ from loadtests.cast import Scene, scenes
 from tests.year.district import District
 from tests.year.stories import Story, Told
 
-STEP = timedelta(hours=2)
+STEP = timedelta(hours=3)
 
 
 class Year:
