@@ -26,7 +26,7 @@ def pack(version: str, files: dict[str, str]) -> bytes:
 
 async def at_desk(house: House, account: str) -> Person:
     """Somebody who has no live stream: administrators see no case."""
-    person = Person(house._session, house._base, account)
+    person = Person(house._session, house.base, account)
     await person.sign_in(house._password)
     return person
 
