@@ -81,7 +81,11 @@ def scenes(city: City, seed: int, departments: int = 4, places: int = 24) -> Ite
     grids = random.sample(drawn, min(places, len(drawn)))
     residents, evaluators = _holding(city, Role.RESIDENT), _holding(city, Role.EVALUATOR)
     callable_ = responders(city)
-    categories = sorted(code for code in city.categories if not city.category(code).restricted)
+    categories = sorted(
+        code
+        for code, category in city.categories.items()
+        if not category.restricted and not city.directory.refused_duty(code)
+    )
     evaluators = [
         id for id, p in city.people.items() if any(r is Role.EVALUATOR for r, _ in p.held)
     ]

@@ -8,8 +8,6 @@ Rule 2: the mark is in the first line, in the printed footer and in the properti
 from io import BytesIO
 from typing import Any
 
-from xlsxwriter import Workbook  # pyright: ignore[reportMissingTypeStubs]
-
 from contracts.sentences import Language
 from gateway.export.table import Mark, Table, cell
 
@@ -22,6 +20,9 @@ _WIDEST = 48
 def sheet(table: Table, mark: Mark, language: Language) -> bytes:
     """Return the bytes of the workbook."""
     out = BytesIO()
+    # Nine megabytes that only those pay for who make a sheet.
+    from xlsxwriter import Workbook  # pyright: ignore[reportMissingTypeStubs]
+
     book: Any = Workbook(out, {**_PLAIN, "strings_to_numbers": False})
     book.set_properties({"title": getattr(table.title, language), "comments": mark.line(language)})
     page = book.add_worksheet(table.name[:31])
