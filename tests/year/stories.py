@@ -62,7 +62,7 @@ async def _end(d: District, dice: Random, scene: Scene, path: str, holder: str) 
         return
     yield days(dice, 2)
     if dice.random() < 0.7:
-        await d.act(scene.resident, f"{path}/confirm", {})
+        await may(d, scene.resident, f"{path}/confirm", {})
         yield days(dice, 3)
     else:
         yield timedelta(days=8)
@@ -129,9 +129,9 @@ async def withdrawn(d: District, dice: Random, scene: Scene) -> Story:
     """The reporter hurries, adds something, and takes it back."""
     path, reporter = await _report(d, dice, scene)
     yield soon(dice, 2)
-    await d.act(reporter, f"{path}/hurry", {})
+    await may(d, reporter, f"{path}/hurry", {})
     yield soon(dice, 2)
-    await d.act(reporter, f"{path}/supplement", {"text": "补充：位置在东门"})
+    await may(d, reporter, f"{path}/supplement", {"text": "补充：位置在东门"})
     yield soon(dice, 2)
     await may(d, reporter, f"{path}/withdraw", {"reason": "已经好了"})
 
@@ -158,7 +158,8 @@ async def transferred(d: District, dice: Random, scene: Scene) -> Story:
         return
     yield soon(dice, 2)
     department, liaison = scene.departments[0], scene.liaisons[0]
-    await d.act(scene.officer, f"{path}/transfer", {"department": department})
+    if not await may(d, scene.officer, f"{path}/transfer", {"department": department}):
+        return
     task = f"/tasks/{path.rsplit('/', 1)[-1]}-t1"
     yield soon(dice)
     await may(d, liaison, f"{task}/acknowledge", {"handler": "经办人"})
@@ -194,9 +195,11 @@ async def whistled(d: District, dice: Random, scene: Scene) -> Story:
     draft = await d.act(scene.grid_worker, "/whistles", body)
     whistle = f"/whistles/{draft['id']}"
     yield soon(dice, 2)
-    await d.act(scene.secretary, f"{whistle}/endorse", {"opinion": "情况属实"})
+    if not await may(d, scene.secretary, f"{whistle}/endorse", {"opinion": "情况属实"}):
+        return
     yield soon(dice, 2)
-    await d.act(scene.commander, f"{whistle}/approve", {})
+    if not await may(d, scene.commander, f"{whistle}/approve", {}):
+        return
     async for pause in _mustered(d, dice, scene, draft["id"]):
         yield pause
     ends = [
