@@ -195,11 +195,9 @@ async def whistled(d: District, dice: Random, scene: Scene) -> Story:
     draft = await d.act(scene.grid_worker, "/whistles", body)
     whistle = f"/whistles/{draft['id']}"
     yield soon(dice, 2)
-    if not await may(d, scene.secretary, f"{whistle}/endorse", {"opinion": "情况属实"}):
-        return
+    await may(d, scene.secretary, f"{whistle}/endorse", {"opinion": "情况属实"})
     yield soon(dice, 2)
-    if not await may(d, scene.commander, f"{whistle}/approve", {}):
-        return
+    await may(d, scene.commander, f"{whistle}/approve", {})
     async for pause in _mustered(d, dice, scene, draft["id"]):
         yield pause
     ends = [
