@@ -36,7 +36,8 @@ from services.dispatch.core.preview import Plan, preview
 from services.dispatch.core.questions import on_cannot_solve, on_objected
 from services.dispatch.core.raising import approve, endorse, refuse, whistle
 from services.dispatch.core.recompute import recompute
-from services.dispatch.core.relief import decide_relief, on_extension, on_suspension, waive
+from services.dispatch.core.relief import on_extension, on_suspension, waive
+from services.dispatch.core.relief_ruling import decide_relief
 from services.dispatch.core.reminding import remind
 from services.dispatch.core.rulings import decide
 from services.dispatch.core.supervision import answer, supervise

@@ -25,7 +25,7 @@ from contracts.written import LEAD_FELL
 from services.dispatch.core.call_life import CallStage
 from services.dispatch.core.choose import may_lead
 from services.dispatch.core.evolve import evolve
-from services.dispatch.core.relief import lapsed
+from services.dispatch.core.relief_clock import lapsed
 from services.dispatch.core.supervision import ended
 from services.dispatch.core.whistle import Whistle
 

@@ -26,7 +26,7 @@ from services.dispatch.core.joining import unjoined
 from services.dispatch.core.ladder import steps
 from services.dispatch.core.meeting import late_steps
 from services.dispatch.core.questions import due, seat
-from services.dispatch.core.relief import late_reliefs
+from services.dispatch.core.relief_clock import late_reliefs
 from services.dispatch.core.suspension import waiting
 from services.dispatch.core.thread import unanswered
 from services.dispatch.core.whistle import Whistle
