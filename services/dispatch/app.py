@@ -25,7 +25,7 @@ from services.chassis.settings import Settings
 from services.chassis.store import Shape
 from services.chassis.sweep import Sweep
 from services.dispatch.api import offers_router, router
-from services.dispatch.handlers import Dispatch, Lists, Looking, Offers
+from services.dispatch.handlers import Dispatch, Ears, Lists, Looking, Offers
 from services.dispatch.handlers.recomputing import Recomputing
 from services.dispatch.store import ASIDE, WHISTLES
 from services.dispatch.store.offers import EMERGENCIES, NEEDS, OFFERS, REGISTRATIONS, RESOURCES
@@ -71,13 +71,13 @@ def create(settings: DispatchSettings) -> Parts:
         places=places,
         numbers=numbers,
     )
-    offers, lists = Offers(looking, milliseconds), Lists(looking, milliseconds)
+    offers, lists = Offers(looking), Lists(looking, milliseconds)
     stores: list[MongoStore[Any]] = [
         *(whistles, claimed, registered, resources, needs, emergencies)
     ]
     outboxes = [store.outbox for store in stores]
     actors, relays = Actors(secret, milliseconds), [Relay(outbox, bus) for outbox in outboxes]
-    handlers = {**dispatch.handlers, **offers.handlers}
+    handlers = {**dispatch.handlers, **Ears(looking, milliseconds).handlers}
     speaker = StoreSpeaker(outboxes, bus)
     listener = StoreListener(handlers, [*stores, aside], parked.blocked)
     kept = Shelves.of(database, whistles)

@@ -20,7 +20,7 @@ from services.chassis.numbers import MemoryNumbers
 from services.chassis.sweep import Sweep
 from services.chassis.web import create_web
 from services.dispatch.api import offers_router, router
-from services.dispatch.handlers import Dispatch, Lists, Looking, Offers
+from services.dispatch.handlers import Dispatch, Ears, Lists, Looking, Offers
 from services.dispatch.store import ASIDE, WHISTLES
 from services.dispatch.store.offers import (
     EMERGENCIES,
@@ -74,7 +74,8 @@ class Office:
             places=Places(self.city),
             numbers=MemoryNumbers(),
         )
-        self.offers = Offers(looking, lambda: self.now)
+        self.offers = Offers(looking)
+        self.ears = Ears(looking, lambda: self.now)
         self.lists_of = Lists(looking, lambda: self.now)
         for shelf in self.shelves.values():
             shelf.outbox.wake = self.said.extend

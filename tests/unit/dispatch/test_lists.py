@@ -55,7 +55,7 @@ class Fair(Office):
     async def carries(self):
         """Let dispatch hear what it said itself, until nothing is new."""
         bus = MemoryBus(EVENTS, patience=0.01)
-        await bus.listen("dispatch", self.offers.handlers)
+        await bus.listen("dispatch", self.ears.handlers)
         told = 0
         while told < len(self.said):
             fresh, told = self.said[told:], len(self.said)
