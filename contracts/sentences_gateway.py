@@ -130,6 +130,23 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "委托须在开始之后结束，最长 {days} 天。请修改结束时间。",
         "It must end after it begins, and within {days} days. Change when it ends.",
     ),
+    "device_needed": (
+        "这个账号只能在已登记的设备上使用。请用已登记的设备登录；设备遗失请联系管理员。",
+        "This account is used on registered devices only. Use one of them; if it is lost, ask an "
+        "administrator to revoke it.",
+    ),
+    "device_unknown": (
+        "这台设备未登记或已停用。请用已登记的设备登录后重新登记。",
+        "This device is not registered, or no more. Sign in on one that is and register it again.",
+    ),
+    "too_many_devices": (
+        "最多登记 {most} 台设备。请先停用一台不再使用的。",
+        "At most {most} devices can be registered. Revoke one that is no longer used first.",
+    ),
+    "no_device_yet": (
+        "还没有登记设备。请先登记这台设备，再开启“仅限登记设备”。",
+        "No device is registered yet. Register this one first, then require devices.",
+    ),
     "lent_already": (
         "这个岗位在此期间已经委托他人。请先收回，再另行委托。",
         "This post is lent for these days already. Take it back first, then lend it again.",

@@ -19,6 +19,7 @@ from gateway.city_drafts import Drafts
 from gateway.city_touched import UnderWay
 from gateway.city_view import city_router
 from gateway.delegating import delegations_router
+from gateway.devices_desk import DeviceDesk, devices_router
 from gateway.directory_view import directory_router
 from gateway.doors import doors_router
 from gateway.entrance import Entrance, entrance
@@ -117,6 +118,7 @@ def assemble(on: Assembly) -> Parts:
             [
                 auth_router(door.desk, on.city),
                 oneself_router(door.desk, _goodbye(on, upstream, door, uses), door.callers),
+                devices_router(_devices(door, audit), door.callers),
                 city_router(on.city, door.callers),
                 leaving_router(_leaving(on, upstream, audit), door.callers),
                 delegations_router(door.delegations, audit, door.callers),
@@ -162,12 +164,17 @@ def _open311(on: Assembly, upstream: Upstream) -> Open311Desk:
     return Open311Desk(on.views, upstream, on.city, milliseconds)
 
 
+def _devices(door: Entrance, audit: Audit) -> DeviceDesk:
+    """Where phones are registered."""
+    return DeviceDesk(door.desk.devices, door.desk.sessions, door.callers, audit)
+
+
 def _goodbye(on: Assembly, upstream: Upstream, door: Entrance, uses: PhotoUses) -> Goodbye:
     """Where people take their data, and leave."""
     desk, secret = door.desk, on.settings.secret.get_secret_value()
     files, revealed = GridFiles(on.database), Revealed(on.database)
     return Goodbye(
-        Archive(on.views, files, uses, revealed, on.city),
+        Archive(on.views, files, uses, revealed, on.city, desk.devices),
         desk.accounts,
         desk.sessions,
         desk.lockout,

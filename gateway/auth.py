@@ -20,6 +20,7 @@ from gateway import tokens
 from gateway.accounts import Accounts
 from gateway.audit import Audit
 from gateway.callers import Caller, Callers, address
+from gateway.devices import Devices
 from gateway.lockout import Lockout
 from gateway.rates import Rate
 from gateway.refusing import too_large
@@ -46,16 +47,17 @@ class Desk:
     access: timedelta
     life_of_staff: Life
     life_of_people: Life
+    devices: Devices
 
-    async def sign_in(self, name: str, password: str, come_from: str) -> Tokens:
+    async def sign_in(self, name: str, password: str, come_from: str, device: str = "") -> Tokens:
         """Open a session.
 
         Raises:
             Refusing: too many attempts, from here or on this name.
-            NotSignedIn: the name or the password is not right.
+            NotSignedIn: the name or the password is not right; or the device is not.
         """
         self.per_address.hit(come_from)
-        if max(len(name), len(password)) > LONGEST:
+        if max(len(name), len(password), len(device)) > LONGEST:
             raise too_large(str(LONGEST))
         await self.lockout.attempt(name)
         if not await self.accounts.check(name, password):
@@ -64,9 +66,19 @@ class Desk:
             raise NotSignedIn("wrong_password")
         await self.lockout.forgive(name)
         narrow = await self.accounts.must_change(name, self.now())
-        granted = await self.sessions.begin(name, self._life(name), narrow=narrow)
+        held = await self._held(name, device)
+        granted = await self.sessions.begin(name, self._life(name), narrow=narrow, device=held)
         await self.audit.note(name, "signed_in", self.now(), {"session": granted.session})
         return self._tokens(granted)
+
+    async def _held(self, name: str, device: str) -> str | None:
+        """The device somebody with the right password comes from."""
+        try:
+            return await self.devices.admitted(name, device)
+        except NotSignedIn as refused:
+            about = {"reason": refused.code}
+            await self.audit.note(name, "sign_in_failed", self.now(), about)
+            raise
 
     async def renew(self, refresh_token: str) -> Tokens:
         """Go on with a session.
@@ -110,7 +122,7 @@ class Desk:
         return self.life_of_staff if staff else self.life_of_people
 
     def _tokens(self, granted: Granted) -> Tokens:
-        text = tokens.write(granted.account, granted.session, self.secret, self.now(), self.access)
+        text = tokens.write(granted, self.secret, self.now(), self.access)
         return Tokens(
             access_token=text,
             expires_in=int(self.access.total_seconds()),
@@ -126,10 +138,13 @@ def auth_router(desk: Desk, city: City) -> APIRouter:
 
     @router.post("/auth/token")
     async def sign_in(
-        request: Request, username: Annotated[str, Form()], password: Annotated[str, Form()]
+        request: Request,
+        username: Annotated[str, Form()],
+        password: Annotated[str, Form()],
+        device: Annotated[str, Form()] = "",
     ) -> Tokens:
-        """Sign in with a name and a password (OAuth 2 password form)."""
-        return await desk.sign_in(username, password, address(request))
+        """Sign in with a name and a password (OAuth 2 password form), and the device's key."""
+        return await desk.sign_in(username, password, address(request), device)
 
     @router.post("/auth/refresh")
     async def refresh(request: Request, refresh_token: Annotated[str, Form()]) -> Tokens:

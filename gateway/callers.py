@@ -41,6 +41,8 @@ class Caller:
     """Until when all of this is taken for granted, seconds since 1970."""
     narrow: bool = False
     """The password is too old: it must be changed first."""
+    device: str | None = None
+    """The registered device the session was opened on."""
 
     def must_hold(self, roles: frozenset[Role]) -> None:
         """Refuse who holds none of these posts.
@@ -126,7 +128,8 @@ class Callers:
         until = min(access.ends, now.timestamp() + TRUSTED)
         until = min(until, turn.timestamp()) if turn else until
         header = sign(actor, self.secret, now)
-        return Caller(actor, Scope(actor), access.session, header, until, live.narrow)
+        scope = Scope(actor)
+        return Caller(actor, scope, access.session, header, until, live.narrow, live.device)
 
 
 def bearer(request: Request) -> str:

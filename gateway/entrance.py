@@ -13,6 +13,7 @@ from gateway.audit import Audit
 from gateway.auth import Desk
 from gateway.callers import Callers
 from gateway.delegations import Delegations
+from gateway.devices import Devices
 from gateway.lockout import Lockout
 from gateway.passwords import Passwords
 from gateway.rates import Rate
@@ -37,6 +38,7 @@ class Entrance:
         """What must be done before anybody comes."""
         return (
             self.delegations.prepare,
+            self.desk.devices.prepare,
             self.desk.lockout.prepare,
             self.desk.sessions.prepare,
             self._share,
@@ -80,6 +82,7 @@ def entrance(
         timedelta(minutes=settings.access_minutes),
         Life(timedelta(minutes=settings.idle_minutes), timedelta(hours=settings.session_hours)),
         Life(timedelta(days=settings.people_idle_days), timedelta(days=settings.people_days)),
+        Devices(database, now),
     )
     callers.lent = delegations.lent
     return Entrance(desk, callers, passwords, settings, delegations)

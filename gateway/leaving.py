@@ -22,6 +22,7 @@ from contracts.views.account import Erased, Remains
 from gateway.accounts import Accounts
 from gateway.audit import Audit
 from gateway.callers import Caller, Callers
+from gateway.devices import Devices
 from gateway.files import Files
 from gateway.lockout import Lockout
 from gateway.photo_uses import PhotoUses
@@ -48,6 +49,7 @@ class Archive:
     uses: PhotoUses
     revealed: Revealed
     city: City
+    devices: Devices
 
     async def cases(self, account: str) -> Sequence[tuple[str, Any]]:
         """What they reported, with its view."""
@@ -67,6 +69,10 @@ class Archive:
             "posts": [post.model_dump() for post in caller.actor.posts],
             "cases": [
                 case_view(id, case, reader, None, {}).model_dump(mode="json") for id, case in cases
+            ],
+            "devices": [
+                {name: value for name, value in one.items() if name != "key"}
+                for one in await self.devices.of(account)
             ],
             "looked": [{**one._asdict(), "people": [account]} for one in looked],
         }
@@ -138,12 +144,14 @@ class Goodbye:
         await self.redacting.leave(over)
         photos = await self._drop_photos(account)
         await self.archive.revealed.forget(account)
+        devices = await self.archive.devices.forget(account)
         await self.accounts.close(account, now)
         await self.sessions.end_all(account)
         self.callers.forget(caller.session)
         counts = {"cases": str(len(over)), "photos": str(photos), "open": str(len(going))}
+        more = (*(("photos",) if photos else ()), *(("devices",) if devices else ()))
         await self.audit.note(account, "account_erased", now, counts)
-        gone = ("account", "sessions", "reveals", *(("photos",) if photos else ()))
+        gone = ("account", "sessions", "reveals", *more)
         return Erased(
             erased=gone,
             identity_removed=tuple(over),

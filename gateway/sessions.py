@@ -28,6 +28,8 @@ class Granted:
     refresh_token: str
     idle: timedelta
     narrow: bool = False
+    device: str | None = None
+    """The registered device it was opened on."""
 
 
 class Life(NamedTuple):
@@ -42,6 +44,8 @@ class Live(NamedTuple):
 
     narrow: bool
     """Its password is too old: only that may be done which cures it."""
+    device: str | None = None
+    """The registered device it was opened on."""
 
 
 class Sessions:
@@ -64,7 +68,9 @@ class Sessions:
         ]
         await self._sessions.create_indexes(indexes)
 
-    async def begin(self, account: str, life: Life, *, narrow: bool = False) -> Granted:
+    async def begin(
+        self, account: str, life: Life, *, narrow: bool = False, device: str | None = None
+    ) -> Granted:
         """Open a session; a narrow one is only good for what `Callers` lets it do."""
         now, session, secret = self._now(), token_urlsafe(12), token_urlsafe(32)
         await self._make_room(account)
@@ -78,9 +84,10 @@ class Sessions:
                 "ends_at": now + life.longest,
                 "began_at": now,
                 "narrow": narrow,
+                "device": device,
             }
         )
-        return Granted(session, account, f"{session}.{secret}", life.idle, narrow)
+        return Granted(session, account, f"{session}.{secret}", life.idle, narrow, device)
 
     async def renew(self, refresh_token: str) -> Granted:
         """Exchange a refresh token for the next one.
@@ -98,7 +105,8 @@ class Sessions:
             await self.end(session)
             raise NotSignedIn("sign_in_expired")
         idle = timedelta(seconds=kept["idle"])
-        return Granted(session, kept["account"], f"{session}.{new}", idle, kept["narrow"])
+        token, device = f"{session}.{new}", kept.get("device")
+        return Granted(session, kept["account"], token, idle, kept["narrow"], device)
 
     async def end(self, session: str) -> None:
         """End a session; its access tokens follow within a minute."""
@@ -108,12 +116,16 @@ class Sessions:
         """End every session of an account."""
         await self._sessions.delete_many({"account": account})
 
+    async def end_device(self, account: str, device: str | None) -> None:
+        """End every session that was opened on a device; None: on none that is registered."""
+        await self._sessions.delete_many({"account": account, "device": device})
+
     async def look(self, session: str) -> Live | None:
         """A session that is still open; None: it ended."""
         now = self._now()
         alive = {"_id": session, "idle_until": {"$gt": now}, "ends_at": {"$gt": now}}
-        kept = await self._sessions.find_one(alive, {"narrow": 1})
-        return Live(bool(kept.get("narrow"))) if kept else None
+        kept = await self._sessions.find_one(alive, {"narrow": 1, "device": 1})
+        return Live(bool(kept.get("narrow")), kept.get("device")) if kept else None
 
     async def _make_room(self, account: str) -> None:
         """End the oldest sessions of an account that may not have so many."""

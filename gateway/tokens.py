@@ -6,6 +6,7 @@ from typing import Any
 
 import jwt
 
+from gateway.sessions import Granted
 from services.chassis.problems import NotSignedIn
 
 _ALGORITHM = "HS256"
@@ -22,15 +23,16 @@ class Access:
     """Seconds since 1970."""
 
 
-def write(account: str, session: str, secret: str, now: datetime, life: timedelta) -> str:
-    """Return a token's text."""
+def write(granted: Granted, secret: str, now: datetime, life: timedelta) -> str:
+    """Return a token's text; one opened on a registered device names it (`dev`)."""
     claims = {
-        "sub": account,
-        "sid": session,
+        "sub": granted.account,
+        "sid": granted.session,
         "aud": _AUDIENCE,
         "iat": int(now.timestamp()),
         "exp": int((now + life).timestamp()),
     }
+    claims |= {"dev": granted.device} if granted.device else {}
     return jwt.encode(claims, secret, _ALGORITHM)  # pyright: ignore[reportUnknownMemberType]
 
 

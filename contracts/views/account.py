@@ -39,6 +39,32 @@ class Me(View):
     posts: tuple[PostView, ...]
 
 
+class DeviceView(View):
+    """A registered phone."""
+
+    id: str
+    name: str
+    platform: str
+    public_id: str
+    registered_at: AwareDatetime
+    revoked_at: AwareDatetime | None = None
+
+
+class NewDevice(DeviceView):
+    """One that was just registered."""
+
+    key: str | None = None
+    """Proves the device when signing in; shown once, so None when the request is repeated."""
+
+
+class DevicesView(View):
+    """The devices of an account."""
+
+    required: bool
+    """Only these may sign in."""
+    devices: tuple[DeviceView, ...]
+
+
 class Remains(View):
     """What a law keeps, and until when."""
 

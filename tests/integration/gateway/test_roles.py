@@ -5,7 +5,17 @@ from collections.abc import Mapping
 import pytest
 
 from contracts.actor import Role
-from gateway import auditing, bundles, directory_view, imports, ops, photos, revealing, stream
+from gateway import (
+    auditing,
+    bundles,
+    devices_desk,
+    directory_view,
+    imports,
+    ops,
+    photos,
+    revealing,
+    stream,
+)
 from gateway.city_drafts import APPROVERS, DRAFTERS, READERS
 from gateway.delegations import ENDERS, LENT
 from gateway.doors import DOORS
@@ -46,6 +56,10 @@ SIGNED_IN = {
     ("POST", "/me/password"),
     ("GET", "/me/reveals"),
     ("POST", "/auth/logout"),
+    ("GET", "/me/devices"),
+    ("POST", "/me/devices"),
+    ("POST", "/me/devices/require"),
+    ("POST", "/devices/{id}/revoke"),
 }
 FOREVER = {("GET", "/stream")}
 """An answer that never ends is not read to its end here: `test_stream` opens it."""
@@ -79,6 +93,7 @@ ALLOWED: Mapping[tuple[str, str], frozenset[Role]] = {
     ("GET", "/files/{id}"): photos.WHO,
     ("POST", "/cases/{id}/reveal"): revealing.MAY_REVEAL,
     ("GET", "/whistles/{id}/muster-code"): revealing.SHOW_CODE,
+    ("GET", "/devices"): devices_desk.ADMINS,
     ("GET", "/audit"): auditing.WHO,
     ("GET", "/audit/verify"): auditing.WHO,
     ("GET", "/ops/queues"): ops.WHO,
