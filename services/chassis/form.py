@@ -101,7 +101,7 @@ class Form(Generic[State]):
 
     def envelopes(self, raw: Mapping[str, Any]) -> list[Envelope[Event]]:
         """The events of a document as they were said, in order."""
-        return [self._envelope(raw["_id"], stored) for stored in raw.get("events", ())]
+        return [self._envelope(raw["_id"], stored) for stored in raw.get("events") or ()]
 
     def _put_state(self, state: State, change: dict[str, dict[str, Any]]) -> None:
         change["$set"]["state"] = self._model.serializer.to_python(state)

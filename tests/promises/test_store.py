@@ -327,6 +327,19 @@ async def test_all_that_was_published_can_be_read_again(pots):
     assert await pots.outbox.said(NOON + timedelta(hours=1), NOON, None, 10) == []
 
 
+async def test_who_only_heard_has_nothing_to_be_read_again(pots):
+    await pots.hear("pot-1", said(1))
+    await pots.act("pot-2", throw(), act("a"))
+    await pots.outbox.mark_published({"pot-2": 1})
+
+    lines = await pots.outbox.said(NOON, NOON, None, 10)
+
+    assert [[envelope.id for envelope in line.envelopes] for line in lines] == [
+        [],
+        ["pottery:pot-2:1"],
+    ]
+
+
 def test_the_toy_domain_is_whole():
     assert POTTER.id == "potter"
     assert set(KINDS) == {"clay.thrown", "clay.marked", "clay.broken", "shop.ordered"}
