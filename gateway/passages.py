@@ -200,6 +200,6 @@ PASSAGES: tuple[Passage, ...] = (
         "/hot-spots",
         "evaluation",
         MEASURED,
-        "Communities and categories that stand out this week against their own past.",
+        "Areas and categories that stand out this week against their own past.",
     ),
 )

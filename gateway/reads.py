@@ -25,6 +25,7 @@ from contracts.views.offer import (
     ResourceView,
 )
 from contracts.views.relief import ReliefView
+from contracts.views.risk import RiskView
 from contracts.views.ruling import RulingView
 from contracts.views.supervision import SupervisionView
 from contracts.views.task import TaskRow, TaskView
@@ -46,6 +47,7 @@ from gateway.present.months import lagging_view, month_view, rating_view
 from gateway.present.offers import offer_row, offer_view
 from gateway.present.reader import Reader
 from gateway.present.reliefs import relief_view
+from gateway.present.risks import risk_view
 from gateway.present.visits import round_view, visit_row, visit_view
 from gateway.reading import Reading
 from gateway.scopes import CALLED, LOCALS, OVERSEERS, PEOPLE
@@ -138,6 +140,7 @@ READS: Mapping[str, Read] = {
         _plain(visit_view),
     ),
     "visit-rounds": Read(OVERSEERS, RoundView, RoundView, _rows(round_view), _plain(round_view)),
+    "risks": _same(LOCALS | OVERSEERS, RiskView, risk_view),
     "offers": Read(_EVERYBODY, OfferRow, OfferView, _rows(offer_row), _plain(offer_view)),
     "registrations": _same(_EVERYBODY, RegistrationView, registration_view),
     "resources": _same(_EVERYBODY, ResourceView, resource_view),

@@ -21,6 +21,7 @@ LIMITS: Final[Mapping[str, Span]] = {
         "lagging.sponsor": "3 wd",
         "overdue_appeal": "5 wd",  # ours: after the street confirmed
         "overdue_review": "3 wd",  # ours: each of the two people
+        "risk.visit": "3 wd",  # ours: a warned area is visited within
         "score.appeal": "3 wd",
         "score.review.district": "5 wd",
         "street.judgement": "3 wd",

@@ -4,7 +4,7 @@ from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -33,6 +33,18 @@ class VisitKind(BaseModel):
     recheck: Span = Span.parse("7 cd")
     """How soon a hazard is looked at again."""
     postponements: int = Field(default=2, ge=0)
+
+
+PREVENTION: Final = VisitKind(
+    kind="prevention",
+    label_zh="预防走访",
+    label_en="Preventive visit",
+    channel="patrol",
+    category="warned",
+    postponements=0,
+)
+"""What answers a warning where the pack has no kind `prevention` of its own; its category is the
+one that is warned of."""
 
 
 class Schedule(BaseModel):

@@ -20,6 +20,7 @@ from contracts.events import (
     registration,
     relief,
     review,
+    risk,
     staff,
     supervision,
     supply,
@@ -61,6 +62,7 @@ SOURCES: Mapping[str, str] = {
     supply.__name__: "dispatch",
     emergency.__name__: "dispatch",
     month.__name__: "evaluation",
+    risk.__name__: "evaluation",
 }
 """Each event is said by exactly one service: the one its module belongs to."""
 

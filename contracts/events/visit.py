@@ -44,6 +44,8 @@ class VisitPlanned(OwedVisitEvent):
     restricted: bool = False
     """Only the visitor and the community know whom it is to."""
     note: Words | None = None
+    risk: Id | None = None
+    """The warning it answers: a preventive visit."""
 
 
 class VisitPostponed(OwedVisitEvent):
@@ -63,6 +65,8 @@ class WentEvent(VisitEvent):
     findings: tuple[Finding, ...] = ()
     passed: tuple[Id, ...] = ()
     """Points of the check list that were in order."""
+    risk: Id | None = None
+    """The warning the visit answers."""
 
 
 class VisitRecorded(WentEvent):
@@ -87,6 +91,7 @@ class VisitMissed(VisitEvent):
 
     visitor: Id
     was_due_at: AwareDatetime
+    risk: Id | None = None
 
 
 class VisitRectified(OwedVisitEvent):

@@ -15,6 +15,7 @@ from gateway.kinds.opinions import OPINIONS
 from gateway.kinds.points import POINTS
 from gateway.kinds.reliefs import RELIEFS
 from gateway.kinds.reviews import REVIEWS
+from gateway.kinds.risks import RISKS
 from gateway.kinds.rulings import RULINGS
 from gateway.kinds.supervisions import SUPERVISIONS
 from gateway.kinds.tasks import TASKS
@@ -33,6 +34,7 @@ __all__ = [
     "POINTS",
     "RATINGS",
     "REVIEWS",
+    "RISKS",
     "ROUNDS",
     "RULINGS",
     "TASKS",
@@ -57,6 +59,7 @@ _ALL = (
     OPINIONS,
     VISITS,
     ROUNDS,
+    RISKS,
 )
 
 OFFERED: Mapping[str, Kind] = {

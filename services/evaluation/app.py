@@ -36,6 +36,7 @@ from services.evaluation.handlers import (
     Keeping,
     Months,
     Reviews,
+    Risks,
     Staff,
 )
 from services.evaluation.handlers import Parts as Everything
@@ -49,6 +50,7 @@ from services.evaluation.store import (
     PASSBOOKS,
     RATINGS,
     REVIEWS,
+    RISKS,
     SHEETS,
     MongoCounter,
     MongoLedger,
@@ -56,7 +58,7 @@ from services.evaluation.store import (
     ThriftyCounter,
     ThriftyLedger,
 )
-from services.evaluation.sweep import month_sweeps, review_sweeps, sweeps
+from services.evaluation.sweep import month_sweeps, review_sweeps, risk_sweep, sweeps
 
 
 class EvaluationSettings(Settings):
@@ -68,7 +70,7 @@ class EvaluationSettings(Settings):
 
 SHAPES: tuple[Shape[Any], ...] = (
     *(ASSESSMENTS, CALLBACKS, SHEETS, ACCOUNTS, REVIEWS),
-    *(MONTHS, RATINGS, LAGGING, OPINIONS, PASSBOOKS),
+    *(MONTHS, RATINGS, LAGGING, OPINIONS, PASSBOOKS, RISKS),
 )
 
 
@@ -81,8 +83,8 @@ def create(settings: EvaluationSettings) -> Parts:
     bus = RabbitBus(url, settings.namespace, EVENTS, parked, ("gateway",))
     stores = [MongoStore(database, shape, EVENTS, trace=spans.traceparent) for shape in SHAPES]
     assessments, callbacks, sheets, accounts, reviews, *others = stores
-    months, ratings, lagging, opinions, passbooks = others
-    for ending in (assessments, callbacks, reviews, lagging):
+    months, ratings, lagging, opinions, passbooks, warnings = others
+    for ending in (assessments, callbacks, reviews, lagging, warnings):
         ending.under(cities)
     outboxes = [store.outbox for store in stores]
     relays = [Relay(outbox, bus) for outbox in outboxes]
@@ -97,8 +99,8 @@ def create(settings: EvaluationSettings) -> Parts:
     counting = Counting(ledger, counter, city, milliseconds)
     keeping = Keeping(boards, months, MongoSnapshots(database), city)
     closing = Months(months, ratings, lagging, keeping, counting, city)
-    staff = Staff(opinions, sheets, assessments, city)
-    parts = [evaluation, Books(sheets, accounts), reviewing, closing, staff, earnings]
+    staff, risks = Staff(opinions, sheets, assessments, city), Risks(warnings, counting, city)
+    parts = [evaluation, Books(sheets, accounts), reviewing, closing, staff, earnings, risks]
     everything = Everything(parts)
     speaker, kept = StoreSpeaker(outboxes, bus), Shelves.of(database, assessments, callbacks)
     listener = StoreListener(everything.handlers, stores, parked.blocked)
@@ -116,6 +118,7 @@ def create(settings: EvaluationSettings) -> Parts:
         sweeps=[
             *(cities, *sweeps(evaluation), *review_sweeps(reviewing), *month_sweeps(closing)),
             Sweep(passbooks, earnings.tick),
+            risk_sweep(risks),
         ],
         outboxes=outboxes,
         handlers=everything.handlers,

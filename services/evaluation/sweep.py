@@ -1,7 +1,7 @@
 """The clocks of evaluation: scores nobody appeals become final, and late words are said once."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from time import monotonic
 from typing import Any
@@ -14,7 +14,7 @@ from services.chassis.store import Unavailable
 from services.chassis.sweep import Sweep
 from services.evaluation import core
 from services.evaluation.core import closing, lag, reviewing
-from services.evaluation.handlers import Evaluation, Months, Reviews
+from services.evaluation.handlers import Evaluation, Months, Reviews, Risks
 
 _log = structlog.get_logger()
 
@@ -44,30 +44,43 @@ def month_sweeps(months: Months, now: Callable[[], datetime] = milliseconds) -> 
     return [
         Sweep(months.months, lambda one, at: closing.published_late(one, city, at), now=now),
         Sweep(months.streets, lambda one, at: lag.lagging_late(one, city, at), now=now),
-        Amending(months, now),
+        Counting(months.amend, now),
     ]
 
 
-class Amending:
-    """Counts closed months again, for ever: what is kept stays what the records add up to.
+def risk_sweep(risks: Risks, now: Callable[[], datetime] = milliseconds) -> "Counting":
+    """Who looks for hot spots. A whole district's weeks are dear to count: it rests long."""
+    return Counting(risks.flag, now, every=10.0, rests=50)
 
-    It rests ten times as long as a round took, so counting never takes more than a tenth.
+
+class Counting:
+    """Counts again, for ever, and says what is news: what is kept stays what records add up to.
+
+    It rests `rests` times as long as a round took, so counting never takes more than that share.
     """
 
-    def __init__(self, months: Months, now: Callable[[], datetime], every: float = 2.0) -> None:
-        self._months, self._now, self._every = months, now, every
+    def __init__(
+        self,
+        count: Callable[[datetime], Awaitable[int]],
+        now: Callable[[], datetime],
+        *,
+        every: float = 2.0,
+        rests: float = 10,
+    ) -> None:
+        self._count, self._now = count, now
+        self._every, self._rests = every, rests
 
     async def run(self) -> None:
-        """Amend for ever."""
+        """Count for ever."""
         while True:
             began = monotonic()
             await self.once()
-            await asyncio.sleep(max(self._every, 10 * (monotonic() - began)))
+            await asyncio.sleep(max(self._every, self._rests * (monotonic() - began)))
 
     async def once(self) -> int:
-        """Amend what has moved; return how many months had."""
+        """Count; return how much is news."""
         try:
-            return await self._months.amend(self._now())
+            return await self._count(self._now())
         except Unavailable as error:
-            _log.warning("closed months cannot be counted", **logs.fault(error))
+            _log.warning("cannot be counted now", **logs.fault(error))
             return 0

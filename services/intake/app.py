@@ -49,7 +49,7 @@ def create(settings: IntakeSettings) -> Parts:
     rounds = MongoStore(database, ROUNDS, EVENTS, trace=spans.traceparent)
     desk = Desk(cases, city, Places(city), Duplicates(cases, city), numbers)
     ears = Ears(cases, hearsay, city, numbers, milliseconds)
-    visiting = Visiting(visits, rounds, cases, city, desk.place, numbers, milliseconds)
+    visiting = Visiting(visits, rounds, cases, city, desk.place, numbers, milliseconds, desk.area)
     handlers = {**ears.handlers, **visiting.handlers, **Ordering(ears).handlers}
     outboxes = [store.outbox for store in (cases, visits, rounds)]
     actors, relays = Actors(secret, milliseconds), [Relay(outbox, bus) for outbox in outboxes]

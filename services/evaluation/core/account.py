@@ -20,6 +20,7 @@ from services.evaluation.core.told import Told
 
 STREET_AT: Final = 1
 COMMUNITY_AT: Final = 2
+GRID_AT: Final = 3
 """Where they stand in the path of a place."""
 
 
@@ -36,6 +37,7 @@ class Account(BaseModel):
     category: str = ""
     street: str = ""
     community: str = ""
+    grid: str = ""
     accepted_at: AwareDatetime | None = None
     touched_at: AwareDatetime | None = None
     """When somebody first did something about it."""
@@ -97,6 +99,7 @@ def _reported(account: Account, told: Told, word: c.CaseReported) -> dict[str, A
         "category": account.category or word.category,
         "street": path[STREET_AT] if len(path) > STREET_AT else path[0] if path else "",
         "community": path[COMMUNITY_AT] if len(path) > COMMUNITY_AT else "",
+        "grid": path[GRID_AT] if len(path) > GRID_AT else "",
         "accepted_at": word.reported_at or told.at,
     }
 

@@ -30,6 +30,10 @@ class Standing(BaseModel):
     matters_closed: int = 0
     false_feedback: int = 0
     """弄虚作假, found by a street: in the bulletin by rule (domain.md 1.13)."""
+    warnings: int = 0
+    """预警: areas of the street that stood out."""
+    warnings_answered: int = 0
+    """Those that somebody went to in time 事前预防."""
 
 
 class Bulletin(BaseModel):
@@ -52,6 +56,7 @@ def bulletin_tallies(mark: str) -> Mapping[str, Tally]:
         "street_cases": Tally("accounts", "accepted", mark, ("streets",), matters),
         "cases": Tally("accounts", "accepted", mark, ("departments",), matters, "departments"),
         "judged": Tally("assessments", "boards", mark, ("departments",), ("false",)),
+        "risks": Tally("risks", "marks", mark, ("streets",), ("answered",)),
     }
 
 
@@ -70,6 +75,9 @@ def bulletin(period: str, counts: Mapping[str, Sequence[Counted]], city: City) -
         departments.matters(row["departments"], row)
     for row in counts["judged"]:
         departments.add(row["departments"], "false_feedback", row["false"])
+    for row in counts["risks"]:
+        streets.add(row["streets"], "warnings", row["n"])
+        streets.add(row["streets"], "warnings_answered", row["answered"])
     return Bulletin(
         period=period,
         streets=tuple(streets.standings(city)),

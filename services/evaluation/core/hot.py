@@ -1,17 +1,25 @@
-"""热点提示: a place × category that has many more cases this week than in its own past.
+"""热点提示: an area × category that has many more cases this week than in its own past.
 
-Rule 1: only of a community, and only from a least number on: never a person, never a household.
+Rule 1: only of a grid or a community, and only from a least number on: never a person, never a
+household.
 Rule 2: what must be kept from everybody's eyes (restricted categories) is no hot spot.
+Rule 3: the narrowest area is named: a community only for what stands out beside its hot grids.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict
 
 from contracts.city import City
 from services.evaluation.core.period import week
 from services.evaluation.core.tally import Counted, Tally
+
+AreaLevel: TypeAlias = Literal["grid", "community"]
+_Key: TypeAlias = tuple[str, str, str]
+"""Community, area, category."""
 
 
 class HotSpot(BaseModel):
@@ -20,6 +28,10 @@ class HotSpot(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     week: str
+    level: AreaLevel
+    area: str
+    """The grid or the community that stands out."""
+    area_name: str
     community: str
     community_name: str
     category: str
@@ -50,48 +62,70 @@ def hot_weeks(now: datetime, city: City) -> Sequence[str]:
 
 def hot_tally(mark: str) -> Tally:
     """What must be counted of one week."""
-    return Tally("accounts", "weeks", mark, ("community", "category"))
+    return Tally("accounts", "weeks", mark, ("community", "grid", "category"))
 
 
 def hot_spots(weeks: Sequence[str], counts: Sequence[Sequence[Counted]], city: City) -> HotSpots:
     """Return the areas that stand out, the hottest first."""
-    rules, past = city.rules.judging, len(weeks) - 1
-    before: dict[tuple[str, str], int] = {}
-    for rows in counts[1:]:
-        for row in rows:
-            key = (row["community"], row["category"])
-            before[key] = before.get(key, 0) + row["n"]
-    spots = [
-        _spot(weeks[0], row, before.get((row["community"], row["category"]), 0) / past, past, city)
-        for row in counts[0]
-        if row["community"] and not _hidden(row["category"], city)
+    grids = [*_standing_out("grid", weeks, counts, city)]
+    named = {(spot.area, spot.category) for spot in grids}
+    rest = [
+        [row for row in rows if (row.get("grid"), row["category"]) not in named] for rows in counts
     ]
-    hot = [
-        spot
-        for spot in spots
-        if spot.count >= rules.hot_count and spot.count >= rules.hot_factor * spot.past_mean
-    ]
-    ordered = sorted(hot, key=lambda spot: (-spot.count, spot.community, spot.category))
+    spots = [*grids, *_standing_out("community", weeks, rest, city)]
     return HotSpots(
-        week=weeks[0], least=rules.hot_count, factor=rules.hot_factor, spots=tuple(ordered)
+        week=weeks[0],
+        least=city.rules.judging.hot_count,
+        factor=city.rules.judging.hot_factor,
+        spots=tuple(sorted(spots, key=lambda spot: (-spot.count, spot.area, spot.category))),
     )
+
+
+def _standing_out(
+    level: AreaLevel, weeks: Sequence[str], counts: Sequence[Sequence[Counted]], city: City
+) -> Iterator[HotSpot]:
+    """The rise over the baseline: of this week against the mean of the area's own past."""
+    now, *before = [_by_area(level, rows) for rows in counts]
+    rules, past = city.rules.judging, len(weeks) - 1
+    for key, count in now.items():
+        mean = sum(one.get(key, 0) for one in before) / past
+        rises = count >= rules.hot_count and count >= rules.hot_factor * mean
+        if rises and not _hidden(key[-1], city):
+            yield _spot(weeks[0], level, key, city).model_copy(
+                update={"count": count, "past_mean": round(mean, 2), "weeks": past}
+            )
+
+
+def _by_area(level: AreaLevel, rows: Sequence[Counted]) -> Mapping[_Key, int]:
+    found = Counter[_Key]()
+    for row in rows:
+        if area := row.get(level):
+            found[row["community"], area, row["category"]] += row["n"]
+    return found
 
 
 def _hidden(category: str, city: City) -> bool:
     return not city.knows_category(category) or city.category(category).restricted
 
 
-def _spot(week: str, row: Counted, mean: float, past: int, city: City) -> HotSpot:
-    community, code = row["community"], row["category"]
-    known = city.territories.get(community)
+def _spot(of: str, level: AreaLevel, key: _Key, city: City) -> HotSpot:
+    community, area, code = key
     return HotSpot(
-        week=week,
+        week=of,
+        level=level,
+        area=area,
+        area_name=_name(area, city),
         community=community,
-        community_name=known.name if known else community,
+        community_name=_name(community, city),
         category=code,
         category_zh=city.category(code).name_zh,
         category_en=city.category(code).name_en,
-        count=row["n"],
-        past_mean=round(mean, 2),
-        weeks=past,
+        count=0,
+        past_mean=0,
+        weeks=0,
     )
+
+
+def _name(area: str, city: City) -> str:
+    known = city.territories.get(area)
+    return known.name if known else area

@@ -13,7 +13,7 @@ class Tally:
     """What is counted: of one book, under one mark of an indexed list of marks."""
 
     book: str
-    """sheets, accounts or assessments."""
+    """sheets, accounts, assessments or risks."""
     marks: str
     """The indexed facet that holds the marks."""
     mark: str

@@ -9,6 +9,7 @@ from services.evaluation.handlers.keeping import Keeping
 from services.evaluation.handlers.months import Months
 from services.evaluation.handlers.part import Part, Parts
 from services.evaluation.handlers.reviews import Reviews
+from services.evaluation.handlers.risks import Risks
 from services.evaluation.handlers.staff import Staff
 from services.evaluation.handlers.supposing import Supposing
 
@@ -23,6 +24,7 @@ __all__ = [
     "Part",
     "Parts",
     "Reviews",
+    "Risks",
     "Staff",
     "Supposing",
 ]

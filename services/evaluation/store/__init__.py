@@ -1,7 +1,7 @@
 """How evaluation keeps what it knows, and counts it."""
 
 from services.evaluation.store.counter import Counter, MemoryCounter, MongoCounter
-from services.evaluation.store.lasting import LAGGING, MONTHS, OPINIONS, PASSBOOKS
+from services.evaluation.store.lasting import LAGGING, MONTHS, OPINIONS, PASSBOOKS, RISKS
 from services.evaluation.store.ledger import Ledger, MongoLedger
 from services.evaluation.store.memory import MemoryLedger
 from services.evaluation.store.shapes import (
@@ -28,6 +28,7 @@ __all__ = [
     "PASSBOOKS",
     "RATINGS",
     "REVIEWS",
+    "RISKS",
     "SHEETS",
     "Counter",
     "Ledger",

@@ -1,10 +1,15 @@
-"""Shapes of what lasts: closed months, streets that lag, opinions on people, what was earned."""
+"""Shapes of what lasts: closed months, streets that lag, opinions, what was earned, warnings."""
+
+from collections.abc import Mapping
+from typing import Any
 
 from services.chassis.store import Shape
-from services.evaluation.core import lag, month, passbook, staff
+from services.evaluation.core import lag, month, passbook, risk, staff
 from services.evaluation.core.lag import LaggingStreet
 from services.evaluation.core.month import Month
 from services.evaluation.core.passbook import Passbook
+from services.evaluation.core.period import month as month_of
+from services.evaluation.core.risk import Risk
 from services.evaluation.core.staff import Opinion
 
 MONTHS = Shape(
@@ -40,4 +45,24 @@ PASSBOOKS = Shape(
     model=Passbook,
     evolve=passbook.evolve,
     due=passbook.clock,
+)
+
+
+def _of_risk(one: Risk) -> Mapping[str, Any]:
+    return {
+        "area": one.area,
+        "open": one.due_at is not None,
+        "marks": [month_of(one.at)] if one.at else [],
+        "streets": one.street,
+        "answered": int(one.stage is risk.Stage.ANSWERED),
+    }
+
+
+RISKS = Shape(
+    name="risks",
+    source="evaluation",
+    model=Risk,
+    evolve=risk.evolve,
+    facets=_of_risk,
+    indexes=[[("area", 1), ("open", 1)], [("marks", 1), ("_id", 1)]],
 )

@@ -28,6 +28,7 @@ from services.evaluation.core.rating import Rating
 from services.evaluation.core.review import Review
 from services.evaluation.core.scoring import FALSE_FEEDBACK
 from services.evaluation.core.sheet import Sheet, SheetCall
+from services.evaluation.store.lasting import RISKS
 
 _BY_BOARD = [[("boards", 1), ("_id", 1)]]
 
@@ -154,6 +155,7 @@ def _of_account(one: Account) -> Mapping[str, Any]:
         "weeks": [week(one.accepted_at)] if one.accepted_at and base else [],
         "streets": one.street,
         "community": one.community,
+        "grid": one.grid,
         "departments": [*one.departments],
         "category": one.category,
         "channel": one.channel,
@@ -230,6 +232,6 @@ RATINGS = Shape(
 )
 
 BOOKS: Mapping[str, Shape[Any]] = {
-    shape.name: shape for shape in (ASSESSMENTS, CALLBACKS, SHEETS, ACCOUNTS, RATINGS)
+    shape.name: shape for shape in (ASSESSMENTS, CALLBACKS, SHEETS, ACCOUNTS, RATINGS, RISKS)
 }
 """What is counted by groups, by the name of its collection."""

@@ -48,6 +48,8 @@ class Visit(BaseModel):
     """None once it has ended."""
     findings: tuple[Finding, ...] = ()
     postponed: int = 0
+    risk: Id | None = None
+    """The warning it answers."""
 
     @property
     def open(self) -> bool:
@@ -77,7 +79,7 @@ def evolve_visit(visit: Visit | None, event: Event) -> Visit:
 
 
 def _planned(visit: Visit | None, event: VisitPlanned) -> Visit:
-    kept = ("kind", "subject", "visitor", "day", "channel", "category", "checks", "recheck")
+    kept = ("kind", "subject", "visitor", "day", "channel", "category", "checks", "recheck", "risk")
     return Visit(
         stage=VISIT_LIFE.advance(visit.stage if visit else VisitStage.NEW, event),
         owner=event.owner,

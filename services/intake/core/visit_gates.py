@@ -79,7 +79,8 @@ def tick_visit(visit: Visit | None, city: City, now: datetime) -> Sequence[Event
     if visit is None or visit.due_at is None or now < visit.due_at:
         return []
     if visit.stage is VisitStage.PLANNED:
-        return [VisitMissed(visitor=visit.visitor, was_due_at=visit.due_at)]
+        missed = VisitMissed(visitor=visit.visitor, was_due_at=visit.due_at, risk=visit.risk)
+        return [missed]
     again = city.due(visit.owner.at, now, visit.recheck).at if visit.recheck else None
     if again is None:
         return []

@@ -46,6 +46,7 @@ def record(
         "visited_at": command.visited_at,
         "findings": findings,
         "passed": command.passed,
+        "risk": visit.risk,
     }
     if not any(finding.item for finding in findings):
         return [VisitRecorded(**went)]

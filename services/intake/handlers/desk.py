@@ -74,6 +74,12 @@ class Desk:
             raise NotSo("outside_city", field="point")
         return Place(point=point, address=address, territory=path[-1], path=path)
 
+    def area(self, territory: str) -> Place:
+        """Where a whole territory is: at a point inside it."""
+        point = self._within(territory) or Point(lng=0, lat=0)
+        path, name = self.city.path(territory), self.city.territory(territory).name
+        return Place(point=point, address=name, territory=territory, path=path)
+
     async def take_in(self, told: Report, id: str, act: Act) -> Outcome[core.Case]:
         """Take a report in; what the same person told before stays one case."""
         core.check_report(told, act.by, self.city)

@@ -1,7 +1,7 @@
 """What intake does about visits: when asked, when a round opens, when troubles were found.
 
-Rule 1: the visits of a day and the cases of a visit have ids that follow from what brought them, so
-that hearing of it again makes none twice.
+Rule 1: the visits of a day or a warning and the cases of a visit have ids that follow from what
+brought them, so that hearing of it again makes none twice.
 """
 
 import asyncio
@@ -18,6 +18,7 @@ from contracts.commands.command import Command
 from contracts.commands.visit import PlanVisit, RecordVisit
 from contracts.envelope import Envelope
 from contracts.events.event import Event
+from contracts.events.risk import RiskFlagged
 from contracts.events.visit import RoundOpened, VisitHazardsFound, VisitRecorded, WentEvent
 from contracts.visiting import Finding
 from contracts.words import Channel, Place, Point
@@ -26,6 +27,7 @@ from services.chassis.numbers import Numbers
 from services.chassis.store import Act, Outcome, Store
 from services.intake import core
 from services.intake.core import round, visit_gates
+from services.intake.core.prevention import preventive
 from services.intake.core.round import Round
 from services.intake.core.visit import Visit
 from services.intake.core.visit_plan import Whereabouts
@@ -50,6 +52,8 @@ class Visiting:
     find: Find
     numbers: Numbers
     now: Callable[[], datetime]
+    area: Callable[[str], Place]
+    """The place of a territory."""
 
     async def act(self, command: Command, id: str, act: Act) -> Outcome[Visit]:
         """Decide and save."""
@@ -83,6 +87,14 @@ class Visiting:
             await self.visits.act(id, lambda visit, plan=plan: [] if visit else [plan], act)
         await self.rounds.hear(heard.subject, _wordless(heard))
 
+    async def on_flagged(self, heard: Envelope[RiskFlagged]) -> None:
+        """An area is warned of: somebody goes there."""
+        flag = heard.data
+        plan = preventive(flag, heard.subject, self.area(flag.area), self.city)
+        act = Act(CLOCK, self.now(), heard.id)
+        await self.visits.act(flag.visit_id, lambda visit: [] if visit else [plan], act)
+        await self.visits.hear(flag.visit_id, _wordless(heard))
+
     async def on_went(self, heard: Envelope[WentEvent]) -> None:
         """Somebody was there: each trouble becomes a case."""
         kept = await self.visits.get(heard.subject)
@@ -97,6 +109,7 @@ class Visiting:
         went = Hears(self.on_went, wants=_troubled)
         return {
             RoundOpened: Hears(self.on_opened),
+            RiskFlagged: Hears(self.on_flagged),
             VisitRecorded: went,
             VisitHazardsFound: went,
         }

@@ -19,7 +19,7 @@ from contracts.words import Grade, Kind, Level, Owner
 from services.chassis.acts import Posted
 from services.chassis.memory_store import MemoryStore
 from services.evaluation import core
-from services.evaluation.store import ACCOUNTS, RATINGS, SHEETS, MemoryCounter
+from services.evaluation.store import ACCOUNTS, RATINGS, RISKS, SHEETS, MemoryCounter
 
 NOON = datetime(2026, 11, 23, 4, tzinfo=UTC)
 """A Monday, 12:00 on the wall."""
@@ -317,7 +317,7 @@ def appealed(now=NOON):
     return told(assessment, *decide(appeal(), assessment, HEAD, now))
 
 
-def counter(assessments, callbacks=None, sheets=None, accounts=None, ratings=None):
+def counter(assessments, callbacks=None, sheets=None, accounts=None, ratings=None, *, risks=None):
     """A counter over these stores; those that are not given are empty."""
     return MemoryCounter(
         {
@@ -325,6 +325,7 @@ def counter(assessments, callbacks=None, sheets=None, accounts=None, ratings=Non
             "sheets": sheets or MemoryStore(SHEETS),
             "accounts": accounts or MemoryStore(ACCOUNTS),
             "ratings": ratings or MemoryStore(RATINGS),
+            "risks": risks or MemoryStore(RISKS),
         }
     )
 

@@ -12,10 +12,12 @@ from services.evaluation.core import (
     lag,
     month,
     review,
+    risk,
 )
 from services.evaluation.core.lag import LAGGING_LIFE
 from services.evaluation.core.month import MONTH_LIFE
 from services.evaluation.core.review import REVIEW_LIFE
+from services.evaluation.core.risk import RISK_LIFE
 
 LIVES = [
     (ASSESSMENT_LIFE, assessment.Stage.NEW),
@@ -23,6 +25,7 @@ LIVES = [
     (REVIEW_LIFE, review.Stage.NEW),
     (MONTH_LIFE, month.Stage.OPEN),
     (LAGGING_LIFE, lag.Stage.NEW),
+    (RISK_LIFE, risk.Stage.NEW),
 ]
 MOVES = [
     pytest.param(machine, stage, kind, id=f"{type(stage).__module__[-10:]}-{stage}-{kind.type}")

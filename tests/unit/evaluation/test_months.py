@@ -12,7 +12,7 @@ from contracts.commands.review import DecideReview, Exclude
 from contracts.refusals import NotNow, NotSo, NotThere, NotYours, Refused
 from services.evaluation.core.month import MONTH_LIFE, Stage
 from services.evaluation.store.snapshots import Altered
-from services.evaluation.sweep import Amending, month_sweeps
+from services.evaluation.sweep import Counting, month_sweeps
 from tests.unit.evaluation import builders as b
 from tests.unit.evaluation import said
 from tests.unit.evaluation.town import NEXT_MONTH, Town
@@ -125,7 +125,7 @@ async def test_an_upheld_appeal_makes_version_two_with_what_changed_and_why(town
     await publish(town)
     await changed_by_appeal(town)
 
-    moved = await Amending(town.months, lambda: town.now).once()
+    moved = await Counting(town.months.amend, lambda: town.now).once()
 
     first, before = await town.board(version=1)
     second, after = await town.board()

@@ -96,7 +96,7 @@ class Town:
             store.outbox.wake = self.said.extend
         self.visiting = Visiting(
             *(self.visits, self.rounds, self.cases, CITY, lambda point, address: HERE),
-            *(MemoryNumbers(), lambda: self.now),
+            *(MemoryNumbers(), lambda: self.now, lambda _: HERE),
         )
 
     async def sweep(self):
