@@ -11,6 +11,7 @@ from contracts.calendar import Span
 SPAN_DEFAULTS: Final[Mapping[str, Span]] = {
     name: Span.parse(text)
     for name, text in {
+        "case.overdue_again": "24 h",  # ours: what nobody touches is said again daily
         "extension.ruling": "4 wh",
         "whistle.approve_emergency": "1 wd",
         "suspension.max": "365 cd",  # 运城: at most a year

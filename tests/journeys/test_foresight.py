@@ -10,7 +10,7 @@ from tests.journeys.test_intake import somewhere_in
 
 GRID = "gangwan-09-02"
 """Where no other story happens."""
-QUARREL = "R03"
+QUARREL = "R02"
 
 
 @pytest.mark.mechanism(246, 247)
@@ -36,7 +36,7 @@ async def test_a_grid_that_stands_out_gets_a_visit_and_what_it_finds_is_passed_o
 
     path = f"/visits/{warning['visit_id']}"
     mine = await worker.until(
-        "/visits?visitor=grid-0902&stage=planned",
+        "/visits?kind=prevention&visitor=grid-0902",
         lambda page: [one for one in page["items"] if one["id"] == warning["visit_id"]],
     )
     visit = next(one for one in mine["items"] if one["id"] == warning["visit_id"])

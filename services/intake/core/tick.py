@@ -2,7 +2,8 @@
 
 Rule 1: every deadline strikes once. A limit that passed is said to be overdue; when as much time
 again has passed, the case goes up a rung, or is taken back from the department that let it lie.
-Rule 2: where it can neither go up nor come back it is said once per limit, until somebody acts.
+Rule 2: where it can neither go up nor come back it is said once per limit, and however short that
+is no oftener than the pack says (`case.overdue_again`), until somebody acts.
 Rule 3: silence after the feedback is a yes.
 """
 
@@ -23,6 +24,7 @@ from services.intake.core.sort import passed_up
 from services.intake.core.stuck import found_stuck
 from services.intake.core.word import confirmed
 
+AGAIN: Final = "case.overdue_again"
 PASSED_UP = "超过办理时限一倍未处理，自动提级"
 TAKEN_BACK = "部门超过办理时限一倍未办结，自动收回"
 
@@ -59,8 +61,9 @@ def _overdue(case: Case, was_due_at: datetime, city: City, now: datetime) -> Eve
 
 def _overdue_again(case: Case, was_due_at: datetime, city: City, now: datetime) -> Event:
     """Counted from now: after a long sleep it is said once, not once per limit slept through."""
-    next_at = due(case.stage, case, case.owner, city, now)
-    return CaseOverdue(owner=case.owner, was_due_at=was_due_at, next_at=next_at)
+    limit = due(case.stage, case, case.owner, city, now)
+    rest = city.due(case.owner.at, now, city.span(AGAIN)).at
+    return CaseOverdue(owner=case.owner, was_due_at=was_due_at, next_at=max(limit, rest))
 
 
 def _up(case: Case, was_due_at: datetime, city: City, now: datetime) -> Event:

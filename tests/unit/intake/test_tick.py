@@ -141,7 +141,7 @@ def test_left_alone_a_case_climbs_to_the_district_and_is_said_there_again_and_ag
     assert before.due_at is not None
 
 
-def test_the_top_is_told_once_per_limit():
+def test_the_top_is_told_once_per_limit_and_at_most_once_a_day():
     top = act(case(), sort(level="district"), SUPERVISOR)
     _, late = strike(top, NOON + 10 * HOUR)
 
@@ -149,7 +149,17 @@ def test_the_top_is_told_once_per_limit():
 
     assert isinstance(again, CaseOverdue)
     assert again.was_due_at == NOON + 20 * HOUR
-    assert later.due_at == NOON + 31 * HOUR
+    assert later.due_at == NOON + 45 * HOUR
+    assert not tick(later, CITY, later.due_at - timedelta(milliseconds=1))
+
+
+def test_how_often_is_the_packs_number_and_never_oftener_than_the_limit():
+    top = act(case(), sort(level="district"), SUPERVISOR)
+    _, late = strike(top, NOON + 10 * HOUR)
+
+    [again] = tick(late, city(**{"case.overdue_again": "2 h"}), NOON + 21 * HOUR)
+
+    assert again.next_at == NOON + 31 * HOUR
 
 
 def test_a_clock_that_slept_for_a_week_says_it_once():
