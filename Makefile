@@ -7,7 +7,7 @@ RUN := $(BIN)/python -m
 INSTALLED := .venv/requirements.lock
 
 .DEFAULT_GOAL := help
-.PHONY: help up down demo servers trace test check faults bench load lock schemas diagram \
+.PHONY: help up down demo servers trace test check faults bench year load lock schemas diagram \
 	mechanisms rebuild-view retain verify-audit venv image clean
 
 help: ## Show this help
@@ -44,6 +44,9 @@ faults: $(INSTALLED) ## Break things under load and account for every accepted c
 
 bench: $(INSTALLED) ## Measure the product against a bare program that does the same durable work
 	@$(RUN) loadtests.bench $(ARGS)
+
+year: $(INSTALLED) ## Live through a year of a district in minutes, and judge it (ARGS="--share 4": a quarter)
+	@$(RUN) tests.year $(ARGS)
 
 load: $(INSTALLED) ## Play the load profiles and judge them (minutes)
 	@$(RUN) loadtests.load $(ARGS)

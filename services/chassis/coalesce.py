@@ -80,7 +80,8 @@ class Coalescer(Generic[State]):
         self.patience = 10.0
         """Seconds after which an operation that found no answer is given up."""
         self._turn = turn
-        self._pace = pace
+        self.pace = pace
+        """Seconds from the beginning of a turn to the next one's."""
         self._began = 0.0
         self._most = self._limit = most
         self._waiting: Batch[State] = {}
@@ -133,7 +134,7 @@ class Coalescer(Generic[State]):
 
     async def _next(self) -> None:
         clock = asyncio.get_running_loop().time
-        await asyncio.sleep(self._began + self._pace - clock())
+        await asyncio.sleep(self._began + self.pace - clock())
         self._began = clock()
 
     async def _attempt(self, batch: Batch[State]) -> None:

@@ -84,6 +84,11 @@ class MongoStore(Generic[State]):
         self._turns.packs = packs
         return self
 
+    def paced(self, seconds: float) -> Self:
+        """Begin a turn no sooner than this after the last one; returns this store."""
+        self._turns.queue.pace = seconds
+        return self
+
     async def prepare(self) -> None:
         """Create the indexes that are missing."""
         facets = [IndexModel([(path(n), d) for n, d in index]) for index in self.shape.indexes]

@@ -3,64 +3,34 @@ that is set by hand. People act through the services' own doors, with a signed a
 
 import asyncio
 import itertools
-from collections.abc import AsyncGenerator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-import pytest
 from pymongo import AsyncMongoClient
 
 from contracts.actor import Actor
 from contracts.city import City
-from contracts.commands.routes import ROUTES
 from contracts.envelope import Envelope
 from contracts.events.event import Event
-from services.chassis import clock
 from services.chassis.actors import HEADER, sign
 from services.chassis.acts import KEY_HEADER
 from services.chassis.memory_broker import MemoryBroker
 from services.chassis.memory_bus import MemoryBus
-from services.chassis.mongo import connect
+from services.chassis.outbox import Wake
 from services.chassis.parts import Parts
+from services.chassis.relay import Relay
 from services.chassis.sweep import Sweep
 from services.chassis.web import create_web
-from services.dispatch import app as dispatch
-from services.evaluation import app as evaluation
-from services.intake import app as intake
-from services.response import app as response
-from tests.journeys.town import city
 from tests.unit.chassis.asgi import call
+from tests.year.alarms import Alarms, Clock
+from tests.year.doors import Problem, owner_of
 
 E = TypeVar("E", bound=Event)
 
 SECRET = "a secret that only a simulation knows"
-APPS: Mapping[str, tuple[Any, type[Any]]] = {
-    "intake": (intake, intake.IntakeSettings),
-    "dispatch": (dispatch, dispatch.DispatchSettings),
-    "response": (response, response.ResponseSettings),
-    "evaluation": (evaluation, evaluation.EvaluationSettings),
-}
-_OWNERS = {route.path: route.owner for route in ROUTES}
-
-
-class Problem(Exception):
-    """A service said no."""
-
-    def __init__(self, path: str, body: Mapping[str, Any]) -> None:
-        super().__init__(f"{path}: {body}")
-        self.code = str(body["code"])
-
-
-@dataclass
-class Clock:
-    """The time of the district."""
-
-    now: datetime
-
-    def __call__(self) -> datetime:
-        return self.now
+AGAIN = timedelta(hours=1)
 
 
 @dataclass
@@ -71,16 +41,22 @@ class District:
     city: City
     parts: Mapping[str, Parts]
     broker: MemoryBroker
+    alarms: Alarms
     client: AsyncMongoClient[dict[str, Any]]
     namespace: str
 
     def __post_init__(self) -> None:
+        """Listen for what a store could not hand to its relay itself."""
+        self._owing: set[Relay] = set()
+        for parts in self.parts.values():
+            for relay, outbox in zip(parts.relays, parts.outboxes, strict=True):
+                outbox.wake = self._noting(relay, outbox.wake)
         self._webs = {name: create_web(name, parts.routers) for name, parts in self.parts.items()}
         self._keys = itertools.count(1)
 
     async def act(self, account: str, path: str, body: Mapping[str, Any]) -> dict[str, Any]:
         """Ask for something as an account; raises `Problem`."""
-        return await self.ask("POST", _owner(path), account, path, body)
+        return await self.ask("POST", owner_of(path), account, path, body)
 
     async def ask(
         self, method: str, owner: str, account: str, path: str, body: Any = None
@@ -100,9 +76,10 @@ class District:
         """Return when everything that was said has been heard, and all that was said because."""
         while True:
             before = sum(len(bus.published) for bus in self.buses)
-            for parts in self.parts.values():
-                for relay in parts.relays:
-                    await relay.told()
+            for relay in self._relays:
+                await relay.told()
+            while self._owing:
+                await self._owing.pop().drain()
             await self.buses[0].settle()
             if sum(len(bus.published) for bus in self.buses) == before:
                 return
@@ -110,8 +87,15 @@ class District:
     async def until(self, then: datetime) -> None:
         """Let time pass; every clock that rings until then rings."""
         self.clock.now = then
-        while sum(await asyncio.gather(*[sweep.once() for sweep in self.sweeps])):
+        due = self.alarms.ringing(then)
+        ticked = 0
+        while struck := sum(await asyncio.gather(*[one.once() for one in self._sweeps_of(due)])):
+            ticked += struck
             await self.settle()
+            due |= self.alarms.ringing(then)
+        # What was refused, or had nothing to say, is looked at again, as in a running process.
+        for service in due if ticked else ():
+            self.alarms.put(then + AGAIN, service)
 
     async def documents(self, service: str, collection: str) -> Sequence[dict[str, Any]]:
         """Everything a service keeps of one kind."""
@@ -126,22 +110,26 @@ class District:
         """Every event of a kind that was said."""
         return [one.data for one in self.history if isinstance(one.data, kind)]
 
-    def last_totals(self) -> Mapping[str, float]:
-        """The newest total of each assessment that has one."""
-        totals = {}
-        for one in self.history:
-            if (
-                one.subject.startswith("as-")
-                and (total := getattr(one.data, "total", None)) is not None
-            ):
-                totals[one.subject] = total
-        return totals
+    def _noting(self, relay: Relay, wake: Wake) -> Wake:
+        def woken(said: Sequence[Envelope[Event]]) -> None:
+            if not said:
+                self._owing.add(relay)
+            wake(said)
+
+        return woken
 
     @property
-    def sweeps(self) -> Sequence[Sweep[Any]]:
-        """All clocks."""
-        every = itertools.chain.from_iterable(parts.sweeps for parts in self.parts.values())
-        return [sweep for sweep in every if isinstance(sweep, Sweep)]
+    def _relays(self) -> Iterable[Relay]:
+        return itertools.chain.from_iterable(parts.relays for parts in self.parts.values())
+
+    def _sweeps_of(self, services: Iterable[str]) -> Iterable[Sweep[Any]]:
+        every = itertools.chain.from_iterable(self.parts[name].sweeps for name in sorted(services))
+        return (sweep for sweep in every if isinstance(sweep, Sweep))
+
+    def said_by(self, service: str) -> Sequence[Envelope[Event]]:
+        """What one service said, in order."""
+        bus = self.parts[service].bus
+        return bus.published if isinstance(bus, MemoryBus) else ()
 
     @property
     def buses(self) -> Sequence[MemoryBus]:
@@ -152,60 +140,3 @@ class District:
     def history(self) -> Sequence[Envelope[Event]]:
         """Everything that was ever said."""
         return [one for bus in self.buses for one in bus.published]
-
-
-def _owner(path: str) -> str:
-    words = path.split("/")
-    for known, owner in _OWNERS.items():
-        pattern = known.split("/")
-        if len(pattern) == len(words) and all(
-            a == b or a.startswith("{") for a, b in zip(pattern, words, strict=True)
-        ):
-            return owner
-    raise LookupError(path)
-
-
-@asynccontextmanager
-async def district(mongo_url: str, namespace: str, start: datetime) -> AsyncGenerator[District]:
-    """Open a district at this instant."""
-    now, broker = Clock(start), MemoryBroker()
-    with clock.following(now), pytest.MonkeyPatch.context() as patch:
-        parts: dict[str, Parts] = {}
-        for name, (app, settings) in APPS.items():
-            patch.setattr(app, "RabbitBus", _on(broker))
-            parts[name] = app.create(
-                settings(
-                    mongo_url=mongo_url,
-                    amqp_url="amqp://nobody",
-                    namespace=namespace,
-                    secret=SECRET,
-                    city="deploy/city/demo",
-                )
-            )
-        client = connect(mongo_url)
-        opened = District(now, city(), parts, broker, client, namespace)
-        try:
-            await _open(parts)
-            yield opened
-        finally:
-            for bus in opened.buses:
-                await bus.close()
-            for database in parts:
-                await client.drop_database(f"{namespace}_{database}")
-            await client.close()
-            for step in itertools.chain.from_iterable(one.close for one in parts.values()):
-                await step()
-
-
-def _on(broker: MemoryBroker) -> Any:
-    def bus(_url: str, _namespace: str, kinds: Any, parked: Any, _always: Any = ()) -> MemoryBus:
-        return MemoryBus(kinds, broker, parked)
-
-    return bus
-
-
-async def _open(parts: Mapping[str, Parts]) -> None:
-    for name, one in parts.items():
-        for step in one.prepare:
-            await step()
-        await one.bus.listen(name, one.handlers)

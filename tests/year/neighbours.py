@@ -1,26 +1,17 @@
 """What neighbours, members and mediators do for one another, told like the other stories."""
 
 from datetime import timedelta
-from functools import cache
 from random import Random
 from typing import Any
 
 from contracts.actor import Role
-from contracts.city.places import Places
 from loadtests.cast import Scene
 from tests.journeys.test_disputes import AGREEMENT, PARTIES, TALK, grid_of
-from tests.journeys.town import city, scene_in
+from tests.journeys.town import scene_in
 from tests.year.district import District
-from tests.year.stories import Story, days, may, soon, sorted_to
+from tests.year.story import Story, days, may, point_in, soon, sorted_to
 
 _STREET = "gangwan"
-
-
-@cache
-def point_in(grid: str) -> dict[str, float]:
-    """A point of a grid."""
-    lng, lat = Places(city()).within(grid) or (0.0, 0.0)
-    return {"lng": lng, "lat": lat}
 
 
 async def helped(d: District, dice: Random, scene: Scene) -> Story:
@@ -103,7 +94,3 @@ async def mediated(d: District, dice: Random, _: Scene) -> Story:
         dated = {**fields, **today} if step == "agreed" else fields
         await may(d, who, task, {"step": step, "fields": dated})
         yield soon(dice)
-
-
-AMONG_NEIGHBOURS = ((helped, 1592), (mediated, 516), (wished, 141))
-"""How often a year (004: 1,592 errands, 516 disputes settled, 141 wishes granted)."""

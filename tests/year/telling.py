@@ -3,26 +3,37 @@
 import asyncio
 import heapq
 import itertools
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from random import Random
 
 from contracts.city import City
 from loadtests.cast import Scene, scenes
 from tests.year.district import District
-from tests.year.stories import Story, Told
+from tests.year.story import Story, Told
 
-STEP = timedelta(hours=3)
+STEP = timedelta(hours=1)
+OPENS = timedelta(hours=1)
 
 
 class Year:
     """A year of a district, from a seed."""
 
-    def __init__(self, district: District, seed: int, since: datetime) -> None:
+    def __init__(
+        self,
+        district: District,
+        seed: int,
+        since: datetime,
+        progress: Callable[["Year"], None] = lambda _: None,
+    ) -> None:
+        self._progress = progress
         self._district, self._dice = district, Random(seed)
         self._since = since
         self._agenda: list[tuple[datetime, int, Story]] = []
         self._count = itertools.count()
+        self._endless = 0
+        self.planned = 0
+        """Stories that have an end."""
         self.told = 0
         self.faults: list[str] = []
 
@@ -32,23 +43,47 @@ class Year:
         for tell, times in told:
             for scene in itertools.islice(here, times):
                 begin = self._since + timedelta(days=self._dice.randrange(days), hours=self._hour())
-                dice = Random(self._dice.random())
-                self._put(begin, tell(self._district, dice, scene))
+                self._begin(begin, tell, scene)
+                self.planned += 1
+
+    def plan_all_year(self, told: Iterable[Told], city: City) -> None:
+        """Let stories begin on the first day that have no end."""
+        here: Iterable[Scene] = scenes(city, self._dice.randrange(1000))
+        for tell, scene in zip(told, here, strict=False):
+            self._begin(self._since + OPENS, tell, scene)
+            self._endless += 1
+
+    def _begin(self, at: datetime, tell: Told, scene: Scene) -> None:
+        dice = Random(self._dice.random())
+        self._put(at, tell(self._district, dice, scene))
 
     async def run(self, until: datetime) -> None:
-        """Tell everything that begins or goes on before `until`."""
-        while self._district.clock.now < until:
-            now = self._district.clock.now + STEP
+        """Tell everything that begins or goes on before `until`; hours without anything pass."""
+        while (now := self._next()) <= until:
+            self._progress(self)
             await self._district.until(now)
             ready = list(self._ready(now))
             await asyncio.gather(*[self._go_on(story, now) for story in ready])
             if ready:
                 await self._district.settle()
+        await self._district.until(until)
+
+    def _next(self) -> datetime:
+        """The end of the first step in which something is planned or a clock rings."""
+        now, alarm = self._district.clock.now, self._district.alarms.next
+        planned = [self._agenda[0][0]] if self._agenda else []
+        first = min([*planned, *([alarm] if alarm else [])], default=now)
+        return now + max(1, -((now - first) // STEP)) * STEP
+
+    @property
+    def now(self) -> datetime:
+        """What time it is in the district."""
+        return self._district.clock.now
 
     @property
     def untold(self) -> int:
         """Stories that go on."""
-        return len(self._agenda)
+        return len(self._agenda) - self._endless
 
     def _ready(self, now: datetime) -> Iterable[Story]:
         while self._agenda and self._agenda[0][0] <= now:
@@ -60,7 +95,7 @@ class Year:
         except StopAsyncIteration:
             self.told += 1
         except Exception as error:
-            self.faults.append(f"{now:%m-%d %H} {error}")
+            self.faults.append(f"{now:%m-%d %H} {story.__name__}: {error!r}")
         else:
             self._put(now + pause, story)
 

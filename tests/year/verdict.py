@@ -1,0 +1,96 @@
+"""What holds of any year, each as a question whose answer is a list of what is wrong.
+
+Nothing is lost, no problem is without an owner and a next deadline, every clock strikes once, and
+what the boards and the ledgers show is what the events say.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Awaitable, Callable, Sequence
+from typing import TypeAlias
+
+from contracts.events.case import CaseSolved
+from contracts.events.procedure import TaskStepped
+from contracts.events.whistle import WhistleRaised
+from contracts.lifecycle import CASE_LIFE, WHISTLE_LIFE
+from tests.year import figures
+from tests.year.district import District
+from tests.year.telling import Year
+
+Wrong: TypeAlias = Sequence[str]
+Check: TypeAlias = Callable[[District, Year], Awaitable[Wrong]]
+
+CLOCKS = (".overdue", ".warned", ".lapsed", ".missed", "supervision.opened")
+
+
+async def every_story_is_told_to_its_end(_: District, year: Year) -> Wrong:
+    """No story broke off, and only the newest go on."""
+    short = year.planned - year.untold - year.told
+    return [*year.faults, *([f"{short} stories lost"] if short else [])]
+
+
+async def nothing_is_parked_or_dead(d: District, _: Year) -> Wrong:
+    """Everything that was said was heard."""
+    parked = [f"parked: {one}" for bus in d.buses for one in await bus.parked.blocked()]
+    dead = [f"dead: {name}" for name, queue in d.broker.queues.items() if queue.dead]
+    return [*parked, *dead]
+
+
+async def every_open_case_and_whistle_has_an_owner_and_a_deadline(d: District, _: Year) -> Wrong:
+    """Nobody's, or for ever, is nothing."""
+    cases = await d.documents("intake", "cases")
+    whistles = await d.documents("dispatch", "whistles")
+    open_cases = [one for one in cases if CASE_LIFE.table[one["state"]["stage"]]]
+    open_whistles = [one for one in whistles if WHISTLE_LIFE.table[one["state"]["stage"]]]
+    unowned = [one["_id"] for one in open_cases if not one["state"]["owner"]]
+    for_ever = [one["_id"] for one in (*open_cases, *open_whistles) if "due_at" not in one]
+    return [f"no owner: {id}" for id in unowned] + [f"no deadline: {id}" for id in for_ever]
+
+
+async def every_clock_strikes_once(d: District, _: Year) -> Wrong:
+    """The same deadline is never said to be over twice."""
+    struck = Counter(
+        (one.subject, one.type, str(one.data.model_dump(mode="json")))
+        for one in d.history
+        if one.by == "clock" and one.type.endswith(CLOCKS)
+    )
+    twice = [f"twice: {strike}" for strike, times in struck.items() if times > 1]
+    return twice if struck else ["no clock ever struck"]
+
+
+async def every_number_was_said_once_and_in_order(d: District, _: Year) -> Wrong:
+    """The events of each document are numbered without gaps."""
+    numbers: dict[str, list[int]] = defaultdict(list)
+    for one in d.history:
+        numbers[one.stream].append(one.seq)
+    return [stream for stream, said in numbers.items() if said != [*range(1, len(said) + 1)]]
+
+
+async def every_mediation_that_agreed_solved_its_case(d: District, _: Year) -> Wrong:
+    """What neighbours agree on reaches the one who reported it."""
+    agreed = {
+        one.subject.rsplit("-", 1)[0]
+        for one in d.history
+        if isinstance(one.data, TaskStepped) and one.data.step == "agreed"
+    }
+    solved = {one.subject for one in d.history if isinstance(one.data, CaseSolved)}
+    return sorted(agreed - solved) if agreed else ["nobody ever agreed"]
+
+
+async def whistles_and_problems_are_counted_apart(d: District, _: Year) -> Wrong:
+    """One whistle may carry several problems."""
+    raised = d.all_of(WhistleRaised)
+    problems = sum(len(one.problems) for one in raised)
+    return [] if len(raised) < problems else [f"{len(raised)} whistles, {problems} problems"]
+
+
+CHECKS: tuple[Check, ...] = (
+    every_story_is_told_to_its_end,
+    nothing_is_parked_or_dead,
+    every_open_case_and_whistle_has_an_owner_and_a_deadline,
+    every_clock_strikes_once,
+    every_number_was_said_once_and_in_order,
+    every_mediation_that_agreed_solved_its_case,
+    whistles_and_problems_are_counted_apart,
+    figures.the_boards_show_what_the_events_say,
+    figures.the_ledgers_of_points_and_hours_add_up,
+)

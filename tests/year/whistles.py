@@ -1,0 +1,86 @@
+"""A problem that crosses departments: whistled, mustered, judged."""
+
+from random import Random
+from typing import Any
+
+from loadtests.cast import Scene
+from loadtests.lifecycles import drawn
+from tests.year.district import District
+from tests.year.problems import ended, reported
+from tests.year.story import Story, days, done, may, soon, sorted_to
+
+
+async def whistled(d: District, dice: Random, scene: Scene) -> Story:
+    """It crosses departments: some come late, some object, some are sent back."""
+    path, _ = await reported(d, dice, scene)
+    yield soon(dice, 2)
+    if not await may(d, scene.grid_worker, f"{path}/sort", sorted_to(scene, "street")):
+        return
+    yield soon(dice)
+    body: dict[str, Any] = dict(drawn(scene, path.rsplit("/", 1)[-1]))
+    if dice.random() < 0.26:
+        body["problems"] = [
+            *body["problems"],
+            {"text": "同一地点另一问题", "category": scene.category},
+        ]
+    draft = await d.act(scene.grid_worker, "/whistles", body)
+    whistle = f"/whistles/{draft['id']}"
+    yield soon(dice, 2)
+    await may(d, scene.secretary, f"{whistle}/endorse", {"opinion": "情况属实"})
+    yield soon(dice, 2)
+    await may(d, scene.commander, f"{whistle}/approve", {})
+    async for pause in _mustered(d, dice, scene, draft["id"]):
+        yield pause
+    ends = [
+        {"problem_id": f"p{n}", "solved": n == 1 or dice.random() < 0.9}
+        for n in range(1, len(body["problems"]) + 1)
+    ]
+    outcome = {"ends": ends, "result": "现场已恢复"}
+    if not await may(d, scene.commander, f"{whistle}/confirm", outcome):
+        return
+    yield soon(dice)
+    async for pause in _judged(d, dice, scene, draft["id"]):
+        yield pause
+    async for pause in ended(d, dice, scene, path, scene.commander):
+        yield pause
+    yield days(dice, 12)
+    await may(d, scene.commander, f"{whistle}/close", {})
+
+
+async def _mustered(d: District, dice: Random, scene: Scene, whistle: str) -> Story:
+    for n, liaison in enumerate(scene.liaisons, 1):
+        task = f"/tasks/{whistle}-{n}"
+        yield days(dice, 0.3) if dice.random() < 0.8 else days(dice, 6)
+        if dice.random() < 0.05:
+            no = {"reason": "不属我局职责", "basis": "三定方案"}
+            await may(d, liaison, f"{task}/object", no)
+            yield soon(dice)
+            ruled = {"upheld": False, "reason": "属你局职责"}
+            await may(d, scene.commander, f"/rulings/{whistle}-{n}-r1/decide", ruled)
+            yield soon(dice)
+        await may(d, liaison, f"{task}/acknowledge", {"handler": "经办人"})
+        yield soon(dice)
+        arrival = {"person": "经办人", "rank": "BLUE", "way": "gps", "point": scene.point}
+        await may(d, liaison, f"{task}/arrive", arrival)
+        yield days(dice, 2)
+        await may(d, liaison, f"{task}/complete", done(d))
+    yield soon(dice)
+    if dice.random() < 0.1:
+        again = {"task_id": f"{whistle}-1", "reason": "现场未清理干净"}
+        if await may(d, scene.commander, f"/whistles/{whistle}/send-back", again):
+            yield days(dice, 1)
+            await may(d, scene.liaisons[0], f"/tasks/{whistle}-1/complete", done(d))
+            yield soon(dice)
+
+
+async def _judged(d: District, dice: Random, scene: Scene, whistle: str) -> Story:
+    for n, liaison in enumerate(scene.liaisons, 1):
+        task = f"{whistle}-{n}"
+        shares = {item: dice.choice((0.8, 0.9, 1.0)) for item in scene.items}
+        judged = {"task_id": task, "shares": shares}
+        if await may(d, scene.commander, f"/whistles/{whistle}/assessments", judged):
+            yield soon(dice)
+        if dice.random() < 0.08:
+            reason = {"reason": "到场时间有误"}
+            await may(d, liaison, f"/assessments/as-{task}/appeal", reason)
+            yield days(dice, 2)
