@@ -50,6 +50,14 @@ async def may(d: District, account: str, path: str, body: dict[str, Any]) -> boo
     return True
 
 
+async def began(d: District, account: str, path: str, body: dict[str, Any]) -> str:
+    """Begin something that may be refused; its id, or nothing."""
+    try:
+        return str((await d.act(account, path, body))["id"])
+    except Problem:
+        return ""
+
+
 def done(d: District) -> dict[str, str]:
     """The four fields, now."""
     now = d.clock.now.isoformat()

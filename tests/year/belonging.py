@@ -1,0 +1,41 @@
+"""双报到 and the year's word on who belongs; a member's stars; records that were false."""
+
+from datetime import timedelta
+from random import Random
+
+from loadtests.cast import Scene
+from tests.journeys.test_helping import COMMUNITY
+from tests.year.district import District
+from tests.year.story import Story, began, days, may, soon
+
+OFFICER, SECRETARY = "officer-01", "secretary-01"
+
+
+async def reported_in(d: District, dice: Random, scene: Scene) -> Story:
+    """Somebody reports to the community of their home; some wait, some are not taken in."""
+    who = dice.choice(["resident-1", "unit-01", "liaison-xuexiao", "liaison-yiyuan"])
+    unit = {"unit": who.removeprefix("liaison-")} if who.startswith("liaison") else {}
+    home = COMMUNITY if unit else d.city.people[who].held[0][1]
+    told = {"at": home, "skills": ["plumbing"], **unit}
+    if not (id := await began(d, who, "/registrations", told)):
+        return
+    yield soon(dice) if dice.random() < 0.7 else timedelta(days=6)
+    officers = [one for one in d.city.people if one.startswith(("officer-", "secretary-"))]
+    community = d.city.community_of(home) or COMMUNITY
+    officer = next(one for one in officers if d.city.people[one].held[0][1] == community)
+    registration = f"/registrations/{id}"
+    if dice.random() < 0.2:
+        await may(d, officer, f"{registration}/refuse", {"reason": "已在别处报到"})
+        return
+    await may(d, officer, f"{registration}/confirm", {})
+    yield days(dice, 30)
+    await may(d, officer, f"{registration}/review", {"result": "good"})
+    yield days(dice, 20)
+    await may(d, who, f"{registration}/leave", {"reason": "搬家"})
+
+
+async def starred(d: District, dice: Random, _: Scene) -> Story:
+    """The community's word on a member's year."""
+    yield days(dice, 40)
+    said = {"stars": 3, "reason": "全年表现良好"}
+    await may(d, SECRETARY, "/points/pb-member-01/rate", said)
