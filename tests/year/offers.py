@@ -54,7 +54,7 @@ async def ordered(d: District, dice: Random, _: Scene) -> Story:
     """点单派单: one unit cannot, the next one does, is sent back, and is praised."""
     skills = {"skills": ["plumbing"], "categories": ["R07"]}
     near = await listed(d, SCHOOL, "疏通管道", capacity=1, **skills)
-    far = await listed(d, HOSPITAL, "管道维修", capacity=1, skills=["plumbing"])
+    await listed(d, HOSPITAL, "管道维修", capacity=1, skills=["plumbing"])
     need = {"source": "visit", "text": "下水道堵塞", "skills": ["plumbing"], **here()}
     need_id = (await d.act(OFFICER, "/needs", need))["id"]
     concern = {"text": "下水道堵塞", "need_id": need_id}
