@@ -57,6 +57,7 @@ _BESIDES: tuple[type[Event], ...] = (
     cw.CaseCheckOverdue,
     cw.CaseChecked,
     cw.CaseStuck,
+    cw.CaseVisited,
 )
 """What may be done with a case, whoever has it, without moving it."""
 

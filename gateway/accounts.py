@@ -39,6 +39,11 @@ class Accounts:
         person = self.person(account)
         return Actor(id=person.id, posts=person.posts) if person else None
 
+    def around(self, actor: Actor) -> frozenset[str]:
+        """The territories its posts lie in, each with all above it."""
+        at = (post.at for post in actor.posts if self._city.knows_territory(post.at))
+        return frozenset(one for place in at for one in self._city.path(place))
+
     async def share(self, password: str, now: datetime) -> None:
         """Let this be the password of all accounts that have none of their own."""
         kept = await self._kept.find_one({"_id": _SHARED})

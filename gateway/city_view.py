@@ -17,6 +17,7 @@ from contracts.views.city import (
     CategoryView,
     CityView,
     CompoundView,
+    ModuleView,
     Named,
     OrganisationView,
     ProcedureView,
@@ -63,6 +64,7 @@ def city_view(city: City) -> CityView:
         report_radius_m=city.report_radius_m,
         unpublished_years=city.unpublished_years.years,
         compounds=tuple(_compound(city, one) for one in city.compounds),
+        modules=tuple(ModuleView(**one.model_dump()) for one in rules.modules),
     )
 
 

@@ -33,7 +33,7 @@ _BULKY = frozenset(
         *("beneficiary", "concerns", "shifts", "rest", "asked", "deeds"),
         *("problems", "place", "records", "record", "steps", "tell", "clocks", "responders"),
         *("departments", "ends", "points", "deductions", "recused", "attendees"),
-        *("on_behalf_of", "group", "order", "mandate"),
+        *("on_behalf_of", "group", "order", "mandate", "counts"),
     }
 )
 """What a line of the timeline need not repeat."""

@@ -86,6 +86,16 @@ PASSAGES: tuple[Passage, ...] = (
         "The resources that fit an order, the best first, and why.",
     ),
     Passage(
+        "/group-notices/{id}/replies",
+        "dispatch",
+        HOLDERS,
+        "Who read a notice and what was replied, up to now, counted by group.",
+        query={
+            "group": "a direct child of its group: also what was replied there",
+            "page": "where the last answer ended",
+        },
+    ),
+    Passage(
         "/points/{id}/certificate",
         "evaluation",
         EVERYBODY - {Role.OPS, Role.ADMIN},

@@ -14,6 +14,7 @@ from contracts.commands.routes.visits import VISITORS
 from contracts.views.case import CaseRow, CaseView
 from contracts.views.evaluation import AssessmentView, CallbackView, ReviewView
 from contracts.views.month import LaggingView, MonthView, RatingView
+from contracts.views.notice import NoticeRow, NoticeView
 from contracts.views.offer import (
     DeedView,
     EmergencyView,
@@ -44,6 +45,7 @@ from gateway.present.lists import (
     resource_view,
 )
 from gateway.present.months import lagging_view, month_view, rating_view
+from gateway.present.notices import notice_row, notice_view
 from gateway.present.offers import offer_row, offer_view
 from gateway.present.reader import Reader
 from gateway.present.reliefs import relief_view
@@ -148,6 +150,9 @@ READS: Mapping[str, Read] = {
     "deeds": _same(_EVERYBODY, DeedView, deed_view),
     "points": _same(_EVERYBODY, PassbookView, passbook_view),
     "emergencies": _same(_EVERYBODY, EmergencyView, emergency_view),
+    "group-notices": Read(
+        _EVERYBODY, NoticeRow, NoticeView, _rows(notice_row), _plain(notice_view)
+    ),
 }
 
 

@@ -70,6 +70,11 @@ POOL = "pool"
 """Tag of what anybody of the city may claim or order."""
 
 
+def group(territory: str) -> str:
+    """The tag of what everybody posted in a territory, or anywhere below it, is told."""
+    return f"group:{territory}"
+
+
 _KINDS: tuple[tuple[frozenset[Role], str, Sight], ...] = (
     (LOCALS, "place", Sight.LOCAL),
     (CALLED, "unit", Sight.CALLED),
@@ -87,6 +92,8 @@ class Scope:
     """What one actor may see."""
 
     actor: Actor
+    around: frozenset[str] = frozenset()
+    """The territories its posts lie in, up to the district."""
 
     @cached_property
     def _sights(self) -> Mapping[str, Sight]:
@@ -104,7 +111,8 @@ class Scope:
         }
         own = {f"person:{self.actor.id}": Sight.OWN}
         public = {POOL: Sight.CALLED} if self.actor.holds_any(LOCALS | CALLED | PEOPLE) else {}
-        return {**public, **by_post, **own, **granted}
+        told = {group(territory): Sight.OWN for territory in self.around}
+        return {**public, **told, **by_post, **own, **granted}
 
     @cached_property
     def _aside(self) -> str:

@@ -8,6 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from contracts.calendar import OFFICE_HOURS, Shift, Span
 from contracts.city.intake import IntakeRules
 from contracts.city.judging import Judging
+from contracts.city.modules import Module
+from contracts.city.noticing import NoticeRules
 from contracts.city.offering import OfferRules
 from contracts.city.professional import Profession
 from contracts.city.scoring import Rates, Scoring
@@ -190,3 +192,6 @@ class Rules(BaseModel):
     offers: OfferRules = OfferRules()
     """A pack written before offers has none; the defaults stand in."""
     retention: Retention = Retention()
+    notices: NoticeRules = NoticeRules()
+    modules: tuple[Module, ...] = ()
+    """What the platform offers residents; none in a pack written before."""

@@ -22,6 +22,8 @@ class PlanVisit(Command):
     day: date
     visitor: Id | None = None
     note: Words | None = None
+    case_id: Id | None = None
+    """The case it is made for (线上线下互动): the case keeps a record of it."""
 
 
 class PostponeVisit(Command):

@@ -13,6 +13,7 @@ from contracts.events import (
     emergency,
     evaluation,
     month,
+    notice,
     offer,
     order,
     procedure,
@@ -63,6 +64,7 @@ SOURCES: Mapping[str, str] = {
     emergency.__name__: "dispatch",
     month.__name__: "evaluation",
     risk.__name__: "evaluation",
+    notice.__name__: "dispatch",
 }
 """Each event is said by exactly one service: the one its module belongs to."""
 

@@ -136,3 +136,15 @@ class CasePetitionAnswered(CaseEvent):
 
     text: Words
     photos: Photos = ()
+
+
+class CaseVisited(CaseEvent):
+    """Somebody went there for it. What was found is told by the visit, to who may read that."""
+
+    type: ClassVar[str] = "case.visited"
+
+    visit_id: Id
+    kind: Id
+    visited_at: AwareDatetime
+    findings: int
+    """How many things were found."""

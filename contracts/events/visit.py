@@ -46,6 +46,8 @@ class VisitPlanned(OwedVisitEvent):
     note: Words | None = None
     risk: Id | None = None
     """The warning it answers: a preventive visit."""
+    case_id: Id | None = None
+    """The case it is made for."""
 
 
 class VisitPostponed(OwedVisitEvent):
@@ -67,6 +69,8 @@ class WentEvent(VisitEvent):
     """Points of the check list that were in order."""
     risk: Id | None = None
     """The warning the visit answers."""
+    case_id: Id | None = None
+    """The case it was made for."""
 
 
 class VisitRecorded(WentEvent):

@@ -50,6 +50,17 @@ class Opens(View):
     en: str
 
 
+class Visited(View):
+    """A visit made for the case."""
+
+    id: str
+    kind: str
+    kind_zh: str
+    kind_en: str
+    visited_at: AwareDatetime
+    findings: int
+
+
 class Work(View):
     """What is done with it beside moving it."""
 
@@ -75,6 +86,8 @@ class Work(View):
     stuck: bool = False
     parts: tuple[str, ...] = ()
     bundle: str | None = None
+    visits: tuple[Visited, ...] = ()
+    """线下走访: the earliest first."""
 
 
 class Bundled(View):

@@ -77,6 +77,13 @@ class CompoundView(View):
     point: Point
 
 
+class ModuleView(Named):
+    """What the platform offers residents: something of ours (`path`), or a link outside (`url`)."""
+
+    path: str | None = None
+    url: str | None = None
+
+
 class ScoringItem(View):
     """One item of an assessment and its weight."""
 
@@ -106,3 +113,4 @@ class CityView(View):
     unpublished_years: tuple[int, ...] = ()
     """Years whose swap days (调休) nobody has announced yet: deadlines in them may still move."""
     compounds: tuple[CompoundView, ...] = ()
+    modules: tuple[ModuleView, ...] = ()

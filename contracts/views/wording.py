@@ -7,7 +7,7 @@ Rule 2: what happens next is said as an instruction to whoever must do it.
 from collections.abc import Mapping
 
 from contracts.sentences import Sentence
-from contracts.views import wording_offers
+from contracts.views import wording_notices, wording_offers
 
 HAPPENED: Mapping[str, Sentence] = {
     "case.reported": Sentence("已上报", "Reported"),
@@ -56,6 +56,7 @@ HAPPENED: Mapping[str, Sentence] = {
     "case.check_overdue": Sentence("核查超时", "Nobody went to look in time"),
     "case.checked": Sentence("已现场核查", "Looked at on the spot"),
     "case.stuck": Sentence("久拖不决", "Stuck"),
+    "case.visited": Sentence("已线下走访", "Visited on the spot"),
     "case.self_help_called": Sentence("发起单元自救", "The neighbours were called"),
     "case.self_help_agreed": Sentence("单元内已商定", "The neighbours agreed"),
     "case.petition_submitted": Sentence("代办件已递交", "The petition was handed in"),
@@ -162,6 +163,7 @@ HAPPENED: Mapping[str, Sentence] = {
     "review.refused": Sentence("审核不通过", "Refused"),
     "review.overdue": Sentence("审核超时", "The review is overdue"),
     **wording_offers.HAPPENED,
+    **wording_notices.HAPPENED,
 }
 
 NOBODY = Sentence("无", "nobody")
@@ -225,5 +227,6 @@ NEXT: Mapping[str, Sentence] = {
     "callback.due": Sentence("电话回访", "Call the reporter back"),
     "callback.tried": Sentence("再次回访", "Call again"),
     **wording_offers.NEXT,
+    **wording_notices.NEXT,
 }
 """By kind and stage; a stage that is not here has nothing after it."""

@@ -10,6 +10,7 @@ from gateway.kinds.cases import CASES
 from gateway.kinds.kind import Kind
 from gateway.kinds.lists import DEEDS, EMERGENCIES, NEEDS, REGISTRATIONS, RESOURCES
 from gateway.kinds.months import LAGGING, MONTHS, RATINGS
+from gateway.kinds.notices import NOTICES
 from gateway.kinds.offers import OFFERS
 from gateway.kinds.opinions import OPINIONS
 from gateway.kinds.points import POINTS
@@ -68,6 +69,7 @@ OFFERED: Mapping[str, Kind] = {
     "rs": RESOURCES,
     "nd": NEEDS,
     "em": EMERGENCIES,
+    "gn": NOTICES,
 }
 """Whose own events they are, by how the ids of dispatch's subjects begin."""
 

@@ -6,7 +6,7 @@ from typing import Any
 from contracts.events import case_work as w
 from contracts.events.event import Event
 from gateway.fold import Fields, Fold
-from gateway.writes import both, sets, takes
+from gateway.writes import below, both, sets, takes
 
 
 def _checked(event: Any) -> Fields:
@@ -29,6 +29,7 @@ WRITES: Mapping[type[Event], Fold] = {
     w.CaseCheckAsked: takes(check="before", check_by="check_by"),
     w.CaseCheckOverdue: takes(check_overdue="was_due_at"),
     w.CaseChecked: _checked,
+    w.CaseVisited: below("visits", "visit_id", takes("kind", "visited_at", "findings")),
     w.CaseStuck: both(sets(stuck="yes"), takes("transfers", "returns", "age_days")),
     w.CaseSelfHelpCalled: both(takes("owner", "due_at"), sets(self_help="called")),
     w.CaseSelfHelpAgreed: both(sets(self_help="agreed"), takes("plan", "share")),

@@ -3,7 +3,7 @@
 from typing import Any
 
 from contracts.events.case import CaseReturned, CaseTransferred
-from contracts.views.case_work import Came, Opens, Standing, Work
+from contracts.views.case_work import Came, Opens, Standing, Visited, Work
 from contracts.words import Level
 from gateway.fold import Folded, nested
 from gateway.matrix import Eyes, name, text
@@ -51,6 +51,21 @@ def work(case: Folded, reader: Reader) -> Work:
         returns=case.count(CaseReturned),
         stuck=case.get("stuck") == "yes",
         parts=tuple(sorted(nested(case, "parts"))),
+        visits=_visits(case, reader),
+    )
+
+
+def _visits(case: Folded, reader: Reader) -> tuple[Visited, ...]:
+    found = sorted(nested(case, "visits").items(), key=lambda one: (one[1]["visited_at"], one[0]))
+    names = {kind: f"visit.{kind}" for kind in {told["kind"] for _, told in found}}
+    return tuple(
+        Visited(
+            id=id,
+            kind_zh=reader.city.label(names[told["kind"]], "zh"),
+            kind_en=reader.city.label(names[told["kind"]], "en"),
+            **told,
+        )
+        for id, told in found
     )
 
 

@@ -6,16 +6,17 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Annotated
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Query
 
 from contracts.actor import Actor
-from contracts.commands.routes import Route, owned_by
+from contracts.commands.routes import owned_by
 from contracts.commands.whistle import Preview
 from services.chassis.actors import Actors
 from services.chassis.acts import acts_router
 from services.dispatch.core import Plan
+from services.dispatch.core.roll import Replies
 from services.dispatch.core.supply.lists import Matches, Menu, Metrics
-from services.dispatch.handlers import COMMANDS, Dispatch, Lists, Offers
+from services.dispatch.handlers import COMMANDS, Dispatch, Lists, Notices, Offers, notices
 
 
 def router(dispatch: Dispatch, actors: Actors, now: Callable[[], datetime]) -> APIRouter:
@@ -27,14 +28,10 @@ def router(dispatch: Dispatch, actors: Actors, now: Callable[[], datetime]) -> A
         return await dispatch.preview(command, actor)
 
     doors.add_api_route("/whistles/preview", preview, methods=["POST"])
-    theirs = [door for door in owned_by("dispatch") if not is_offered(door)]
+    beside = COMMANDS | notices.COMMANDS
+    theirs = [door for door in owned_by("dispatch") if door.command not in beside]
     doors.include_router(acts_router(theirs, dispatch, actors, now))
     return doors
-
-
-def is_offered(door: Route) -> bool:
-    """Whether a door leads to offers, registrations, lists or emergencies."""
-    return door.command in COMMANDS
 
 
 def offers_router(
@@ -64,6 +61,25 @@ def offers_router(
         """The resources that fit an order, the best first, and why."""
         return await lists.candidates(id, by)
 
-    acts = [door for door in owned_by("dispatch") if is_offered(door)]
+    acts = [door for door in owned_by("dispatch") if door.command in COMMANDS]
     doors.include_router(acts_router(acts, offers, actors, now))
+    return doors
+
+
+def notices_router(told: Notices, actors: Actors, now: Callable[[], datetime]) -> APIRouter:
+    """Make the routes of notices to groups."""
+    doors = APIRouter()
+
+    @doors.get("/group-notices/{id}/replies")
+    async def replies(
+        id: str,
+        by: Annotated[Actor, Depends(actors)],
+        group: str | None = None,
+        page: Annotated[int, Query(ge=0)] = 0,
+    ) -> Replies:
+        """What came of a notice, and what was replied in one group."""
+        return await told.replies(id, group, page, by)
+
+    acts = [door for door in owned_by("dispatch") if door.command in notices.COMMANDS]
+    doors.include_router(acts_router(acts, told, actors, now))
     return doors

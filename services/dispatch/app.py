@@ -24,11 +24,13 @@ from services.chassis.retention_web import retention_router
 from services.chassis.settings import Settings
 from services.chassis.store import Shape
 from services.chassis.sweep import Sweep
-from services.dispatch.api import offers_router, router
-from services.dispatch.handlers import Dispatch, Ears, Lists, Looking, Offers
+from services.dispatch.api import notices_router, offers_router, router
+from services.dispatch.handlers import Counting, Dispatch, Ears, Lists, Looking, Notices, Offers
 from services.dispatch.handlers.recomputing import Recomputing
 from services.dispatch.store import ASIDE, WHISTLES
+from services.dispatch.store.notices import NOTICES
 from services.dispatch.store.offers import EMERGENCIES, NEEDS, OFFERS, REGISTRATIONS, RESOURCES
+from services.dispatch.store.rolls import MongoRolls
 
 
 class DispatchSettings(Settings):
@@ -72,8 +74,10 @@ def create(settings: DispatchSettings) -> Parts:
         numbers=numbers,
     )
     offers, lists = Offers(looking), Lists(looking, milliseconds)
+    told, rolls = _keep(database, NOTICES).under(cities), MongoRolls(database)
+    notices = Notices(told, rolls, offers, numbers, city, milliseconds)
     stores: list[MongoStore[Any]] = [
-        *(whistles, claimed, registered, resources, needs, emergencies)
+        *(whistles, claimed, registered, resources, needs, emergencies, told)
     ]
     outboxes = [store.outbox for store in stores]
     actors, relays = Actors(secret, milliseconds), [Relay(outbox, bus) for outbox in outboxes]
@@ -88,6 +92,7 @@ def create(settings: DispatchSettings) -> Parts:
             cities.prepare,
             *(store.prepare for store in stores),
             aside.prepare,
+            rolls.prepare,
             parked.prepare,
             kept.prepare,
         ],
@@ -97,12 +102,14 @@ def create(settings: DispatchSettings) -> Parts:
             Sweep(whistles, dispatch.tick),
             Recomputing(whistles, city, milliseconds),
             *(Sweep(store, tick) for store, tick in offers.ticks),
+            Counting(notices),
         ],
         outboxes=outboxes,
         handlers=handlers,
         routers=[
             router(dispatch, actors, milliseconds),
             offers_router(offers, lists, actors, milliseconds),
+            notices_router(notices, actors, milliseconds),
             operations_router(bus, parked, actors),
             reconcile_router(Reconciled(speaker, listener, relays, EVENTS), actors),
             retention_router(kept, lambda: city.rules.retention, actors, milliseconds),

@@ -127,6 +127,10 @@ class Directory:
             path.append(self.groups[parent])
         return tuple(path)
 
+    def leads(self, account: str, group: str) -> bool:
+        """Whether somebody owns or administers this group, or one above it."""
+        return group in self.groups and any(one.led_by(account) for one in self.upward(group))
+
     def downward(self, group: str) -> tuple[Group, ...]:
         """The way of a notice: this group, and all below it, level by level."""
         found, at = [self.groups[group]], 0

@@ -28,6 +28,10 @@ class Group:
         """Who takes what is posted."""
         return self.admins or (self.owner,)
 
+    def led_by(self, account: str) -> bool:
+        """Whether somebody is its owner 群主 or one of its administrators 群管理员."""
+        return account == self.owner or account in self.admins
+
 
 @dataclass(frozen=True, slots=True)
 class Partner:

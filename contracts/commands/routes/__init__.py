@@ -13,6 +13,7 @@ from contracts.commands.routes.earnings import EARNINGS
 from contracts.commands.routes.emergencies import EMERGENCIES
 from contracts.commands.routes.judging import JUDGING
 from contracts.commands.routes.months import MONTHS
+from contracts.commands.routes.notices import NOTICES
 from contracts.commands.routes.offers import OFFERS
 from contracts.commands.routes.registrations import REGISTRATIONS
 from contracts.commands.routes.reliefs import RELIEFS
@@ -67,6 +68,7 @@ ROUTES: tuple[Route, ...] = (
     *SUPPLY,
     *EMERGENCIES,
     *EARNINGS,
+    *NOTICES,
 )
 
 BY_COMMAND: Mapping[type[Command], Route] = {route.command: route for route in ROUTES}

@@ -13,8 +13,9 @@ from services.intake.core.answer import Pair, answer, merge, on_merged, refuse, 
 from services.intake.core.case import Case
 from services.intake.core.closing import ask_check, check
 from services.intake.core.entrust import entrust
+from services.intake.core.entry import check_group
 from services.intake.core.evolve import evolve
-from services.intake.core.gates import Decision, guarded
+from services.intake.core.gates import Decision, guarded, works_here
 from services.intake.core.heard import (
     NOT_SOLVED,
     cases_of,
@@ -26,6 +27,7 @@ from services.intake.core.heard import (
     on_prolonged,
     on_raised,
     on_settled,
+    on_visited,
     results,
 )
 from services.intake.core.helping import (
@@ -96,6 +98,7 @@ __all__ = [
     "Sort",
     "State",
     "cases_of",
+    "check_group",
     "check_report",
     "evolve",
     "from_minutes",
@@ -109,6 +112,7 @@ __all__ = [
     "on_prolonged",
     "on_raised",
     "on_settled",
+    "on_visited",
     "reconciled",
     "reported_again",
     "results",
@@ -118,4 +122,5 @@ __all__ = [
     "tick",
     "ticket",
     "told_again",
+    "works_here",
 ]

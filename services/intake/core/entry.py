@@ -14,6 +14,7 @@ from contracts.city import City
 from contracts.city.intake import GroupRule
 from contracts.commands.case import Report
 from contracts.commands.routes.roles import HOLDERS, HOTLINE
+from contracts.commands.telling import FromMessage
 from contracts.refusals import NotSo, NotYours
 from contracts.words import Channel, Level, Owner, Place
 from services.intake.core.clocks import SORT
@@ -42,6 +43,22 @@ def check_channel(told: Report, actor: Actor, city: City) -> None:
             raise NotSo("channel_needs", field=name, channel=told.channel.value)
     if not city.knows_category(told.category):
         raise NotSo("unknown_category", field="category")
+
+
+def check_group(told: FromMessage, actor: Actor, city: City) -> None:
+    """Refuse to pass on a message of a group of the pack that somebody else leads.
+
+    Raises:
+        NotYours: neither its owner nor its administrator, nor of a group above it.
+        NotSo: the group is of another level.
+    """
+    group = city.directory.groups.get(told.group)
+    if group is None:
+        return
+    if group.level != told.level:
+        raise NotSo("group_of_another_level", field="level", level=group.level)
+    if not city.directory.leads(actor.id, group.id):
+        raise NotYours("not_your_group", group=group.name)
 
 
 def entrance(told: Report, place: Place, city: City, aside: Collection[str] = ()) -> Owner:

@@ -17,10 +17,12 @@ from contracts.events.case import (
     CaseSolved,
     CaseWhistled,
 )
+from contracts.events.case_work import CaseVisited
 from contracts.events.evaluation import CallbackRecorded
 from contracts.events.event import Event
 from contracts.events.procedure import TaskProlonged, TaskSettled
 from contracts.events.task import TaskCannotSolve, TaskCompleted, TaskObjected
+from contracts.events.visit import WentEvent
 from contracts.events.whistle import (
     WhistleConfirmed,
     WhistleRaised,
@@ -159,6 +161,21 @@ def on_called_back(
     if heard.data.solved is False:
         return [reopened(case, heard.data.words or NOT_SOLVED, city, now)]
     return [CaseClosed()]
+
+
+def on_visited(heard: Envelope[WentEvent], kind: str, case: Case | None) -> Sequence[Event]:
+    """Somebody went there for it: an open case keeps a record; what was found is the visit's."""
+    if case is None or not CASE_LIFE.allows(case.stage, CaseVisited):
+        return []
+    said = heard.data
+    return [
+        CaseVisited(
+            visit_id=heard.subject,
+            kind=kind,
+            visited_at=said.visited_at,
+            findings=len(said.findings),
+        )
+    ]
 
 
 def taken_back(case: Case, reason: str, city: City, now: datetime) -> CaseReturned:

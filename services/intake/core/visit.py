@@ -41,6 +41,8 @@ class Visit(BaseModel):
     day: date
     channel: Id
     category: Id
+    case_id: Id | None = None
+    """The case it is made for."""
     checks: tuple[Check, ...] = ()
     recheck: Span | None = None
     owner: Owner
@@ -79,7 +81,10 @@ def evolve_visit(visit: Visit | None, event: Event) -> Visit:
 
 
 def _planned(visit: Visit | None, event: VisitPlanned) -> Visit:
-    kept = ("kind", "subject", "visitor", "day", "channel", "category", "checks", "recheck", "risk")
+    kept = (
+        *("kind", "subject", "visitor", "day", "channel", "category", "checks", "recheck"),
+        *("risk", "case_id"),
+    )
     return Visit(
         stage=VISIT_LIFE.advance(visit.stage if visit else VisitStage.NEW, event),
         owner=event.owner,

@@ -52,7 +52,8 @@ def plan(
     subject = Subject(
         kind=command.subject, name=command.name, place=facts.place, compound=facts.compound
     )
-    return [planned(kind, subject, visitor, command.day, city, note=command.note)]
+    more = {"note": command.note, "case_id": command.case_id}
+    return [planned(kind, subject, visitor, command.day, city, **more)]
 
 
 def _visitor(command: ask.PlanVisit, actor: Actor, city: City) -> Actor:

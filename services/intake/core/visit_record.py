@@ -47,6 +47,7 @@ def record(
         "findings": findings,
         "passed": command.passed,
         "risk": visit.risk,
+        "case_id": visit.case_id,
     }
     if not any(finding.item for finding in findings):
         return [VisitRecorded(**went)]

@@ -20,6 +20,7 @@ from contracts.city.places import Places
 from contracts.commands.case import Entrust, Merge, Report, Transfer
 from contracts.commands.case_work import Bundle, Divert, Split
 from contracts.commands.command import Command
+from contracts.commands.telling import FromMessage
 from contracts.refusals import NotSo, NotThere
 from contracts.words import Place, Point
 from services.chassis.numbers import Numbers
@@ -48,6 +49,8 @@ class Desk:
 
     async def act(self, command: Command, id: str, act: Act) -> Outcome[core.Case]:
         """Decide and save."""
+        if isinstance(command, FromMessage):
+            core.check_group(command, act.by, self.city)
         if type(command) in core.AS_REPORT:
             command = self.as_report(command)
         if isinstance(command, Report):

@@ -6,6 +6,7 @@ brought them, so that hearing of it again makes none twice.
 
 import asyncio
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -20,6 +21,8 @@ from contracts.envelope import Envelope
 from contracts.events.event import Event
 from contracts.events.risk import RiskFlagged
 from contracts.events.visit import RoundOpened, VisitHazardsFound, VisitRecorded, WentEvent
+from contracts.recusal import steps_aside
+from contracts.refusals import NotSo, NotThere
 from contracts.visiting import Finding
 from contracts.words import Channel, Place, Point
 from services.chassis.bus import Handlers, Hears
@@ -57,6 +60,8 @@ class Visiting:
 
     async def act(self, command: Command, id: str, act: Act) -> Outcome[Visit]:
         """Decide and save."""
+        if isinstance(command, PlanVisit) and command.case_id:
+            await self._check_case(command.case_id, act.by)
         decide = partial(visit_gates.VISIT_DECISIONS[type(command)], command)
         if look := self._looks.get(type(command)):
             decide = partial(decide, facts=look(command, id))
@@ -96,11 +101,15 @@ class Visiting:
         await self.visits.hear(flag.visit_id, _wordless(heard))
 
     async def on_went(self, heard: Envelope[WentEvent]) -> None:
-        """Somebody was there: each trouble becomes a case."""
+        """Somebody was there: each trouble becomes a case; the case it was for is told."""
         kept = await self.visits.get(heard.subject)
         for finding in heard.data.findings:
             if kept and finding.case_id:
                 await self._open(finding, kept.state, heard)
+        if kept and kept.state.case_id:
+            tell = partial(core.on_visited, heard, kept.state.kind)
+            with suppress(NotThere):
+                await self.cases.hear(kept.state.case_id, _wordless(heard), tell)
         await self.visits.hear(heard.subject, _wordless(heard))
 
     @property
@@ -122,6 +131,13 @@ class Visiting:
         place = self.find(asked.point, asked.address)
         compound = self.city.compound_of(place)
         return Whereabouts(place=place, compound=compound and compound.id)
+
+    async def _check_case(self, id: str, by: Actor) -> None:
+        """Refuse a visit for a case that is not there, or not where the actor works."""
+        kept = await self.cases.get(id)
+        aside = kept and steps_aside(by, kept.state.recused, self.city)
+        if kept is None or aside or not core.works_here(by, kept.state):
+            raise NotSo("unknown_case", field="case_id")
 
     async def _open(self, finding: Finding, visit: Visit, heard: Envelope[WentEvent]) -> None:
         now, place = self.now(), visit.subject.place
@@ -146,7 +162,7 @@ def _channel(word: str) -> Channel:
 
 
 def _troubled(event: WentEvent) -> bool:
-    return any(finding.case_id for finding in event.findings)
+    return event.case_id is not None or any(finding.case_id for finding in event.findings)
 
 
 def _wordless(heard: Envelope[Any]) -> Envelope[Event]:

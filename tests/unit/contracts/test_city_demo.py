@@ -7,11 +7,13 @@ import pytest
 
 from contracts.actor import Role
 from contracts.city import City, OrganisationKind, read_city
+from contracts.city.modules import Module
 from contracts.words import Level
 from deploy.city.check import main, read_folder
 from deploy.city.generate import files
 from deploy.city.map_check import map_problems
 from deploy.city.plan import DEMO
+from gateway.city_view import city_view
 from tests.unit.contracts.city_files import SMALL, appended
 
 FOLDER = Path("deploy/city/demo")
@@ -101,3 +103,20 @@ def test_tables_saved_by_a_chinese_spreadsheet_are_read(tmp_path: Path) -> None:
     found = read_city(read_folder(tmp_path))
 
     assert found.territories == read_city(SMALL).territories
+
+
+@pytest.mark.mechanism(242)
+def test_its_platform_offers_repairs_notices_and_payment_outside(city: City) -> None:
+    shown = {one.code: (one.path, one.url) for one in city_view(city).modules}
+
+    assert shown["repair"] == ("/cases", None)
+    assert shown["notices"] == ("/group-notices", None)
+    assert shown["payment"] == (None, "https://pay.haichuan.example/")
+
+
+@pytest.mark.parametrize(
+    "leads", [{}, {"path": "/cases", "url": "https://a.example"}, {"url": "http://a.example"}]
+)
+def test_a_module_leads_to_one_place_and_outside_only_safely(leads: dict[str, str]) -> None:
+    with pytest.raises(ValueError, match=r"path or a url|should match pattern"):
+        Module.model_validate({"code": "pay", "zh": "缴费", "en": "Pay", **leads})

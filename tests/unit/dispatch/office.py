@@ -19,9 +19,10 @@ from services.chassis.memory_store import MemoryStore
 from services.chassis.numbers import MemoryNumbers
 from services.chassis.sweep import Sweep
 from services.chassis.web import create_web
-from services.dispatch.api import offers_router, router
-from services.dispatch.handlers import Dispatch, Ears, Lists, Looking, Offers
+from services.dispatch.api import notices_router, offers_router, router
+from services.dispatch.handlers import Counting, Dispatch, Ears, Lists, Looking, Notices, Offers
 from services.dispatch.store import ASIDE, WHISTLES
+from services.dispatch.store.notices import NOTICES
 from services.dispatch.store.offers import (
     EMERGENCIES,
     NEEDS,
@@ -29,6 +30,7 @@ from services.dispatch.store.offers import (
     REGISTRATIONS,
     RESOURCES,
 )
+from services.dispatch.store.rolls import MemoryRolls
 from tests.unit.chassis.asgi import Answer, call
 from tests.unit.dispatch.builders import WORDS, heard, raising
 from tests.unit.dispatch.town import CITY, COMMANDER, NOON
@@ -40,6 +42,7 @@ SHELVES = {
     "needs": NEEDS,
     "emergencies": EMERGENCIES,
 }
+
 SECRET = "a secret of at least thirty-two characters"
 SQUARE = ((array("d", [119.9, 29.9, 120.1, 29.9, 120.1, 30.1, 119.9, 30.1, 119.9, 29.9]),),)
 MAPPED = replace(CITY, outlines={"g1": SQUARE})
@@ -77,6 +80,13 @@ class Office:
         self.offers = Offers(looking)
         self.ears = Ears(looking, lambda: self.now)
         self.lists_of = Lists(looking, lambda: self.now)
+        self.kept_notices = MemoryStore(NOTICES, now=lambda: self.now)
+        self.notices = Notices(
+            *(self.kept_notices, MemoryRolls(), self.offers, MemoryNumbers(), self.city),
+            now=lambda: self.now,
+        )
+        self.counting = Counting(self.notices)
+        self.kept_notices.outbox.wake = self.said.extend
         for shelf in self.shelves.values():
             shelf.outbox.wake = self.said.extend
         self.sweep = Sweep(self.whistles, self.dispatch.tick, now=lambda: self.now)
@@ -87,7 +97,8 @@ class Office:
         actors = Actors(SECRET, lambda: self.now)
         now = lambda: self.now  # noqa: E731
         doors = offers_router(self.offers, self.lists_of, actors, now)
-        return create_web("dispatch", [router(self.dispatch, actors, now), doors])
+        notices = notices_router(self.notices, actors, now)
+        return create_web("dispatch", [router(self.dispatch, actors, now), doors, notices])
 
     async def raises(self, command=None, by=COMMANDER, key="k1"):
         """Raise a whistle as the edge would; gives its id."""

@@ -11,6 +11,7 @@ from contracts.refusals import NotNow, NotThere, NotYours
 from services.dispatch.core import DECISIONS
 from services.dispatch.core.gates import GATES, allowed, enter
 from services.dispatch.handlers import COMMANDS as COMMANDS_OF_OFFERS
+from services.dispatch.handlers.notices import COMMANDS as COMMANDS_OF_NOTICES
 from tests.unit.dispatch.builders import (
     COMMANDS,
     ENDORSE,
@@ -164,7 +165,8 @@ def test_who_would_end_a_whistle_too_early_is_told_which_calls_are_open(command)
 
 
 def test_every_command_of_dispatch_has_a_decision_and_a_gate():
-    commands = {route.command for route in owned_by("dispatch")} - COMMANDS_OF_OFFERS
+    beside = COMMANDS_OF_OFFERS | COMMANDS_OF_NOTICES
+    commands = {route.command for route in owned_by("dispatch")} - beside
 
     assert set(DECISIONS) == commands
     assert set(GATES) == commands - {ask.Raise}

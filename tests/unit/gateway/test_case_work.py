@@ -107,3 +107,14 @@ def test_the_standard_it_is_bound_to_is_shown(standard):
 
     assert (shown.standard and shown.standard.code) == standard
     assert [way.zh for way in shown.opens] == ["转办部门"]
+
+
+@pytest.mark.mechanism(249)
+def test_a_case_shows_the_visits_made_for_it():
+    went = {"kind": "home", "visited_at": NOON, "findings": 2}
+    view = seen(reported(place=PLACE), w.CaseVisited(visit_id="vi-1", **went))
+
+    (visit,) = work(view, READER).visits
+
+    assert (visit.id, visit.visited_at, visit.findings) == ("vi-1", NOON, 2)
+    assert visit.kind_zh == DEMO.label("visit.home", "zh")

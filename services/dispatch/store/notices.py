@@ -1,0 +1,15 @@
+"""How notices to groups are kept."""
+
+from typing import Final
+
+from services.chassis.store import Shape
+from services.dispatch.core import notice
+from services.dispatch.core.notice import Notice
+
+NOTICES: Final = Shape(
+    name="notices",
+    source="dispatch",
+    model=Notice,
+    evolve=notice.evolve,
+    due=notice.next_clock,
+)
