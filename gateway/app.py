@@ -27,6 +27,7 @@ from gateway.export.leaving import Leaving, leaving_router
 from gateway.files import GridFiles
 from gateway.imports import Imports, imports_router
 from gateway.leaving import Archive, Goodbye
+from gateway.notify.setting import outbound
 from gateway.oneself import oneself_router
 from gateway.open311.desk import Desk as Open311Desk
 from gateway.open311.routes import open311_router
@@ -96,6 +97,7 @@ def assemble(on: Assembly) -> Parts:
     door = entrance(on.settings, on.city, on.database, audit)
     caught_up = CaughtUp(views, on.book, on.bus.parked.blocked)
     drafts = Drafts(on.packs, MongoPacks(on.packs), on.cities, audit, milliseconds)
+    told = outbound(on)
     return Parts(
         settings=on.settings,
         bus=on.bus,
@@ -110,8 +112,9 @@ def assemble(on: Assembly) -> Parts:
             GridFiles(on.database).prepare,
             hub.prepare,
             upstream.open,
+            told.prepare,
         ],
-        sweeps=[hub, on.cities, _reconciler(on, upstream, caught_up)],
+        sweeps=[hub, on.cities, _reconciler(on, upstream, caught_up), *told.sweeps],
         witness=Witness(views, uses, audit, GridFiles(on.database)).hear,
         live=hub.see,
         public=public(
@@ -130,7 +133,7 @@ def assemble(on: Assembly) -> Parts:
                 stream_router(Streams(hub, door.callers, Rate(on.settings.account_rate))),
                 *_reading(on, door, views, uses),
                 audit_router(audit, door.callers),
-                ops_router(_operating(on, upstream, caught_up, audit), door.callers),
+                ops_router(_operating(on, upstream, caught_up, audit), door.callers, told.told),
             ],
             [pages_router(), open311_router(_open311(on, upstream), door.callers, PROBLEMS)],
         ),

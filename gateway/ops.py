@@ -1,23 +1,25 @@
 """The routes of operations."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
-from typing import Annotated
+from typing import Annotated, TypeAlias
 
 from fastapi import APIRouter, Depends, Header, Query
 
 from contracts.actor import Role
-from contracts.views.operating import DeadLetter, Driven, Queue, Reconciliation, Relayed
+from contracts.views.operating import DeadLetter, Driven, Outgoing, Queue, Reconciliation, Relayed
 from gateway.callers import Caller, Callers
 from gateway.operating import Operating
 from services.chassis.acts import KEY_HEADER, LONGEST_KEY
 
+Told: TypeAlias = Callable[[], Awaitable[Sequence[Outgoing]]]
+"""What the outlets took and refused."""
 WHO = frozenset({Role.OPS, Role.ADMIN})
 
 _Hours = Annotated[float, Query(gt=0, le=24 * 31, description="how far to look back")]
 
 
-def ops_router(operating: Operating, callers: Callers) -> APIRouter:
+def ops_router(operating: Operating, callers: Callers, told: Told) -> APIRouter:
     """Make the routes."""
     router = APIRouter(prefix="/ops", tags=["ops"])
     calling = Depends(callers.holding(WHO))
@@ -50,5 +52,10 @@ def ops_router(operating: Operating, callers: Callers) -> APIRouter:
     async def reconcile(caller: Annotated[Caller, calling], hours: _Hours = 24) -> Reconciliation:
         """Compare what was said with what was heard. What is missing is said again."""
         return await operating.reconcile(timedelta(hours=hours), lambda: caller.header)
+
+    @router.get("/outlets", dependencies=[calling])
+    async def outlets() -> Sequence[Outgoing]:
+        """What group bots and the SMS gateway took and refused; none unless they are set."""
+        return await told()
 
     return router

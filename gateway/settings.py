@@ -44,6 +44,17 @@ class GatewaySettings(Settings):
     sessions_per_account: Annotated[int, Field(ge=0)] = 0
     """How many an account may have at once; the oldest gives way. 0: any; 等保 level 3 asks 1."""
 
+    wecom_url: SecretStr = SecretStr("")
+    """Webhook of a WeCom group bot; empty, as all of these: not used."""
+    dingtalk_url: SecretStr = SecretStr("")
+    dingtalk_secret: SecretStr = SecretStr("")
+    feishu_url: SecretStr = SecretStr("")
+    feishu_secret: SecretStr = SecretStr("")
+    sms_url: SecretStr = SecretStr("")
+    sms_token: SecretStr = SecretStr("")
+    sms_to: SecretStr = SecretStr("")
+    """Phones of those on duty, with spaces between."""
+
     @field_validator(
         "rate_per_account", "rate_per_address", "sign_ins_per_address", "reveals_per_account"
     )

@@ -54,6 +54,18 @@ class Relayed(View):
     """Seconds the oldest has waited."""
 
 
+class Outgoing(View):
+    """What one outlet (a group bot, the SMS gateway) took and refused."""
+
+    name: str
+    sent: int = 0
+    failed: int = 0
+    error: str | None = None
+    """Why it refused last: the vendor's code, `http_…` or `unreachable`."""
+    sent_at: AwareDatetime | None = None
+    failed_at: AwareDatetime | None = None
+
+
 class Reconciliation(View):
     """What a comparison of the said with the heard found."""
 

@@ -6,8 +6,9 @@ from typing import Any
 from contracts.events import notice as n
 from contracts.events.event import Event
 from contracts.notice_life import NOTICE_LIFE
-from gateway.fold import Fold, Folded, Folds
-from gateway.kinds.kind import Kind, listed, person, place, stages
+from gateway.fold import Fold, Folds
+from gateway.kinds.kind import Kind, person, place, stages
+from gateway.kinds.offers import facets
 from gateway.scopes import group
 from gateway.writes import both, sets, takes
 
@@ -39,19 +40,6 @@ def tags(event: Any) -> Iterable[str]:
         yield from person(event.sender)
     elif isinstance(event, n.NoticeSent):
         yield group(event.at)
-
-
-def facets(notice: Folded) -> Mapping[str, Any]:
-    """What lists narrow and sort by."""
-    owner = notice.get("owner")
-    return listed(
-        notice,
-        stage=notice.get("stage"),
-        number=notice.get("number"),
-        kind=notice.get("kind"),
-        owner=owner["at"] if owner else None,
-        due_at=notice.get("due_at"),
-    )
 
 
 NOTICES = Kind(

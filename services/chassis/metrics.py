@@ -24,6 +24,7 @@ BLOCKED_STREAMS = Gauge("whistle_blocked_streams", "Streams that are parked", ("
 LANES_BUSY = Gauge("whistle_lanes_busy", "Lanes with work", ("service",))
 LANES_WAITING = Gauge("whistle_lanes_waiting", "Lanes that back off", ("service",))
 DROPPED = Counter("whistle_tap_dropped", "Events a slow live stream never saw")
+OUTGOING = Counter("whistle_outgoing", "Messages to the outside", ("outlet", "outcome"))
 UNPUBLISHED = Gauge("whistle_unpublished", "Documents that owe events", ("service",))
 UNPUBLISHED_AGE = Gauge("whistle_unpublished_age_seconds", "Of the oldest", ("service",))
 

@@ -99,6 +99,7 @@ ALLOWED: Mapping[tuple[str, str], frozenset[Role]] = {
     ("GET", "/ops/queues"): ops.WHO,
     ("GET", "/ops/dead-letters"): ops.WHO,
     ("POST", "/ops/dead-letters/{id}/redrive"): ops.WHO,
+    ("GET", "/ops/outlets"): ops.WHO,
     ("GET", "/ops/relay"): ops.WHO,
     ("GET", "/ops/reconcile"): ops.WHO,
 }
