@@ -38,7 +38,10 @@ class Outlet(Protocol):
 
 
 async def posted(
-    session: ClientSession, url: str, body: Mapping[str, Any], **more: Mapping[str, str]
+    session: ClientSession,
+    url: str,
+    body: Mapping[str, Any],
+    headers: Mapping[str, str] | None = None,
 ) -> Mapping[str, Any]:
     """Post JSON and return the JSON that is answered.
 
@@ -46,7 +49,7 @@ async def posted(
         Unsent: no answer in time, a status that is none of success, or an answer that is not JSON.
     """
     try:
-        async with session.post(url, json=body, **more) as answer:
+        async with session.post(url, json=body, headers=headers) as answer:
             if answer.status >= 300:
                 again = answer.status == 429 or answer.status >= 500
                 raise Unsent(f"http_{answer.status}", again=again)

@@ -20,4 +20,4 @@ class Sms:
     async def send(self, session: ClientSession, line: str) -> None:
         """See `Outlet.send`."""
         headers = {"Authorization": f"Bearer {self.token}"}
-        await posted(session, self.url, {"to": self.to, "text": line}, headers=headers)
+        await posted(session, self.url, {"to": self.to, "text": line}, headers)
