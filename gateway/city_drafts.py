@@ -20,7 +20,6 @@ from contracts.actor import Role
 from contracts.city import BrokenPack, City, Problem, read_city
 from contracts.city.comparison import categories, compare, limits
 from contracts.city.formulas import formulas
-from contracts.city.outline_check import map_problems
 from contracts.city.pack import pack_id
 from contracts.refusals import NotNow, NotSo, NotThere, NotYours
 from contracts.views.pack import FaultView
@@ -188,6 +187,9 @@ class Drafts:
 
 
 def _read(files: Mapping[str, str]) -> City:
+    # Geometry weighs 24 MB, and drafts are rare.
+    from contracts.city.outline_check import map_problems
+
     if unsafe := list(formulas(files)):
         raise BrokenPack(unsafe)
     return read_city(files, map_problems)

@@ -28,7 +28,7 @@ _log = structlog.get_logger()
 
 BOUND = 1000
 """Events a reader may be behind before it is let go."""
-REMEMBERED = 20_000
+REMEMBERED = 5_000
 PAGE = 500
 
 

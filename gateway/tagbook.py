@@ -12,7 +12,7 @@ from gateway.happening import own_kind
 from gateway.kinds import targets
 from gateway.views import Views
 
-REMEMBERED = 10_000
+REMEMBERED = 3_000
 
 
 class TagBook:

@@ -42,7 +42,7 @@ class Sweep(Generic[State]):
         decide: Callable[[State, datetime], Sequence[Event]],
         *,
         now: Callable[[], datetime] = milliseconds,
-        every: float = 0.5,
+        every: float = 1.0,
         again: float = 30.0,
         page: int = 200,
     ) -> None:
