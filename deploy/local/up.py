@@ -61,7 +61,8 @@ def _run(folder: Path, first_port: int) -> None:
         write_note(folder, _note(system))
         print(f"\nWhistle is ready after {time.monotonic() - began:.1f} s: {system.base_url}")
         _print_accounts(system)
-        print("Ctrl-C or `make down` stops it.", flush=True)
+        here = "Ctrl-C or " if sys.stdin.isatty() else ""
+        print(f"{here}`make down` stops it.", flush=True)
         threading.Event().wait()
 
 

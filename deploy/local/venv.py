@@ -15,6 +15,8 @@ VENV = ROOT / ".venv"
 LOCK = ROOT / "requirements.lock"
 INSTALLED = VENV / "requirements.lock"
 PYTHON = VENV / "bin" / "python"
+FETCHING = ("Collecting ", "Processing ")
+"""How pip begins to tell of one more package."""
 
 
 def main():
@@ -27,8 +29,7 @@ def main():
     if INSTALLED.exists() and filecmp.cmp(str(LOCK), str(INSTALLED), shallow=False):
         INSTALLED.touch()
         return 0
-    print("Making .venv from requirements.lock; the first time this takes some minutes …")
-    sys.stdout.flush()
+    _say("Making .venv from requirements.lock; the first time this takes some minutes …")
     return _make() or _install()
 
 
@@ -42,10 +43,35 @@ def _make():
 
 def _install():
     pip = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check"]
-    if subprocess.call([*pip, "--require-hashes", "--requirement", str(LOCK)]):
+    wanted = [*pip, "--progress-bar=off", "--require-hashes", "--requirement", str(LOCK)]
+    if _watched(wanted):
         return _refuse("Packages could not be installed: pip says why above; then try again.")
     shutil.copyfile(str(LOCK), str(INSTALLED))
     return 0
+
+
+def _watched(command):
+    """Run pip, show how far it is, and let it speak for itself only when it fails."""
+    many = sum("==" in line for line in LOCK.read_text(encoding="utf-8").splitlines())
+    said, begun = [], 0
+    pip = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, universal_newlines=True
+    )
+    for line in pip.stdout or ():
+        said.append(line)
+        begun += line.startswith(FETCHING)
+        if line.startswith(FETCHING) and begun % 20 == 0:
+            _say(f"  {begun} of {many} packages fetched …")
+        elif line.startswith("Installing "):
+            _say("  all fetched; installing …")
+    if pip.wait():
+        sys.stderr.write("".join(said[-20:]))
+    return pip.returncode
+
+
+def _say(sentence):
+    print(sentence)
+    sys.stdout.flush()
 
 
 def _has_pip():
