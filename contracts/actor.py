@@ -24,6 +24,7 @@ class Role(StrEnum):
     DEPARTMENT_HEAD = "department_head"
     PROPERTY_MANAGER = "property_manager"
     MEDIATOR = "mediator"
+    SOCIAL_WORKER = "social_worker"
     HOTLINE_OPERATOR = "hotline_operator"
     DISTRICT_SUPERVISOR = "district_supervisor"
     EVALUATOR = "evaluator"

@@ -60,6 +60,24 @@ class Provider(StrEnum):
     PROJECT = "project"
 
 
+class Society(StrEnum):
+    """五社联动 (000:11): the five kinds of society a resource may come from.
+
+    The community itself is known to readers of the first version as a project of its own.
+    """
+
+    COMMUNITY = "community"
+    SOCIAL_WORKER = "social_worker"
+    SOCIAL_ORGANISATION = "social_organisation"
+    VOLUNTEERS = "volunteers"
+    CHARITY = "charity"
+
+
+def society(provider: Provider | Society) -> Society | None:
+    """Which of the five it is; None: a unit, an alliance, a project."""
+    return Society(provider.value) if provider.value in set(Society) else None
+
+
 NeedSource = Literal["visit", "group", "app", "window", "grid", "case"]
 """How a need came to the list."""
 

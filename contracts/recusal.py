@@ -27,6 +27,7 @@ OFFICIAL: Final = frozenset(
         Role.DEPARTMENT_HEAD,
         Role.PROPERTY_MANAGER,
         Role.MEDIATOR,
+        Role.SOCIAL_WORKER,
         Role.DISTRICT_SUPERVISOR,
         Role.EVALUATOR,
         Role.AUDITOR,

@@ -8,6 +8,11 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "这件事由所在社区或街道负责。请联系他们办理。",
         "This is for the community or street that answers for it. Turn to them.",
     ),
+    "station_matches": (
+        "这是社会类需求，由本街道社工站对接。请联系社工站，或请居民向社工站提出。",
+        "This is a social need: the social-work station of the street matches it. Turn to the "
+        "station.",
+    ),
     "not_yours_to_call": (
         "您的岗位不能发起这类召集。需要帮助时，请提交“点单”“微心愿”或“代办”。",
         "Your post cannot make this kind of call. To ask for help, place an order, a wish or an "

@@ -41,6 +41,7 @@ PEOPLE = frozenset(
         Role.PARTY_MEMBER,
         Role.VOLUNTEER,
         Role.MEDIATOR,
+        Role.SOCIAL_WORKER,
         Role.HOTLINE_OPERATOR,
     }
 )
@@ -82,7 +83,7 @@ _KINDS: tuple[tuple[frozenset[Role], str, Sight], ...] = (
 
 
 _HELPERS = frozenset({Role.UNIT_HEAD, Role.PARTY_MEMBER, Role.VOLUNTEER})
-_ACTING = LOCALS | _HELPERS | {Role.BUILDING_HEAD, Role.MEDIATOR}
+_ACTING = LOCALS | _HELPERS | {Role.BUILDING_HEAD, Role.MEDIATOR, Role.SOCIAL_WORKER}
 """Posts by which somebody reads a procedure's task that is theirs to act on. Whoever is called
 reads it by its organisation's tag; a neighbour only when named on it."""
 

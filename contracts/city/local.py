@@ -14,7 +14,7 @@ from contracts.actor import Role
 from contracts.calendar.wall import to_wall
 from contracts.city.city import City
 from contracts.city.directory import CONTACTS, FORCE, Part, PartyOrganisation
-from contracts.city.organisation import OrganisationKind
+from contracts.city.organisation import LINES, Organisation, OrganisationKind
 from contracts.words import Level
 
 _POSTS: Final[Mapping[Part, tuple[Role, ...]]] = {
@@ -29,6 +29,10 @@ _HEADS: Final[Mapping[str, Role]] = {
     OrganisationKind.PROPERTY: Role.PROPERTY_MANAGER,
     OrganisationKind.COMMITTEE: Role.PROPERTY_MANAGER,
     OrganisationKind.PARTNER: Role.DEPARTMENT_LIAISON,
+    OrganisationKind.PROPERTY_LINE: Role.PROPERTY_MANAGER,
+    OrganisationKind.GRID_LINE: Role.COMMUNITY_OFFICER,
+    OrganisationKind.SOCIAL_LINE: Role.SOCIAL_WORKER,
+    OrganisationKind.SOCIAL_WORK_STATION: Role.SOCIAL_WORKER,
 }
 """Whose post makes them the head where the pack assigns none; departments have a head's post."""
 
@@ -82,6 +86,27 @@ def head(city: City, unit: str, on: date) -> str | None:
         return next(iter(standing(city, Part.GRID_WORKER, unit, on)), None)
     role = _HEADS.get(city.organisation(unit).kind, Role.DEPARTMENT_HEAD)
     return next(iter(city.holders(role, unit)), None)
+
+
+def lines(city: City, community: str) -> tuple[Organisation, ...]:
+    """The three lines of a community 一站三线, in their order; none where the pack has none."""
+    here = [one for one in city.organisations.values() if one.territory == community]
+    return tuple(one for kind in LINES for one in here if one.kind is kind)
+
+
+def posted(city: City, unit: str) -> tuple[str, ...]:
+    """Everybody who holds a post at an organisation, in the order of the pack."""
+    return _once(account for at in city.posts.values() for account in at.get(unit, ()))
+
+
+def social_station(city: City, path: Sequence[str]) -> str | None:
+    """The social-work station 社工站 that serves a place; None: there is none."""
+    stations = (
+        one
+        for one in city.organisations.values()
+        if one.kind is OrganisationKind.SOCIAL_WORK_STATION
+    )
+    return next((one.id for one in stations if one.territory in path), None)
 
 
 def triangle(city: City, grid: str, on: date) -> Triangle:

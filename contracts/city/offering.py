@@ -4,7 +4,7 @@ Defaults are those of the sources named beside them, else ours, so that a pack w
 still loads.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Annotated, Final
 
@@ -171,9 +171,17 @@ class OfferRules(BaseModel):
     """An emergency that nobody prolongs ends. Ours."""
     skills: tuple[str, ...] = _SKILLS
     """Their names are labels, `skill.<code>`."""
+    social_skills: tuple[str, ...] = ("companionship", "counselling", "employment")
+    """A need of one of these is a social one, for the social-work station. Ours."""
+    social_categories: tuple[str, ...] = ("R10",)
+    """So is a need of one of these. Ours."""
     clocks: Mapping[OfferKind, OfferClocks] = {}
     matching: Matching = Matching()
     earning: Earnings = Earnings()
+
+    def is_social(self, category: str | None, skills: Iterable[str]) -> bool:
+        """Whether a need is of the social kind."""
+        return category in self.social_categories or not set(self.social_skills).isdisjoint(skills)
 
     def clock(self, kind: OfferKind) -> OfferClocks:
         """The limits of a kind: the pack's, else the usual."""

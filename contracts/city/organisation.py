@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from pydantic import BaseModel, ConfigDict
 
@@ -36,8 +37,24 @@ class OrganisationKind(StrEnum):
     """矛调工作室 of a community, with a named lead."""
     MEDIATION_COMMITTEE = "mediation_committee"
     """人民调解委员会: issues the formal agreement (人民调解法 art. 8, 34)."""
+    PROPERTY_LINE = "property_line"
+    """物业线（红管先锋）, one of the three lines 一站三线 of a community."""
+    GRID_LINE = "grid_line"
+    """网格线（红色网格）."""
+    SOCIAL_LINE = "social_line"
+    """社会线（五社联动）."""
+    SOCIAL_WORK_STATION = "social_work_station"
+    """社工站 of a street: matches the social needs there."""
     DISPUTE_STATION = "dispute_station"
     """枫桥解纷站、矛盾纠纷化解中心: the street's own, in its governance centre."""
+
+
+LINES: Final = (
+    OrganisationKind.PROPERTY_LINE,
+    OrganisationKind.GRID_LINE,
+    OrganisationKind.SOCIAL_LINE,
+)
+"""一站三线 (000:3): the routing groups of a community, each with a head and its people."""
 
 
 class Organisation(BaseModel):

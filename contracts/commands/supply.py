@@ -6,7 +6,7 @@ from pydantic import AwareDatetime, Field
 
 from contracts.commands.command import Command
 from contracts.commands.offer import Skills
-from contracts.offering import NeedSource, Places, Provider
+from contracts.offering import NeedSource, Places, Provider, Society
 from contracts.words import Id, Line, Point, Urgency, Words
 
 Categories = Annotated[tuple[Id, ...], Field(max_length=20)]
@@ -15,7 +15,7 @@ Categories = Annotated[tuple[Id, ...], Field(max_length=20)]
 class ListResource(Command):
     """Offer something: what, for which categories, where, how often, and in which period."""
 
-    provider: Provider = Provider.UNIT
+    provider: Provider | Society = Provider.UNIT
     provider_name: Line | None = None
     """Needed of those who have no account; a unit has its name."""
     unit: Id | None = None

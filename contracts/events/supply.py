@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 from pydantic import AwareDatetime
 
 from contracts.events.event import Event
-from contracts.offering import NeedSource, Provider
+from contracts.offering import NeedSource, Provider, Society
 from contracts.words import Id, Line, Owner, Place, Urgency, Words
 
 ResourceStage = Literal["free", "reserved", "used", "withdrawn", "ended"]
@@ -23,6 +23,8 @@ class ResourceListed(ResourceEvent):
     number: str
     stage: ResourceStage = "free"
     provider: Provider
+    society: Society | None = None
+    """Which of the five 五社 it is; None: a unit, an alliance, a project."""
     provider_name: Line
     unit: Id | None = None
     alliance: Id | None = None
@@ -116,6 +118,8 @@ class NeedStated(OwnedNeed):
     asker: Id | None = None
     stated_by: Id
     stated_at: AwareDatetime
+    station: Id | None = None
+    """Social-work station 社工站 that alone matches it; None: the community does."""
 
 
 class NeedMatched(OwnedNeed):

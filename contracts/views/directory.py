@@ -59,6 +59,16 @@ class PowerView(Named):
     acts: tuple[str, ...] = ()
 
 
+class ServiceLineView(Named):
+    """One of the three lines of a community 一站三线."""
+
+    kind: str
+    kind_zh: str
+    kind_en: str
+    head: PersonView | None = None
+    people: tuple[PersonView, ...] = ()
+
+
 class AreaView(View):
     """A place and who acts there."""
 
@@ -82,6 +92,8 @@ class AreaView(View):
     advisers: tuple[PersonView, ...] = ()
     """Legal adviser and police assistant."""
     partners: tuple[Named, ...] = ()
+    service_lines: tuple[ServiceLineView, ...] = ()
+    """Property, grid and social line of a community, with their heads."""
     groups: tuple[str, ...] = ()
     """The way of a report: this area's group and those above."""
     powers: tuple[PowerView, ...] = ()

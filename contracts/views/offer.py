@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from pydantic import AwareDatetime
 
-from contracts.offering import Beneficiary, Candidate, Concern, Shift
+from contracts.offering import Beneficiary, Candidate, Concern, Shift, Society
 from contracts.views.view import Moment, Next, View
 from contracts.words import Place
 
@@ -118,6 +118,8 @@ class ResourceView(View):
     number: str
     stage: str
     provider: str
+    society: Society | None = None
+    """Which of the five 五社 gives it; None: a unit, an alliance, a project."""
     provider_name: str
     unit: str | None = None
     alliance: str | None = None

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from random import Random
 
+from deploy.city import lines
 from deploy.city.compounds import Compound, compounds
 from deploy.city.plan import DISTRICT, Plan, Street
 
@@ -66,6 +67,7 @@ def organisations(streets: Sequence[Street]) -> Iterator[Organisation]:
         yield street.id, "street", f"{street.name}办事处", "region", street.id
         team = f"{street.name.removesuffix('街道')}综合执法队"
         yield f"zhifa-{street.id}", "joint_enforcement", team, "region", street.id
+    yield from lines.organisations(streets[0])
     for one in _with_committee(streets):
         yield one.committee, "committee", one.committee_name, "region", one.community.id
 
@@ -136,6 +138,7 @@ def _posts(plan: Plan, streets: Sequence[Street]) -> Iterator[tuple[str, str, st
         yield f"police-{n:02}", "mediator", community.id
     for office in _offices(first):
         yield f"liaison-{office[0]}", "department_liaison", office[0]
+    yield from lines.posts(first)
 
 
 def _with_committee(streets: Sequence[Street]) -> Iterator[Compound]:

@@ -17,7 +17,7 @@ from gateway.kinds.kind import person, place, post, unit
 from gateway.scopes import CALLED, SEALED, Sight
 from gateway.writes import below, both, plain, sets, takes
 
-_WORKING = frozenset({"assigned", "three_party", "agent"})
+_WORKING = frozenset({"assigned", "three_party", "agent", "head"})
 """Groups whose accounts work on the file; all others are its parties and guests."""
 
 

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from contracts.actor import Role
 from contracts.events import deed as d
 from contracts.events import emergency as e
 from contracts.events import registration as r
 from contracts.events import supply as s
 from gateway.fold import Folded, Folds
-from gateway.kinds.kind import Kind, listed, person, place, unit
+from gateway.kinds.kind import Kind, listed, person, place, post, unit
 from gateway.scopes import POOL
 from gateway.writes import both, sets, takes
 
@@ -19,6 +20,7 @@ def _facets(view: Folded) -> Mapping[str, Any]:
         stage=view.get("stage"),
         number=view.get("number"),
         category=view.get("category"),
+        society=view.get("society"),
         due_at=view.get("due_at"),
     )
 
@@ -59,7 +61,9 @@ _MOVED = takes("stage", "left")
 
 _RESOURCE: Folds = {
     s.ResourceListed: both(
-        takes("number", "stage", "provider", "provider_name", "unit", "alliance", "title"),
+        takes(
+            "number", "stage", "provider", "society", "provider_name", "unit", "alliance", "title"
+        ),
         takes("text", "skills", "categories", "at", "capacity", "starts_at", "ends_at"),
         takes("owner", "due_at", left="capacity"),
     ),
@@ -87,7 +91,7 @@ RESOURCES = Kind(
     folds=_RESOURCE,
     tags=_resource_tags,
     facets=_facets,
-    filters=("number",),
+    filters=("number", "society"),
 )
 
 _OWED = takes("owner", "due_at")
@@ -113,6 +117,7 @@ def _need_tags(event: Any) -> Iterable[str]:
     if isinstance(event, s.NeedStated):
         yield from place(*event.place.path[1:])
         yield from person(event.asker, event.stated_by)
+        yield from post(Role.SOCIAL_WORKER, event.station) if event.station else ()
 
 
 NEEDS = Kind(

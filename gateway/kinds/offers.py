@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from contracts.actor import Role
 from contracts.events import claim as c
 from contracts.events import deed as d
 from contracts.events import offer as o
 from contracts.events.event import Event
 from contracts.offer_life import OFFER_LIFE
+from contracts.words import Level
 from gateway.fold import AT, Fold, Folded, Folds, nested
-from gateway.kinds.kind import Kind, listed, person, place, stages, unit
+from gateway.kinds.kind import Kind, listed, person, place, post, stages, unit
 from gateway.scopes import POOL
 from gateway.writes import below, both, sets, takes
 
@@ -84,6 +86,8 @@ def tags(event: Any) -> Iterable[str]:
     if isinstance(event, o.OfferProposed):
         yield from place(*event.place.path[1:])
         yield from person(event.asker, event.maker)
+        if event.owner.level is Level.DEPARTMENT:
+            yield from post(Role.SOCIAL_WORKER, event.owner.at)
     elif isinstance(event, o.OfferPublished):
         yield POOL
     elif isinstance(event, o.OfferDispatched):

@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from contracts.city import Organisation
 from contracts.city.directory import CONTACTS, Part
-from contracts.city.local import deputies, force, head
+from contracts.city.local import deputies, force, head, lines, posted
 from contracts.views.city import Named
-from contracts.views.directory import AreaView, ForceView, PersonView, PowerView
+from contracts.views.directory import AreaView, ForceView, PersonView, PowerView, ServiceLineView
 from contracts.words import Level
 from gateway.present.people import Faces
 
@@ -89,6 +90,7 @@ class Area:
         units = (city.organisation(u) for u in city.directory.partners_of(self.id, faces.on))
         advisers = (Part.LEGAL_ADVISER, Part.POLICE_ASSISTANT)
         return {
+            "service_lines": tuple(self._line(one) for one in lines(city, self.id)),
             "partners": tuple(Named(code=one.id, zh=one.name, en=one.name) for one in units),
             "advisers": tuple(
                 faces.one(who, part)
@@ -96,6 +98,21 @@ class Area:
                 for who in city.directory.assigned(part, self.id, faces.on)
             ),
         }
+
+    def _line(self, line: Organisation) -> ServiceLineView:
+        city, faces = self.faces.city, self.faces
+        answers = head(city, line.id, faces.on)
+        kind = self._word("line", line.kind)
+        return ServiceLineView(
+            code=line.id,
+            zh=line.name,
+            en=line.name,
+            kind=kind.code,
+            kind_zh=kind.zh,
+            kind_en=kind.en,
+            head=faces.one(answers, Part.HEAD) if answers else None,
+            people=tuple(faces.all(posted(city, line.id), line.kind)),
+        )
 
     def street(self) -> dict[str, Any]:
         """What only a street has."""

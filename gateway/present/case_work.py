@@ -36,11 +36,11 @@ def came(case: Folded, eyes: Eyes) -> Came:
 
 def work(case: Folded, reader: Reader) -> Work:
     """What is done with it, in the words of its street."""
-    tier = _tier(case)
+    tier_zh, tier_en = _tier(case, reader)
     copied = ("route", "alert_area", "check", "check_by", "self_help", "plan", "share", "bundle")
     return Work(
-        tier_zh=reader.city.label(tier, "zh"),
-        tier_en=reader.city.label(tier, "en"),
+        tier_zh=tier_zh,
+        tier_en=tier_en,
         standard=_standard(case, reader),
         opens=tuple(_opens(code, reader) for code in case.get("opens", ())),
         **{name: case.get(name) for name in copied},
@@ -87,10 +87,15 @@ def _flags(case: Folded, prefix: str) -> list[tuple[str, Any]]:
     ]
 
 
-def _tier(case: Folded) -> str:
+def _tier(case: Folded, reader: Reader) -> tuple[str, str]:
+    """What its rung is called there; with a department, or a line, it is called by its name."""
     owner, path = case.get("owner"), case.get("place")["path"]
     level = owner["level"] if owner else Level.GRID.value
-    return f"tier.{level}@{path[1]}" if len(path) > 1 else f"tier.{level}"
+    if level == Level.DEPARTMENT:
+        name = reader.name(owner["at"])
+        return name, name
+    key = f"tier.{level}@{path[1]}" if len(path) > 1 else f"tier.{level}"
+    return reader.city.label(key, "zh"), reader.city.label(key, "en")
 
 
 def _standard(case: Folded, reader: Reader) -> Standing | None:

@@ -32,7 +32,7 @@ def registration_view(id: str, one: Folded, reader: Reader) -> RegistrationView:
 
 def resource_view(id: str, one: Folded, reader: Reader) -> ResourceView:
     """What is offered."""
-    copied = ("provider", "provider_name", "unit", "alliance", "title", "text", "at")
+    copied = ("provider", "society", "provider_name", "unit", "alliance", "title", "text", "at")
     counted = ("capacity", "left", "starts_at", "ends_at")
     return ResourceView(
         **_common(id, one, reader, "resource", one.get("owner")["at"]),
@@ -48,13 +48,19 @@ def need_view(id: str, one: Folded, reader: Reader) -> NeedView:
     sight = reader.scope.sight(one.tags)
     copied = ("source", "category", "quantity", "urgency", "community", "street", "offer_id")
     return NeedView(
-        **_common(id, one, reader, "need", one.get("community")),
+        **_common(id, one, reader, "need", _matcher(one)),
         **{name: one.get(name) for name in (*copied, "unit", "result")},
         text=shown(one.get("text"), sight),
         address=one.get("place")["address"],
         skills=tuple(one.get("skills", ())),
         updated_at=one.updated_at,
     )
+
+
+def _matcher(need: Folded) -> str:
+    """Who finds an offer for it: the social-work station, else its community."""
+    owner = need.get("owner")
+    return str(owner["at"] if owner else need.get("community"))
 
 
 def deed_view(id: str, one: Folded, reader: Reader) -> DeedView:

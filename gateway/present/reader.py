@@ -36,8 +36,12 @@ class Reader:
         return frozenset(post.at for post in self.scope.actor.posts)
 
     def name(self, id: str | None) -> str:
-        """What people call a place or an organisation."""
-        known = self.city.organisations.get(id or "") or self.city.territories.get(id or "")
+        """What people call a place, an organisation or a station."""
+        known = (
+            self.city.organisations.get(id or "")
+            or self.city.territories.get(id or "")
+            or self.city.directory.stations.get(id or "")
+        )
         return known.name if known else id or ""
 
     def next(

@@ -62,7 +62,7 @@ def create(settings: DispatchSettings) -> Parts:
     claimed = _keep(database, OFFERS).under(cities)
     registered = _keep(database, REGISTRATIONS)
     resources, needs = _keep(database, RESOURCES), _keep(database, NEEDS).under(cities)
-    emergencies = _keep(database, EMERGENCIES)
+    emergencies = _keep(database, EMERGENCIES).under(cities)
     looking = Looking(
         offers=claimed,
         registrations=registered,

@@ -91,7 +91,7 @@ async def test_a_blocked_pipe_goes_from_the_case_to_the_unit_that_takes_it_and_b
     assert book["unit"]
 
 
-@pytest.mark.mechanism(51, 79, 80)
+@pytest.mark.mechanism(46, 51, 79, 80)
 @pytest.mark.parametrize(("title", "skill"), [("修屋顶", "roofing"), ("增设沙池", "masonry")])
 async def test_a_resident_orders_from_the_menu_the_community_dispatches_and_the_resident_rates(
     house: House, title: str, skill: str
@@ -119,6 +119,14 @@ async def test_a_resident_orders_from_the_menu_the_community_dispatches_and_the_
     rated = await hospital.until(offer, lambda one: one["stage"] == "rated")
     assert (rated["stars"], rated["words"]) == (5, "又快又好")
     await officer.until(f"/deeds/{offer.removeprefix('/offers/')}-c1", lambda one: one["units"])
+    for pushed in (
+        "offer.proposed",
+        "offer.dispatched",
+        "claim.made",
+        "claim.arrived",
+        "offer.done",
+    ):
+        await resident.hears(pushed, offer.removeprefix("/offers/"))
 
 
 @pytest.mark.mechanism(82, 90, 91, 108, 139)

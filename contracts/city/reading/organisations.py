@@ -7,7 +7,7 @@ thing; a row is only needed to give it another name or calendar.
 from collections.abc import Collection, Mapping
 from typing import Final
 
-from contracts.city.organisation import Organisation, OrganisationKind
+from contracts.city.organisation import LINES, Organisation, OrganisationKind
 from contracts.city.reading.source import ORGANISATIONS, RULES, TERRITORIES, Source
 from contracts.city.reading.table import Row, rows
 from contracts.city.rules import Hours
@@ -21,6 +21,8 @@ _LEVELS: Final[Mapping[OrganisationKind, Level]] = {
     OrganisationKind.JOINT_ENFORCEMENT: Level.STREET,
     OrganisationKind.OFFICE: Level.STREET,
     OrganisationKind.RESIDENT_UNIT: Level.GRID,
+    **dict.fromkeys(LINES, Level.COMMUNITY),
+    OrganisationKind.SOCIAL_WORK_STATION: Level.STREET,
 }
 _OWN_ID: Final = {
     Level.STREET: OrganisationKind.STREET,

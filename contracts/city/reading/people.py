@@ -33,8 +33,8 @@ _PLACES: Final[Mapping[Role, frozenset[Level | OrganisationKind]]] = {
     Role.BUILDING_HEAD: frozenset({Level.GRID}),
     Role.PARTY_MEMBER: frozenset({Level.COMMUNITY, Level.GRID}),
     Role.VOLUNTEER: frozenset({Level.COMMUNITY, Level.GRID}),
-    Role.GRID_WORKER: frozenset({Level.GRID}),
-    Role.COMMUNITY_OFFICER: frozenset({Level.COMMUNITY}),
+    Role.GRID_WORKER: frozenset({Level.GRID, OrganisationKind.GRID_LINE}),
+    Role.COMMUNITY_OFFICER: frozenset({Level.COMMUNITY, OrganisationKind.GRID_LINE}),
     Role.COMMUNITY_SECRETARY: frozenset({Level.COMMUNITY}),
     Role.STREET_STAFF: frozenset({Level.STREET}),
     Role.STREET_COMMANDER: frozenset({Level.STREET}),
@@ -42,7 +42,15 @@ _PLACES: Final[Mapping[Role, frozenset[Level | OrganisationKind]]] = {
     Role.STREET_LEADER: frozenset({Level.STREET}),
     Role.DEPARTMENT_LIAISON: _CALLED,
     Role.DEPARTMENT_HEAD: _CALLED,
-    Role.PROPERTY_MANAGER: frozenset({OrganisationKind.PROPERTY, OrganisationKind.COMMITTEE}),
+    Role.PROPERTY_MANAGER: frozenset(
+        {
+            *(OrganisationKind.PROPERTY, OrganisationKind.COMMITTEE),
+            OrganisationKind.PROPERTY_LINE,
+        }
+    ),
+    Role.SOCIAL_WORKER: frozenset(
+        {OrganisationKind.SOCIAL_LINE, OrganisationKind.SOCIAL_WORK_STATION}
+    ),
     Role.MEDIATOR: frozenset(
         {
             *(Level.COMMUNITY, Level.STREET),
@@ -73,6 +81,10 @@ _STAFF: Final[Mapping[Level | OrganisationKind, tuple[Role, ...]]] = {
     OrganisationKind.JOINT_ENFORCEMENT: _ANSWERS,
     OrganisationKind.PARTNER: (Role.DEPARTMENT_LIAISON,),
     OrganisationKind.COMMITTEE: (Role.PROPERTY_MANAGER,),
+    OrganisationKind.PROPERTY_LINE: (Role.PROPERTY_MANAGER,),
+    OrganisationKind.GRID_LINE: (Role.COMMUNITY_OFFICER,),
+    OrganisationKind.SOCIAL_LINE: (Role.SOCIAL_WORKER,),
+    OrganisationKind.SOCIAL_WORK_STATION: (Role.SOCIAL_WORKER,),
 }
 _RESTRAINED: Final = (Role.AUDITOR, Role.ADMIN)
 """等保 2.0: who administers and who audits are different persons."""

@@ -99,7 +99,7 @@ def _roles(procedure: Procedure) -> Faults:
 _GIVEN: Final = frozenset(
     {
         f"{GROUP}{name}"
-        for name in ("participant", "reporter", "assigned", "party", "three_party", "asker")
+        for name in ("participant", "reporter", "assigned", "party", "three_party", "asker", "head")
     }
 )
 """Groups that may be named from outside, when a task is begun."""

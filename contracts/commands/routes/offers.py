@@ -5,14 +5,24 @@ from contracts.commands import offer as ask
 from contracts.commands.routes.roles import COMMUNITY, RESPONDERS, STAFF
 from contracts.commands.routes.route import Route
 
-KEEPERS = COMMUNITY | {Role.STREET_STAFF, Role.STREET_COMMANDER, Role.DISTRICT_SUPERVISOR}
-"""They answer for an offer: its community, its street, the district in an emergency."""
+KEEPERS = COMMUNITY | {
+    *(Role.STREET_STAFF, Role.STREET_COMMANDER, Role.DISTRICT_SUPERVISOR),
+    Role.SOCIAL_WORKER,
+}
+"""They answer for an offer: its community, its street, the district in an emergency; for social
+needs the social-work station."""
 CLAIMERS = (
     RESPONDERS
     | STAFF
     | {Role.RESIDENT, Role.PARTY_MEMBER, Role.VOLUNTEER, Role.UNIT_HEAD, Role.PROPERTY_MANAGER}
 )
-ASKERS = STAFF | {Role.RESIDENT, Role.PARTY_MEMBER, Role.VOLUNTEER, Role.UNIT_HEAD}
+ASKERS = STAFF | {
+    Role.SOCIAL_WORKER,
+    Role.RESIDENT,
+    Role.PARTY_MEMBER,
+    Role.VOLUNTEER,
+    Role.UNIT_HEAD,
+}
 MAKERS = KEEPERS | ASKERS
 
 OFFERS: tuple[Route, ...] = (

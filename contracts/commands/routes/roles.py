@@ -39,6 +39,7 @@ STEPPERS = (
         {
             *(Role.RESIDENT, Role.UNIT_HEAD, Role.PARTY_MEMBER, Role.VOLUNTEER, Role.MEDIATOR),
             *(Role.PROPERTY_MANAGER, Role.STREET_SUPERVISOR, Role.DISTRICT_SUPERVISOR),
+            Role.SOCIAL_WORKER,
         }
     )
 )

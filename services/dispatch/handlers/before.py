@@ -46,7 +46,8 @@ class Before:
 
     async def _making(self, asked: ask.MakeOffer, id: str, act: Posted) -> object:
         place = self.looking.place(asked.point, asked.address, act.by.posts)
-        offers.origin(asked, act.by, place)
+        stations = await self.looking.stations(asked)
+        offers.origin(asked, act.by, place, stations)
         return await self.looking.making(asked, place, id, act.at)
 
     async def _publishing(self, _: ask.PublishOffer, id: str, act: Posted) -> object:

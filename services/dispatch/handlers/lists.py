@@ -4,11 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from contracts.actor import Actor
+from contracts.actor import Actor, Role
 from contracts.commands.routes.offers import KEEPERS
-from contracts.refusals import NotThere
+from contracts.refusals import NotThere, NotYours
+from services.dispatch.core.offers.gates import keeps
 from services.dispatch.core.supply import lists
 from services.dispatch.core.supply.matching import Wanted
+from services.dispatch.core.supply.need import Need
 from services.dispatch.handlers.looking import Looking
 from services.dispatch.store.offers import on_offer, stated
 
@@ -46,7 +48,7 @@ class Lists:
         if kept is None:
             raise NotThere("not_found")
         need = kept.state
-        self._must_keep(need.community, by)
+        self._must_match(need, by)
         wanted = Wanted(
             need.place, need.category, frozenset(need.skills), need.quantity, need.urgency
         )
@@ -55,9 +57,16 @@ class Lists:
     async def candidates(self, id: str, by: Actor) -> lists.Matches:
         """What fits an order."""
         offer = await self.looking.offer(id)
-        self._must_keep(offer.home.at, by)
+        if not keeps(by, offer):
+            self._must_keep(offer.home.at, by)
         wanted = Wanted(offer.place, offer.category, frozenset(offer.skills))
         return lists.Matches(items=await self.looking.candidates(wanted, (), self.now()))
+
+    def _must_match(self, need: Need, by: Actor) -> None:
+        if need.station is None:
+            self._must_keep(need.community, by)
+        elif not by.holds(Role.SOCIAL_WORKER, need.station):
+            raise NotYours("station_matches")
 
     def _must_keep(self, at: str, by: Actor) -> None:
         known = self.looking.city.knows_territory(at)

@@ -88,7 +88,14 @@ class Looking:
             candidates=await self.candidates(wanted, first, now) if order else (),
             tell=() if order else await self.told(asked, circle, emergency),
             emergency=emergency,
+            stations=await self.stations(asked),
         )
+
+    async def stations(self, asked: MakeOffer) -> tuple[str, ...]:
+        """The social-work stations that alone match the needs it is for."""
+        wanted = [one.need_id for one in asked.concerns if one.need_id]
+        needs = [kept.state for id in wanted if (kept := await self.needs.get(id))]
+        return tuple(sorted({need.station for need in needs if need.station}))
 
     async def publishing(self, offer: Offer) -> Making:
         """Who fits an offer that is published, and whether there is an emergency."""

@@ -80,7 +80,8 @@ def _responder(
         return manned(tiers, case.place.path, city)[0] or case.home.at
     if city.knows_territory(asked) and asked in case.place.path:
         return asked
-    if city.knows_territory(asked) or not city.knows_organisation(asked):
+    serves = city.knows_organisation(asked) and city.serves(asked) in (None, *case.place.path)
+    if not serves:
         raise NotSo("unknown_responder", field="responder", value=asked)
     return asked
 

@@ -115,7 +115,7 @@ def _wanted(taken: Taken) -> Sequence[tuple[str, str]]:
 
 
 def _asked(taken: Taken, n: int, procedure: str, responder: str, text: str) -> Event:
-    if not (taken.city.knows_organisation(responder) or taken.city.knows_territory(responder)):
+    if not taken.city.answers(responder):
         raise NotSo("unknown_organisation", field="fields.tasks", value=responder)
     return TaskSpawned(
         **about(taken.task),

@@ -12,6 +12,7 @@ from contracts.actor import Actor, Role
 from contracts.calendar import Span
 from contracts.calendar.wall import to_wall
 from contracts.city import City, Procedure, Step
+from contracts.city.local import head
 from contracts.city.professional import Profession
 from contracts.city.stewards import ladder, three_parties
 from contracts.city.tiers import places, rungs_from
@@ -35,6 +36,8 @@ ADVISERS: Final = "advisers"
 """一社区一法律顾问, 一社区一警务助理: of each trade the matter needs, whoever is nearest."""
 ASKER: Final = "named-asker"
 """In a step's `who`: whoever asked for the service."""
+LINE_HEAD: Final = "named-head"
+"""In a step's `who`: the head of whoever carries it out, as of the day it begins."""
 _LIMIT: Final = "case.no_clock"
 """Limit of a procedure that has none of its own and answers no case."""
 
@@ -173,10 +176,15 @@ def _notice(
 def _groups(
     begun: Task, procedure: Procedure, city: City, at: datetime
 ) -> dict[str, tuple[str, ...]]:
-    """The accounts named on it from the start: on property matters the three parties."""
+    """The accounts named on it from the start: the three parties of a property matter, the head of
+    a line it goes to."""
+    day = to_wall(at).date()
+    answers = head(city, begun.department, day)
+    if answers and any(LINE_HEAD in step.who for step in procedure.steps):
+        return {"head": (answers,)}
     if not any(tier.steward for tier in procedure.tiers):
         return {}
-    return {THREE_PARTIES: three_parties(begun.place, city, to_wall(at).date())}
+    return {THREE_PARTIES: three_parties(begun.place, city, day)}
 
 
 def _advisers(place: Place, panel: Sequence[Profession], city: City) -> dict[str, tuple[str, ...]]:

@@ -107,7 +107,7 @@ def _accounts(value: Any, rule: FieldRule, city: City) -> Fault:
 
 
 def _organisations(value: Any, rule: FieldRule, city: City) -> Fault:
-    return _lines(value, rule, city) or _unknown(value, _answers(city), "unknown_organisation")
+    return _lines(value, rule, city) or _unknown(value, city.answers, "unknown_organisation")
 
 
 def _tasks(value: Any, rule: FieldRule, city: City) -> Fault:
@@ -115,7 +115,7 @@ def _tasks(value: Any, rule: FieldRule, city: City) -> Fault:
     if several is None or not all(_is_task(one) for one in several):
         return "not_tasks"
     asked = [one["responder"] for one in several]
-    return _within(len(several), rule) or _unknown(asked, _answers(city), "unknown_organisation")
+    return _within(len(several), rule) or _unknown(asked, city.answers, "unknown_organisation")
 
 
 def _is_task(one: Any) -> bool:
@@ -130,10 +130,6 @@ def _several(value: Any) -> Sequence[Any] | None:
 
 def _one(check: Check) -> Check:
     return lambda value, rule, city: check((value,), rule, city)
-
-
-def _answers(city: City) -> Callable[[str], bool]:
-    return lambda id: city.knows_organisation(id) or city.knows_territory(id)
 
 
 def _unknown(value: Sequence[str], known: Callable[[str], bool], code: str) -> Fault:

@@ -41,6 +41,7 @@ ACCOUNTS: Mapping[Role, str] = {
     Role.DEPARTMENT_HEAD: "head-chengguan",
     Role.PROPERTY_MANAGER: "manager-wuye-bilan",
     Role.MEDIATOR: "mediator-01",
+    Role.SOCIAL_WORKER: "social-01",
     Role.HOTLINE_OPERATOR: "hotline",
     Role.DISTRICT_SUPERVISOR: "supervisor-district",
     Role.EVALUATOR: "evaluator",

@@ -69,6 +69,29 @@ def test_the_rung_is_called_as_its_street_calls_it():
     assert work(HOTLINE, READER).tier_zh == DEMO.label("tier.grid@gangwan", "zh")
 
 
+LINE = "social-line-gangwan-01"
+ENTRUSTED = c.CaseEntrusted(
+    task_id="case-1-t1",
+    procedure="line",
+    responder=LINE,
+    street="gangwan",
+    category="R15",
+    text="x",
+    place=PLACE,
+    owner={"level": "department", "at": LINE},
+    due_at=NOON,
+)
+
+
+@pytest.mark.mechanism(197)
+def test_a_case_of_a_line_bears_its_name_and_is_listed_by_it():
+    view = seen(reported(place=PLACE), ENTRUSTED)
+
+    assert work(view, READER).tier_zh == DEMO.organisation(LINE).name
+    assert CASES.listed(view)["department"] == LINE
+    assert "department" in CASES.filters
+
+
 def test_the_work_on_it_is_told():
     view = seen(
         reported(place=PLACE, mandate=PETITION),

@@ -1,5 +1,6 @@
 """A procedure is opened on a case: which, by whom, and what its end does to the case."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -108,6 +109,18 @@ def test_procedure_and_responder_are_the_pack_s_and_the_place_s(command, code):
 @pytest.mark.parametrize("responder", ["g1", "s1", "gasco"])
 def test_whoever_serves_the_place_may_be_asked(responder):
     assert entrusted(OWNED, procedure="visit", responder=responder).owner.at == responder
+
+
+@pytest.mark.mechanism(197)
+def test_a_line_of_another_community_is_not_asked():
+    line = CITY.organisation("gasco").model_copy(update={"id": "line", "territory": "c2"})
+    city = replace(CITY, organisations={**CITY.organisations, "line": line})
+    command = ask.Entrust(procedure="visit", responder="line")
+
+    with pytest.raises(NotSo) as refused:
+        decide(command, OWNED, OFFICER, city=city)
+
+    assert refused.value.code == "unknown_responder"
 
 
 def test_a_body_that_is_reported_is_not_entrusted_with_the_report():

@@ -16,10 +16,11 @@ KEEPERS: Final[Mapping[Level, tuple[Role, ...]]] = {
     Level.COMMUNITY: (Role.COMMUNITY_SECRETARY, Role.COMMUNITY_OFFICER),
     Level.STREET: (Role.STREET_STAFF, Role.STREET_COMMANDER),
     Level.DISTRICT: (Role.DISTRICT_SUPERVISOR,),
+    Level.DEPARTMENT: (Role.SOCIAL_WORKER,),
 }
-"""Who answers for an offer at each level."""
+"""Who answers for an offer at each level; below a street's social needs its station does."""
 
-_ANSWERABLE: Final = {**KEEPERS, Level.DEPARTMENT: (Role.DEPARTMENT_LIAISON,)}
+_ANSWERABLE: Final = {**KEEPERS, Level.DEPARTMENT: (Role.DEPARTMENT_LIAISON, Role.SOCIAL_WORKER)}
 
 
 def limit(name: Limit, kind: OfferKind, at: str, city: City, now: datetime) -> datetime:

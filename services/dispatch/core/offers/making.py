@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, NamedTuple
 
-from contracts.actor import Actor
+from contracts.actor import Actor, Role
 from contracts.city import City
 from contracts.commands.offer import MakeOffer, PublishOffer
 from contracts.commands.routes.offers import ASKERS
@@ -32,6 +32,8 @@ _DEPTHS: Final[Mapping[Circle, int]] = {
     Circle.COMMUNITY: 2,
 }
 _LEVELS: Final = (Level.DISTRICT, Level.STREET, Level.COMMUNITY)
+_REACH: Final = {Level.DISTRICT: 0, Level.STREET: 1, Level.COMMUNITY: 2, Level.DEPARTMENT: 1}
+"""How deep the circle of each begins; a station serves its street."""
 _ORDERED: Final = frozenset({OfferKind.ORDER, OfferKind.ERRAND})
 """Kinds that whoever asks for them rates."""
 _ASKED: Final = frozenset({OfferKind.ORDER, OfferKind.ERRAND, OfferKind.WISH})
@@ -53,6 +55,8 @@ class Making:
     """People who fit a call, the best first."""
     emergency: bool = False
     """The district is in its emergency mode."""
+    stations: tuple[str, ...] = ()
+    """Social-work stations that alone match the needs it is for."""
 
 
 class Origin(NamedTuple):
@@ -72,7 +76,7 @@ def make(
     facts: Making,
 ) -> Sequence[Event]:
     """Order, wish or call."""
-    begin = origin(command, actor, facts.place)
+    begin = origin(command, actor, facts.place, facts.stations)
     _check(command, city, now)
     _check_circle(command, begin, facts)
     said = _proposed(command, begin, city, now, facts)
@@ -95,12 +99,14 @@ def publish(
     return [said.model_copy(update={**changes, **until})]
 
 
-def origin(command: MakeOffer, actor: Actor, place: Place) -> Origin:
+def origin(command: MakeOffer, actor: Actor, place: Place, stations: Sequence[str] = ()) -> Origin:
     """Where it begins.
 
     Raises:
         NotYours: it is not for the actor to call this.
     """
+    if stations:
+        return _stationed(actor, stations)
     for level, at in zip(_LEVELS, place.path, strict=False):
         if actor.holds_any(frozenset(KEEPERS[level]), at):
             return Origin(Owner(level=level, at=at), True, actor.id)
@@ -109,6 +115,13 @@ def origin(command: MakeOffer, actor: Actor, place: Place) -> Origin:
         raise NotYours("not_yours_to_call")
     depth = min(len(place.path), len(_LEVELS)) - 1
     return Origin(Owner(level=_LEVELS[depth], at=place.path[depth]), False, actor.id)
+
+
+def _stationed(actor: Actor, stations: Sequence[str]) -> Origin:
+    """社工站: only its staff match the social needs of its street."""
+    if not all(actor.holds(Role.SOCIAL_WORKER, station) for station in stations):
+        raise NotYours("station_matches")
+    return Origin(Owner(level=Level.DEPARTMENT, at=stations[0]), True, actor.id)
 
 
 def _out(offer: Offer, city: City, now: datetime, facts: Making) -> Sequence[Event]:
@@ -157,10 +170,12 @@ def _check_times(command: MakeOffer, now: datetime) -> None:
 
 
 def _check_circle(command: MakeOffer, begin: Origin, facts: Making) -> None:
-    wide = _DEPTHS[command.circle] < _LEVELS.index(begin.home.level)
+    wide = _DEPTHS[command.circle] < _REACH[begin.home.level]
     if command.kind is OfferKind.MUSTER and not facts.emergency:
         raise NotNow("no_emergency", state="normal", allowed=())
-    if not begin.keeper and any(one.case_id or one.need_id for one in command.concerns):
+    cases = any(one.case_id for one in command.concerns)
+    needs = any(one.need_id for one in command.concerns)
+    if (cases and facts.stations) or ((cases or needs) and not begin.keeper):
         raise NotYours("not_the_keeper")
     if wide and not (begin.keeper and facts.emergency):
         raise NotSo("circle_too_wide", field="circle")

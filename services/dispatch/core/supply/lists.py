@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
-from contracts.offering import Candidate
+from contracts.offering import Candidate, Society
 from services.dispatch.core.supply.need import Need, Stage
 from services.dispatch.core.supply.resource import Resource
 
@@ -17,6 +17,8 @@ class Dish(BaseModel):
     resource_id: str
     number: str
     provider: str
+    society: Society | None
+    """Which of the five 五社 gives it; None: a unit, an alliance, a project."""
     provider_name: str
     unit: str | None
     title: str
@@ -91,7 +93,17 @@ def metrics(community: str, needs: Sequence[Need]) -> Metrics:
 
 
 def _dish(id: str, one: Resource) -> Dish:
-    copied = ("number", "provider_name", "unit", "title", "skills", "categories", "at", "left")
+    copied = (
+        "number",
+        "society",
+        "provider_name",
+        "unit",
+        "title",
+        "skills",
+        "categories",
+        "at",
+        "left",
+    )
     told = {name: getattr(one, name) for name in copied}
     return Dish(resource_id=id, provider=one.provider.value, until=one.ends_at, **told)
 

@@ -15,6 +15,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 from contracts.actor import Actor, Role
 from contracts.city import City
+from contracts.city.local import social_station
 from contracts.commands import supply as ask
 from contracts.commands.command import Command
 from contracts.commands.routes import COMMUNITY
@@ -23,6 +24,7 @@ from contracts.events.event import Event
 from contracts.machine import Machine
 from contracts.refusals import NotNow, NotSo, NotThere, NotYours
 from contracts.words import Level, Owner, Place, Urgency
+from services.dispatch.core.offers.clocks import tell
 
 
 class Stage(StrEnum):
@@ -80,6 +82,8 @@ class Need(BaseModel):
     stated_at: AwareDatetime
     owner: Owner | None
     due_at: AwareDatetime | None
+    station: str | None = None
+    """The social-work station that alone matches it."""
     offer_id: str | None = None
     """The offer that has it."""
 
@@ -119,16 +123,15 @@ def next_clock(need: Need) -> datetime | None:
 
 
 def tick(need: Need | None, city: City, now: datetime) -> Sequence[Event]:
-    """Nobody has met it: its community is told, and told again."""
+    """Nobody has met it: whoever matches it is told, and told again."""
     if need is None or need.due_at is None or need.due_at > now:
         return []
-    told = (Role.COMMUNITY_SECRETARY, Role.COMMUNITY_OFFICER)
     return [
         s.NeedOverdue(
             owner=_home(need),
             was_due_at=need.due_at,
             due_at=city.due(need.community, now, city.rules.offers.reminder).at,
-            tell=tuple(one for role in told for one in city.holders(role, need.community)),
+            tell=tell(_home(need), city),
         )
     ]
 
@@ -151,6 +154,7 @@ def state(
     if unknown := [skill for skill in command.skills if skill not in known]:
         raise NotSo("unknown_skill", field="skills", skill=unknown[0], skills=known)
     copied = ("source", "text", "category", "skills", "quantity", "urgency")
+    station = _station(command, path, city)
     return [
         s.NeedStated(
             **{name: getattr(command, name) for name in copied},
@@ -161,10 +165,17 @@ def state(
             asker=actor.id if actor.holds(Role.RESIDENT) else None,
             stated_by=actor.id,
             stated_at=now,
-            owner=Owner(level=Level.COMMUNITY, at=path[2]),
+            station=station,
+            owner=_matcher(station, path[2]),
             due_at=city.due(path[2], now, city.rules.offers.match).at,
         )
     ]
+
+
+def _station(command: ask.StateNeed, path: Sequence[str], city: City) -> str | None:
+    """以群众需求为导向 (000:11): a social need is the social-work station's, where there is one."""
+    social = city.rules.offers.is_social(command.category, command.skills)
+    return social_station(city, path) if social else None
 
 
 def withdraw(
@@ -215,7 +226,14 @@ def _has(need: Need, offer_id: str) -> bool:
 
 
 def _home(need: Need) -> Owner:
-    return Owner(level=Level.COMMUNITY, at=need.community)
+    return _matcher(need.station, need.community)
+
+
+def _matcher(station: str | None, community: str) -> Owner:
+    """Who finds an offer for it: the station, else its community."""
+    if station:
+        return Owner(level=Level.DEPARTMENT, at=station)
+    return Owner(level=Level.COMMUNITY, at=community)
 
 
 def _owed(need: Need, city: City, now: datetime) -> dict[str, Any]:

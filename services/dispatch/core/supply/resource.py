@@ -18,7 +18,7 @@ from contracts.commands.command import Command
 from contracts.commands.routes.offers import KEEPERS as KEEPER_ROLES
 from contracts.events import supply as s
 from contracts.events.event import Event
-from contracts.offering import Provider
+from contracts.offering import Provider, Society, society
 from contracts.refusals import NotNow, NotSo, NotThere, NotYours
 from contracts.words import Level, Owner
 from services.dispatch.core.registrations import SPEAKERS
@@ -35,6 +35,7 @@ class Resource(BaseModel):
     number: str
     stage: s.ResourceStage
     provider: Provider
+    society: Society | None = None
     provider_name: str
     unit: str | None
     title: str
@@ -142,7 +143,9 @@ def put(
     return [
         s.ResourceListed(
             number=facts,
-            **command.model_dump(exclude={"expected_version", "starts_at", "provider_name"}),
+            **command.model_dump(exclude=_OTHERWISE),
+            provider=_known(command.provider),
+            society=society(command.provider),
             provider_name=name,
             starts_at=starts_at,
             street=path[1] if len(path) > 1 else None,
@@ -151,6 +154,14 @@ def put(
             due_at=command.ends_at,
         )
     ]
+
+
+_OTHERWISE: Final = {"expected_version", "starts_at", "provider_name", "provider"}
+
+
+def _known(provider: Provider | Society) -> Provider:
+    """As readers of the first version know it: the community's own is a project."""
+    return provider if isinstance(provider, Provider) else Provider.PROJECT
 
 
 def _check(command: ask.ListResource, starts_at: datetime, city: City, now: datetime) -> None:
