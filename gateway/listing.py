@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
+from contracts.offering import Society
 from contracts.refusals import NotSo, NotYours
 from contracts.words import Id
 from gateway.asked import MOST, USUAL, Asked, Order
@@ -14,6 +15,7 @@ from gateway.scopes import Scope, Sight
 _FACETS = (
     *("stage", "number", "category", "kind", "owner", "whistle_id", "case_id"),
     *("channel", "origin", "stuck", "bundle", "copied_to", "external"),
+    *("handed_to", "society"),
 )
 """Filters that are facets of some kind; a kind says which it has."""
 
@@ -38,6 +40,10 @@ class Listing(BaseModel):
     copied_to: Id | None = None
     external: Annotated[str, Field(max_length=64)] | None = None
     """The hotline's number."""
+    handed_to: Id | None = None
+    """The department, body or line a case was handed to last."""
+    society: Society | None = None
+    """Which of the five 五社 gives a resource."""
     street: Id | None = None
     community: Id | None = None
     grid: Id | None = None

@@ -81,7 +81,7 @@ def facets(case: Folded) -> Mapping[str, Any]:
         category=case.get("category"),
         owner=owner["at"] if owner else None,
         due_at=case.get("due_at"),
-        department=case.get("department"),
+        handed_to=case.get("department"),
         channel=case.get("channel"),
         origin=case.get("origin"),
         stuck=case.get("stuck"),
@@ -99,7 +99,7 @@ CASES = Kind(
     tags=tags,
     facets=facets,
     filters=(
-        *("number", "category", "owner", "department", "channel", "origin", "stuck", "bundle"),
+        *("number", "category", "owner", "handed_to", "channel", "origin", "stuck", "bundle"),
         *("copied_to", "external"),
     ),
 )

@@ -1,5 +1,7 @@
 """一站三线、社工站、三级协调: a matter to a line, a need to the station, a word to each level."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from tests.clients import House, Problem
@@ -26,7 +28,7 @@ async def test_a_matter_goes_to_the_property_line_whose_head_has_it_done(house: 
     await volunteer.post(f"{task}/step", {"step": "done", "fields": {"result": "已疏通"}})
 
     await resident.until(path, lambda case: case["result"] == "已疏通")
-    listed = await officer.get(f"/cases?department={LINE}")
+    listed = await officer.get(f"/cases?handed_to={LINE}")
     assert area["service_lines"][0]["head"]["account"] == "manager-wuye-bilan"
     assert case["work"]["tier_zh"] == "望海社区红管先锋物业线"
     assert case["id"] in [one["id"] for one in listed["items"]]
@@ -38,6 +40,14 @@ async def test_a_social_need_is_matched_by_the_station_and_by_nobody_else(house:
     worker, hospital = await house.enter("social-01"), await house.enter("liaison-yiyuan")
     skills = ["companionship"]
     resource = await lists(hospital, "yiyuan", "陪老人就医", skills=skills, capacity=9)
+    until = (datetime.now(UTC) + timedelta(days=9)).isoformat()
+    charity = {
+        "provider": "charity",
+        "provider_name": "海川慈善会",
+        "title": "助老资金",
+        "text": "助老",
+    }
+    given = await officer.post("/resources", {**charity, "at": COMMUNITY, "ends_at": until})
     told = {"text": "母亲独居，盼人陪伴", "skills": skills, **here()}
     need = f"/needs/{(await resident.post('/needs', told))['id']}"
     waiting = await worker.until(need, lambda one: one["stage"] == "open")
@@ -55,6 +65,8 @@ async def test_a_social_need_is_matched_by_the_station_and_by_nobody_else(house:
     await worker.post(f"{offer}/confirm", {"result": "老人很高兴"})
 
     await resident.until(need, lambda one: one["stage"] == "done")
+    charities = await resident.get("/resources?society=charity")
+    assert given["id"] in [one["id"] for one in charities["items"]]
     assert (waiting["next"]["who"], refused.value.code) == (STATION, "station_matches")
     assert resource in [one["resource_id"] for one in found["items"]]
 
