@@ -10,6 +10,7 @@ from typing import Any, Final, cast
 
 from contracts.redaction import ANYBODY, GONE, NAMED, PHOTOS, Depth, coarse, starred
 from gateway.fold import Folded, Line
+from gateway.scopes import NOW
 
 REPORTERS: Final = "reporters/"
 PLACES: Final = frozenset({"place", "case_place"})
@@ -44,7 +45,7 @@ def blanked(view: Folded) -> Folded:
     return Folded.model_construct(
         fields=fields,
         heads=view.heads,
-        tags=tuple(tag for tag in view.tags if not tag.startswith("person:")),
+        tags=tuple(tag for tag in view.tags if not tag.startswith(("person:", NOW))),
         seen=view.seen,
         created_at=view.created_at,
         updated_at=view.updated_at,

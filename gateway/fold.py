@@ -18,6 +18,7 @@ from pydantic import BaseModel, ConfigDict
 
 from contracts.envelope import Envelope
 from contracts.events.event import Event
+from gateway.scopes import grown
 
 Fields: TypeAlias = Mapping[str, Any]
 Fold: TypeAlias = Callable[[Any], Fields]
@@ -128,8 +129,8 @@ def fold(
 
 
 def _grown(known: tuple[str, ...], tags: Iterable[str]) -> tuple[str, ...]:
-    new = set(tags).difference(known)
-    return tuple(sorted(new.union(known))) if new else known
+    after = grown(known, tags)
+    return known if after == frozenset(known) else tuple(sorted(after))
 
 
 def _line(heard: Envelope[Event]) -> str:

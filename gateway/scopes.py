@@ -9,7 +9,7 @@ Rule 5: whoever a report is about steps aside 回避: no tag lets them in, an ov
 not either.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
@@ -67,6 +67,8 @@ class Sight(IntEnum):
 SEALED = "sealed"
 """Tag of a confidential file: seen by its parties, by whoever works on it and their superiors, by
 no overseer."""
+NOW = "now:"
+"""Begins the tags of whoever is assigned at present: the next assignment takes them away."""
 POOL = "pool"
 """Tag of what anybody of the city may claim or order."""
 
@@ -74,6 +76,14 @@ POOL = "pool"
 def group(territory: str) -> str:
     """The tag of what everybody posted in a territory, or anywhere below it, is told."""
     return f"group:{territory}"
+
+
+def grown(known: Collection[str], tags: Iterable[str]) -> frozenset[str]:
+    """The tags after an event: they only grow, but for those of who was assigned before."""
+    new = frozenset(tags)
+    if any(tag.startswith(NOW) for tag in new):
+        known = [tag for tag in known if not tag.startswith(NOW)]
+    return new.union(known)
 
 
 _KINDS: tuple[tuple[frozenset[Role], str, Sight], ...] = (
@@ -110,7 +120,8 @@ class Scope:
             for post in posts
             if post.role in _ACTING
         }
-        own = {f"person:{self.actor.id}": Sight.OWN}
+        me = self.actor.id
+        own = {f"person:{me}": Sight.OWN, f"{NOW}{me}": Sight.OWN}
         public = {POOL: Sight.CALLED} if self.actor.holds_any(LOCALS | CALLED | PEOPLE) else {}
         told = {group(territory): Sight.OWN for territory in self.around}
         return {**public, **told, **by_post, **own, **granted}

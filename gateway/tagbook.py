@@ -1,6 +1,6 @@
 """Who may see an aggregate, remembered while it is busy.
 
-Tags only grow, so what is remembered is never too much; what is missing is read from the view.
+Tags only grow, or pass on with an assignment, as in the view; what is missing is read from there.
 """
 
 from collections.abc import Iterable, Mapping
@@ -10,6 +10,7 @@ from contracts.envelope import Envelope
 from contracts.events.event import Event
 from gateway.happening import own_kind
 from gateway.kinds import targets
+from gateway.scopes import grown
 from gateway.views import Views
 
 REMEMBERED = 3_000
@@ -27,7 +28,7 @@ class TagBook:
         for kind, id in targets(heard):
             known = self._tags.get(id)
             if known is not None or type(heard.data) is kind.born:
-                self._put(id, frozenset(kind.tags(heard.data)).union(known or ()))
+                self._put(id, grown(known or (), kind.tags(heard.data)))
 
     def get(self, subject: str) -> frozenset[str] | None:
         """The tags of an aggregate, if they are remembered."""

@@ -13,10 +13,13 @@ from contracts.events import task as t
 from contracts.events.event import Event
 from contracts.recusal import open_path
 from gateway.fold import AT, Fields, Fold, Folded, Folds, nested
-from gateway.kinds.kind import person, place, post, unit
+from gateway.kinds.kind import assigned, person, place, post, unit
 from gateway.scopes import CALLED, SEALED, Sight
 from gateway.writes import below, both, plain, sets, takes
 
+_ASSIGNED = "assigned"
+"""The group of those who mediate: whoever is replaced, or loses the file to the next tier, leaves
+it."""
 _WORKING = frozenset({"assigned", "three_party", "agent", "head"})
 """Groups whose accounts work on the file; all others are its parties and guests."""
 
@@ -45,7 +48,9 @@ FOLDS: Folds = {
     p.TaskOpened: lambda _: {},
     p.TaskSpawned: below("children", "child", takes("procedure", "responder", "text")),
     p.TaskStepped: both(takes("opens"), _running, _taken),
-    p.TaskMoved: both(takes("opens", "at", "tiers", "responder"), _running),
+    p.TaskMoved: both(
+        takes("opens", "at", "tiers", "responder"), _running, sets(**{f"named/{_ASSIGNED}/ids": ()})
+    ),
     p.TaskProlonged: both(takes(prolonged_to="complete_by"), _running),
     p.TaskSettled: takes("result", "outcome", words="text", result_photos="photos"),
     p.TaskEnded: sets(filed=True),
@@ -70,8 +75,9 @@ def tags(event: Any) -> Iterable[str]:
     for reader in getattr(event, "readers", ()):
         role, at = reader.split(":")
         yield from unit(at) if role in CALLED else post(role, at)
-    for accounts in getattr(event, "named", {}).values():
-        yield from person(*accounts)
+    for group, accounts in getattr(event, "named", {}).items():
+        yield from assigned(*accounts) if group == _ASSIGNED else person(*accounts)
+    yield from assigned() if isinstance(event, p.TaskMoved) else ()
     if _is_notice(event):
         yield from (f"aside:{id}" for id in event.recused)
         yield from (SEALED,) if event.restricted else ()

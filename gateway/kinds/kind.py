@@ -10,6 +10,7 @@ from contracts.machine import Machine
 from contracts.recusal import open_path
 from gateway.blanking import blanked
 from gateway.fold import Fold, Folded, Folds, fold
+from gateway.scopes import NOW
 
 Tags: TypeAlias = Callable[[Any], Iterable[str]]
 Facets: TypeAlias = Callable[[Folded], Mapping[str, Any]]
@@ -125,6 +126,11 @@ def unit(*organisations: str | None) -> list[str]:
 def person(*accounts: str | None) -> list[str]:
     """Tags for these accounts."""
     return [f"person:{account}" for account in accounts if account]
+
+
+def assigned(*accounts: str) -> list[str]:
+    """Tags for whoever is assigned from now on, instead of whoever was."""
+    return [f"{NOW}{account}" for account in accounts or ("-",)]
 
 
 def post(role: str, at: str) -> list[str]:

@@ -21,6 +21,7 @@ from gateway.present.calls import Calls
 from gateway.present.case_work import came, work
 from gateway.present.people import Faces
 from gateway.present.reader import Reader, shown
+from gateway.present.withheld import is_withheld, withheld
 from gateway.scopes import Sight
 
 _OTHERS: Mapping[str, tuple[str, Sentence]] = {
@@ -37,7 +38,9 @@ _STEPS = ("completed_at", "arrived_at", "acknowledged_at")
 
 def case_row(id: str, case: Folded, reader: Reader) -> CaseRow:
     """A line of a list."""
-    return CaseRow(**_row(id, case, reader, reader.scope.sight(case.tags)))
+    sight = reader.scope.sight(case.tags)
+    row = CaseRow(**_row(id, case, reader, sight))
+    return withheld(row) if is_withheld(case, reader, sight, handles(case, reader)) else row
 
 
 def case_view(
@@ -49,7 +52,7 @@ def case_view(
     known = knows_reporters(case, sight)
     copied = ("sphere", "merged_into", "task_id", "whistle_id")
     told = ("result", "feedback", "reason", "pointer")
-    return CaseView(
+    view = CaseView(
         **_row(id, case, reader, sight),
         **{name: case.get(name) for name in copied},
         **{name: shown(case.get(name), sight) for name in told},
@@ -77,6 +80,7 @@ def case_view(
             shows=lambda line: sight is not Sight.OWN or line.type not in _INSIDE,
         ),
     )
+    return withheld(view) if is_withheld(case, reader, sight, handles(case, reader)) else view
 
 
 def _eyes(case: Folded, reader: Reader, sight: Sight) -> Eyes:

@@ -8,6 +8,7 @@ from gateway.fold import Folded
 from gateway.kinds import CASES
 from gateway.matrix import Eyes
 from gateway.present.case_work import came, work
+from gateway.present.cases import case_row, case_view
 from gateway.present.reader import Reader
 from gateway.scopes import Scope
 from tests.unit.gateway.builders import c, reported, told
@@ -140,3 +141,36 @@ def test_a_case_shows_the_visits_made_for_it():
 
     assert (visit.id, visit.visited_at, visit.findings) == ("vi-1", NOON, 2)
     assert visit.kind_zh == DEMO.label("visit.home", "zh")
+
+
+PRIVATE = reported(place=PLACE, category="R03", text="家里争吵", photos=("ph-1",), reporter="ren")
+TO_COMMUNITY = c.CaseSorted(
+    owner={"level": "community", "at": PLACE.path[2]},
+    due_at=NOON,
+    category="R03",
+    urgency="special",
+    sphere="private",
+    crosses=False,
+)
+
+
+@pytest.mark.mechanism(52)
+@pytest.mark.parametrize(
+    ("role", "at", "reads"),
+    [
+        (Role.COMMUNITY_OFFICER, PLACE.path[2], True),
+        (Role.STREET_STAFF, PLACE.path[1], True),
+        (Role.GRID_WORKER, PLACE.path[3], False),
+        (Role.DISTRICT_SUPERVISOR, PLACE.path[0], True),
+    ],
+)
+def test_what_a_family_case_says_is_for_the_post_that_holds_it(role, at, reads):
+    view = seen(PRIVATE, TO_COMMUNITY)
+    reader = Reader(Scope(Actor(id="bo", posts=(Post(role=role, at=at),))), DEMO, NOON)
+
+    row, whole = case_row("case-1", view, reader), case_view("case-1", view, reader, None, {})
+
+    assert (row.text == "家里争吵", whole.text == "家里争吵") == (reads, reads)
+    assert (bool(whole.photos), bool(whole.timeline)) == (reads, reads)
+    assert (whole.place.point == PLACE.point) is reads
+    assert (row.category, row.stage, row.owner.level) == ("R03", "owned", "community")

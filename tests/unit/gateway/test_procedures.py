@@ -147,3 +147,27 @@ def test_a_task_of_a_closed_file_has_nothing_next():
 
     assert (view.stage, view.open, view.result) == ("ended", (), "guided")
     assert view.next.what_zh == "已结束"
+
+
+REPLACE = {"party": "张三", "reason": "更换", "mediators": ("mediator-04",)}
+
+
+@pytest.mark.mechanism(52)
+def test_a_mediator_who_is_replaced_reads_the_file_no_more_and_the_new_one_does():
+    view = file("R03", *STEPS, ("resident-1", "replace", REPLACE))
+
+    assert [sees(view, one) for one in ("mediator-03", "mediator-04", "resident-1")] == [
+        *(False, True, True)
+    ]
+    assert view.get("named/assigned/ids") == ["mediator-04"]
+
+
+def test_whose_turn_it_was_on_the_tier_below_is_not_on_the_file_above():
+    tried = {"record": "谈了", "rights_told": True, "mode": "moral"}
+    agree = [("grid-0101", "consent", {"party": one, "agrees": True}) for one in ("张三", "李四")]
+    up = ("grid-0101", "pass_up", {"reason": "未成"})
+
+    view = file("R03", *STEPS, *agree, ("grid-0101", "mediate", tried), up)
+
+    assert not sees(view, "mediator-03")
+    assert sees(view, "resident-1")
