@@ -77,7 +77,7 @@ def tags(event: Any) -> Iterable[str]:
         yield from unit(at) if role in CALLED else post(role, at)
     for group, accounts in getattr(event, "named", {}).items():
         yield from assigned(*accounts) if group == _ASSIGNED else person(*accounts)
-    yield from assigned() if isinstance(event, p.TaskMoved) else ()
+    yield from assigned() if event.type == p.TaskMoved.type else ()
     if _is_notice(event):
         yield from (f"aside:{id}" for id in event.recused)
         yield from (SEALED,) if event.restricted else ()

@@ -1,4 +1,4 @@
-"""Teams that are called as such, and alliances that share, through the stores as people use them."""
+"""Teams that are called as such and alliances that share, through the stores people use."""
 
 from dataclasses import replace
 
