@@ -20,6 +20,8 @@ _SUBJECTS: Mapping[str, str] = {
     "lg": "lagging.id",
     "rx": "review.id",
     "ro": "review.id",
+    "vi": "visit.id",
+    "qn": "questionnaire.id",
 }
 
 _FIELDS: Mapping[str, str] = {

@@ -49,7 +49,7 @@ def people(model: BaseModel) -> Iterator[str]:
     """The accounts of those who reported, wherever they are named."""
     for name in type(model).model_fields:
         value = getattr(model, name)
-        if name in PEOPLE:
+        if name in PEOPLE and value:
             yield from (value,) if isinstance(value, str) else value
 
 

@@ -71,6 +71,7 @@ ACTS: Final[Mapping[str, Pair]] = {
     "meet": ("会商", "record a meeting"),
     "merge": ("合并", "merge"),
     "object": ("提出异议", "object"),
+    "open": ("发布", "open it"),
     "progress": ("填报进展", "report progress"),
     "ratify": ("补批", "approve after the fact"),
     "refuse": ("不予受理", "decline"),

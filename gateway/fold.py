@@ -34,6 +34,7 @@ _BULKY = frozenset(
         *("beneficiary", "concerns", "shifts", "rest", "asked", "deeds"),
         *("problems", "place", "records", "record", "steps", "tell", "clocks", "responders"),
         *("departments", "ends", "points", "deductions", "recused", "attendees"),
+        *("questions", "tallies", "said"),
         *("on_behalf_of", "group", "order", "mandate", "counts"),
     }
 )

@@ -22,14 +22,19 @@ from gateway.kinds import (
     OFFERED,
     OPINIONS,
     POINTS,
+    QUESTIONNAIRES,
     RATINGS,
     REVIEWS,
+    ROUNDS,
     TASKS,
+    VISITS,
     WHISTLES,
     Kind,
 )
 
-_OWN: Mapping[str, Kind] = {"intake": CASES, "dispatch": WHISTLES, "response": TASKS}
+_OWN: Mapping[str, Kind] = {"dispatch": WHISTLES, "response": TASKS}
+_TAKEN: Mapping[str, Kind] = {"vi": VISITS, "vr": ROUNDS, "qn": QUESTIONNAIRES}
+"""Of intake, by how the id begins; all others are cases."""
 _EVALUATED: Mapping[str, Kind] = {
     "cb": CALLBACKS,
     "rx": REVIEWS,
@@ -48,6 +53,8 @@ def own_kind(source: str, subject: str) -> Kind:
     if source == "evaluation":
         return _EVALUATED.get(subject.partition("-")[0], ASSESSMENTS)
     prefix = subject.partition("-")[0]
+    if source == "intake":
+        return _TAKEN.get(prefix, CASES)
     return OFFERED[prefix] if source == "dispatch" and prefix in OFFERED else _OWN[source]
 
 

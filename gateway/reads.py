@@ -25,6 +25,7 @@ from contracts.views.offer import (
     RegistrationView,
     ResourceView,
 )
+from contracts.views.questionnaire import QuestionnaireRow, QuestionnaireView
 from contracts.views.relief import ReliefView
 from contracts.views.risk import RiskView
 from contracts.views.ruling import RulingView
@@ -47,6 +48,7 @@ from gateway.present.lists import (
 from gateway.present.months import lagging_view, month_view, rating_view
 from gateway.present.notices import notice_row, notice_view
 from gateway.present.offers import offer_row, offer_view
+from gateway.present.questionnaires import questionnaire_row, questionnaire_view
 from gateway.present.reader import Reader
 from gateway.present.reliefs import relief_view
 from gateway.present.risks import risk_view
@@ -143,6 +145,13 @@ READS: Mapping[str, Read] = {
     ),
     "visit-rounds": Read(OVERSEERS, RoundView, RoundView, _rows(round_view), _plain(round_view)),
     "risks": _same(LOCALS | OVERSEERS, RiskView, risk_view),
+    "questionnaires": Read(
+        LOCALS | PEOPLE | OVERSEERS,
+        QuestionnaireRow,
+        QuestionnaireView,
+        _rows(questionnaire_row),
+        _plain(questionnaire_view),
+    ),
     "offers": Read(_EVERYBODY, OfferRow, OfferView, _rows(offer_row), _plain(offer_view)),
     "registrations": _same(_EVERYBODY, RegistrationView, registration_view),
     "resources": _same(_EVERYBODY, ResourceView, resource_view),

@@ -17,6 +17,7 @@ from contracts.events import (
     offer,
     order,
     procedure,
+    questionnaire,
     recomputed,
     registration,
     relief,
@@ -42,6 +43,7 @@ def _said(kind: type[Event]) -> Iterable[type[Event]]:
 SOURCES: Mapping[str, str] = {
     case.__name__: "intake",
     visit.__name__: "intake",
+    questionnaire.__name__: "intake",
     case_work.__name__: "intake",
     whistle.__name__: "dispatch",
     call.__name__: "dispatch",

@@ -120,6 +120,8 @@ class NeedStated(OwnedNeed):
     stated_at: AwareDatetime
     station: Id | None = None
     """Social-work station 社工站 that alone matches it; None: the community does."""
+    questionnaire_id: Id | None = None
+    """The questionnaire it was told in; readers of the first version take it for the app's."""
 
 
 class NeedMatched(OwnedNeed):

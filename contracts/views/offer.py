@@ -153,6 +153,8 @@ class NeedView(View):
     address: str
     community: str
     street: str
+    questionnaire_id: str | None = None
+    """The questionnaire it was told in."""
     offer_id: str | None = None
     unit: str | None = None
     result: str | None = None

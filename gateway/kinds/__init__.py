@@ -14,6 +14,7 @@ from gateway.kinds.notices import NOTICES
 from gateway.kinds.offers import OFFERS
 from gateway.kinds.opinions import OPINIONS
 from gateway.kinds.points import POINTS
+from gateway.kinds.questionnaires import QUESTIONNAIRES
 from gateway.kinds.reliefs import RELIEFS
 from gateway.kinds.reviews import REVIEWS
 from gateway.kinds.risks import RISKS
@@ -33,6 +34,7 @@ __all__ = [
     "OFFERED",
     "OPINIONS",
     "POINTS",
+    "QUESTIONNAIRES",
     "RATINGS",
     "REVIEWS",
     "RISKS",
@@ -61,6 +63,7 @@ _ALL = (
     VISITS,
     ROUNDS,
     RISKS,
+    QUESTIONNAIRES,
 )
 
 OFFERED: Mapping[str, Kind] = {

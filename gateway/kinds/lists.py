@@ -101,7 +101,7 @@ _NEED: Folds = {
         sets(stage="open"),
         _OWED,
         takes("number", "source", "text", "category", "skills", "quantity", "urgency"),
-        takes("place", "street", "community", "asker", "stated_by"),
+        takes("place", "street", "community", "asker", "stated_by", "questionnaire_id"),
     ),
     s.NeedMatched: both(sets(stage="matched"), _OWED, takes("offer_id")),
     s.NeedAgreed: both(sets(stage="agreed"), _OWED, takes("unit")),

@@ -49,7 +49,7 @@ def need_view(id: str, one: Folded, reader: Reader) -> NeedView:
     copied = ("source", "category", "quantity", "urgency", "community", "street", "offer_id")
     return NeedView(
         **_common(id, one, reader, "need", _matcher(one)),
-        **{name: one.get(name) for name in (*copied, "unit", "result")},
+        **{name: one.get(name) for name in (*copied, "unit", "result", "questionnaire_id")},
         text=shown(one.get("text"), sight),
         address=one.get("place")["address"],
         skills=tuple(one.get("skills", ())),

@@ -27,6 +27,7 @@ from services.chassis.sweep import Sweep
 from services.dispatch.api import notices_router, offers_router, router
 from services.dispatch.handlers import Counting, Dispatch, Ears, Lists, Looking, Notices, Offers
 from services.dispatch.handlers.recomputing import Recomputing
+from services.dispatch.handlers.told_needs import ToldNeeds
 from services.dispatch.store import ASIDE, WHISTLES
 from services.dispatch.store.notices import NOTICES
 from services.dispatch.store.offers import EMERGENCIES, NEEDS, OFFERS, REGISTRATIONS, RESOURCES
@@ -81,7 +82,8 @@ def create(settings: DispatchSettings) -> Parts:
     ]
     outboxes = [store.outbox for store in stores]
     actors, relays = Actors(secret, milliseconds), [Relay(outbox, bus) for outbox in outboxes]
-    handlers = {**dispatch.handlers, **Ears(looking, milliseconds).handlers}
+    ears, told = Ears(looking, milliseconds), ToldNeeds(looking, milliseconds)
+    handlers = {**dispatch.handlers, **ears.handlers, **told.handlers}
     speaker = StoreSpeaker(outboxes, bus)
     listener = StoreListener(handlers, [*stores, aside], parked.blocked)
     kept = Shelves.of(database, whistles)

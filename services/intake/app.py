@@ -21,10 +21,19 @@ from services.chassis.settings import Settings
 from services.chassis.sweep import Sweep
 from services.intake.api import reckoning_router, router
 from services.intake.core import tick
+from services.intake.core.questioning import tick_questionnaire
 from services.intake.core.round import tick_round
 from services.intake.core.visit_gates import tick_visit
-from services.intake.handlers import Desk, Ears, Office, Ordering, Visiting
-from services.intake.store import CASES, HEARSAY, ROUNDS, VISITS, Duplicates, MongoTally
+from services.intake.handlers import Desk, Ears, Office, Ordering, Questioning, Visiting
+from services.intake.store import (
+    CASES,
+    HEARSAY,
+    QUESTIONNAIRES,
+    ROUNDS,
+    VISITS,
+    Duplicates,
+    MongoTally,
+)
 
 
 class IntakeSettings(Settings):
@@ -47,21 +56,23 @@ def create(settings: IntakeSettings) -> Parts:
     hearsay = MongoStore(database, HEARSAY, EVENTS)
     visits = MongoStore(database, VISITS, EVENTS, trace=spans.traceparent).under(cities)
     rounds = MongoStore(database, ROUNDS, EVENTS, trace=spans.traceparent)
+    asked = MongoStore(database, QUESTIONNAIRES, EVENTS, trace=spans.traceparent)
     desk = Desk(cases, city, Places(city), Duplicates(cases, city), numbers)
     ears = Ears(cases, hearsay, city, numbers, milliseconds)
     visiting = Visiting(visits, rounds, cases, city, desk.place, numbers, milliseconds, desk.area)
+    questioning = Questioning(asked, city, desk.place, numbers)
     handlers = {**ears.handlers, **visiting.handlers, **Ordering(ears).handlers}
-    outboxes = [store.outbox for store in (cases, visits, rounds)]
+    outboxes = [store.outbox for store in (cases, visits, rounds, asked)]
     actors, relays = Actors(secret, milliseconds), [Relay(outbox, bus) for outbox in outboxes]
     speaker = StoreSpeaker(outboxes, bus)
-    listener = StoreListener(handlers, [cases, hearsay, visits, rounds], parked.blocked)
-    kept = Shelves.of(database, cases)
+    listener = StoreListener(handlers, [cases, hearsay, visits, rounds, asked], parked.blocked)
+    kept = Shelves.of(database, cases, asked)
     return Parts(
         settings=settings,
         bus=bus,
         prepare=[
             cities.prepare,
-            *(store.prepare for store in (cases, hearsay, visits, rounds)),
+            *(store.prepare for store in (cases, hearsay, visits, rounds, asked)),
             parked.prepare,
             kept.prepare,
         ],
@@ -71,12 +82,13 @@ def create(settings: IntakeSettings) -> Parts:
             Sweep(cases, lambda case, now: tick(case, city, now)),
             Sweep(visits, lambda visit, now: tick_visit(visit, city, now)),
             visiting,
+            Sweep(asked, tick_questionnaire),
             Sweep(rounds, lambda known, now: tick_round(known, city, now)),
         ],
         outboxes=outboxes,
         handlers=handlers,
         routers=[
-            router(desk, actors, milliseconds, Office(desk, visiting)),
+            router(desk, actors, milliseconds, Office(desk, visiting, questioning)),
             reckoning_router(MongoTally(database), city, actors, milliseconds),
             operations_router(bus, parked, actors),
             reconcile_router(Reconciled(speaker, listener, relays, EVENTS), actors),

@@ -15,6 +15,7 @@ from contracts.commands.routes.judging import JUDGING
 from contracts.commands.routes.months import MONTHS
 from contracts.commands.routes.notices import NOTICES
 from contracts.commands.routes.offers import OFFERS
+from contracts.commands.routes.questionnaires import QUESTIONNAIRES
 from contracts.commands.routes.registrations import REGISTRATIONS
 from contracts.commands.routes.reliefs import RELIEFS
 from contracts.commands.routes.roles import (
@@ -63,6 +64,7 @@ ROUTES: tuple[Route, ...] = (
     *MONTHS,
     *SECONDED,
     *VISITS,
+    *QUESTIONNAIRES,
     *OFFERS,
     *REGISTRATIONS,
     *SUPPLY,

@@ -5,6 +5,7 @@ from services.intake.handlers.ears import Ears
 from services.intake.handlers.importing import Importing
 from services.intake.handlers.office import Office
 from services.intake.handlers.ordering import Ordering
+from services.intake.handlers.questioning import Questioning
 from services.intake.handlers.visiting import Visiting
 
-__all__ = ["Desk", "Ears", "Importing", "Office", "Ordering", "Visiting"]
+__all__ = ["Desk", "Ears", "Importing", "Office", "Ordering", "Questioning", "Visiting"]

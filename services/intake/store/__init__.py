@@ -2,12 +2,14 @@
 
 from services.intake.store.cases import CASES, HEARSAY, Hearsay, new_number
 from services.intake.store.duplicates import Duplicates, Similar
+from services.intake.store.questionnaires import QUESTIONNAIRES
 from services.intake.store.tally import Asked, MemoryTally, MongoTally, Tally
 from services.intake.store.visits import ROUNDS, VISITS
 
 __all__ = [
     "CASES",
     "HEARSAY",
+    "QUESTIONNAIRES",
     "ROUNDS",
     "VISITS",
     "Asked",

@@ -5,12 +5,14 @@ import pytest
 from contracts.events import EVENTS
 from contracts.lifecycle import CASE_LIFE, WHISTLE_LIFE, CaseStage, WhistleStage
 from contracts.machine import IllegalTransition
+from contracts.questionnaire_life import QUESTIONNAIRE_LIFE, QuestionnaireStage
 from contracts.visit_life import VISIT_LIFE, VisitStage
 
 MACHINES = [
     (CASE_LIFE, CaseStage.NEW),
     (WHISTLE_LIFE, WhistleStage.NEW),
     (VISIT_LIFE, VisitStage.NEW),
+    (QUESTIONNAIRE_LIFE, QuestionnaireStage.NEW),
 ]
 MOVES = [
     pytest.param(machine, state, kind, id=f"{state}-{kind.type}")

@@ -63,6 +63,9 @@ NEED_LIFE: Machine[Stage] = Machine(
 )
 
 
+_NOT_KEPT = {"text", "street", "questionnaire_id"}
+
+
 class Need(BaseModel):
     """One thing people need."""
 
@@ -109,7 +112,7 @@ def evolve(need: Need | None, event: Event) -> Need:
         return need
     stage = NEED_LIFE.advance(need.stage if need else Stage.NEW, event)
     if isinstance(event, s.NeedStated):
-        return Need(stage=stage, **event.model_dump(exclude={"text", "street"}))
+        return Need(stage=stage, **event.model_dump(exclude=_NOT_KEPT))
     assert need is not None
     changes = {name: getattr(event, name, None) for name in ("owner", "due_at")}
     if isinstance(event, s.NeedMatched):
@@ -153,23 +156,30 @@ def state(
     known = city.rules.offers.skills
     if unknown := [skill for skill in command.skills if skill not in known]:
         raise NotSo("unknown_skill", field="skills", skill=unknown[0], skills=known)
+    asker = actor.id if actor.holds(Role.RESIDENT) else None
+    return [stated(command, actor.id, facts, city, now, asker=asker)]
+
+
+def stated(
+    told: ask.StateNeed, by: str, facts: Stating, city: City, now: datetime, **more: Any
+) -> s.NeedStated:
+    """The entry in the list: its community, or its station, owes it an offer."""
     copied = ("source", "text", "category", "skills", "quantity", "urgency")
-    station = _station(command, path, city)
-    return [
-        s.NeedStated(
-            **{name: getattr(command, name) for name in copied},
-            number=facts.number,
-            place=facts.place,
-            street=path[1],
-            community=path[2],
-            asker=actor.id if actor.holds(Role.RESIDENT) else None,
-            stated_by=actor.id,
-            stated_at=now,
-            station=station,
-            owner=_matcher(station, path[2]),
-            due_at=city.due(path[2], now, city.rules.offers.match).at,
-        )
-    ]
+    path = facts.place.path
+    station = _station(told, path, city)
+    return s.NeedStated(
+        **{name: getattr(told, name) for name in copied},
+        number=facts.number,
+        place=facts.place,
+        street=path[1],
+        community=path[2],
+        stated_by=by,
+        stated_at=now,
+        station=station,
+        owner=_matcher(station, path[2]),
+        due_at=city.due(path[2], now, city.rules.offers.match).at,
+        **more,
+    )
 
 
 def _station(command: ask.StateNeed, path: Sequence[str], city: City) -> str | None:
