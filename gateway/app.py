@@ -24,6 +24,7 @@ from gateway.directory_view import directory_router
 from gateway.doors import doors_router
 from gateway.entrance import Entrance, entrance
 from gateway.export.leaving import Leaving, leaving_router
+from gateway.export.papers import Papers, papers_router
 from gateway.files import GridFiles
 from gateway.imports import Imports, imports_router
 from gateway.leaving import Archive, Goodbye
@@ -124,6 +125,7 @@ def assemble(on: Assembly) -> Parts:
                 devices_router(_devices(door, audit), door.callers),
                 city_router(on.city, door.callers),
                 leaving_router(_leaving(on, upstream, audit), door.callers),
+                papers_router(_papers(on, upstream, audit), door.callers),
                 delegations_router(door.delegations, audit, door.callers),
                 pack_imports_router(PackImports(drafts), door.callers),
                 packs_router(drafts, UnderWay(on.database, milliseconds), door.callers),
@@ -160,6 +162,12 @@ def _leaving(on: Assembly, upstream: Upstream, audit: Audit) -> Leaving:
     """Where files are made."""
     reading = Reading(on.views, on.city, milliseconds)
     return Leaving(upstream, reading, audit, MongoNumbers(on.database), milliseconds)
+
+
+def _papers(on: Assembly, upstream: Upstream, audit: Audit) -> Papers:
+    """Where single papers are set, and checked by anybody."""
+    secret = on.settings.secret.get_secret_value()
+    return Papers(_leaving(on, upstream, audit), lambda: sign(CLOCK, secret, milliseconds()))
 
 
 def _open311(on: Assembly, upstream: Upstream) -> Open311Desk:

@@ -29,6 +29,9 @@ MEASURED = frozenset(
     }
 )
 
+SERVED = EVERYBODY - {Role.OPS, Role.ADMIN}
+"""Who may have a passbook, or look after those who do."""
+
 
 @dataclass(frozen=True)
 class Passage:
@@ -98,15 +101,8 @@ PASSAGES: tuple[Passage, ...] = (
     Passage(
         "/points/{id}/certificate",
         "evaluation",
-        EVERYBODY - {Role.OPS, Role.ADMIN},
+        SERVED,
         "What somebody has done, with the code by which it can be checked.",
-    ),
-    Passage(
-        "/certificates/{id}",
-        "evaluation",
-        EVERYBODY,
-        "Whether a certificate of service that was shown is true.",
-        query={"code": "the code on the certificate"},
     ),
     Passage(
         "/agendas/{id}",

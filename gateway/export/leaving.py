@@ -72,16 +72,16 @@ class Leaving:
     numbers: Numbers
     now: Callable[[], datetime]
 
-    async def board(self, path: str, caller: Caller) -> Table:
-        """A month's board, as its owner shows it to this caller.
+    async def told(self, path: str, make: Callable[[Any], Table], caller: Caller) -> Table:
+        """What evaluation shows this caller, as a table.
 
         Raises:
-            NotThere: there is no such board.
+            NotThere: there is nothing of that name.
         """
         answer = await self.upstream.ask("evaluation", "GET", path, {HEADER: caller.header})
         if answer.status != 200:
             raise NotThere("not_found")
-        return board_table(json.loads(answer.body))
+        return make(json.loads(answer.body))
 
     async def listed(self, name: str, asked: Listing, caller: Caller) -> Table:
         """Everything a list holds for this caller.
@@ -109,7 +109,7 @@ class Leaving:
         make, media = FORMS[form]
         table, at = table.checked(), self.now()
         number = await self.numbers.next("X", to_wall(at).date())
-        body = await make(table, Mark(caller.actor.id, at, number), language(tongue))
+        body = await make(table, Mark(caller.actor.id, at, number, table.use), language(tongue))
         about = {
             "number": number,
             "export": f"{table.name}.{form}",
@@ -132,7 +132,7 @@ def leaving_router(leaving: Leaving, callers: Callers) -> APIRouter:
             methods=["GET"],
             tags=["boards"],
             response_class=Response,
-            responses=_binary(form),
+            responses=binary(form),
             summary=f"The board of a month as {form.upper()}, marked with who took it.",
         )
     for name, roles in LISTS.items():
@@ -143,13 +143,14 @@ def leaving_router(leaving: Leaving, callers: Callers) -> APIRouter:
                 methods=["GET"],
                 tags=[name],
                 response_class=Response,
-                responses=_binary("xlsx"),
+                responses=binary("xlsx"),
                 summary=f"A list of {name} as XLSX: at most {MOST_ROWS} rows, masked, on record.",
             )
     return router
 
 
-def _binary(form: str) -> dict[int | str, dict[str, Any]]:
+def binary(form: str) -> dict[int | str, dict[str, Any]]:
+    """How a file is documented."""
     schema = {"type": "string", "format": "binary"}
     return {200: {"content": {FORMS[form][1]: {"schema": schema}}}}
 
@@ -160,7 +161,7 @@ def _board(leaving: Leaving, callers: Callers, form: str) -> Callable[..., Await
     async def board(
         caller: Annotated[Caller, measured], period: Period, subject: Subject, tongue: Tongue = ""
     ) -> Response:
-        table = await leaving.board(f"/boards/{period}/{subject}", caller)
+        table = await leaving.told(f"/boards/{period}/{subject}", board_table, caller)
         return await leaving.leave(table, form, caller, tongue)
 
     return board

@@ -28,6 +28,7 @@ async def paper(table: Table, mark: Mark, language: Language) -> bytes:
         "title": getattr(table.title, language),
         "mark": mark.line(language),
         "lang": language,
+        "words": [getattr(one, language) for one in table.words],
         "columns": table.heads(language),
         "rows": [[str(cell(value, language)) for value in row] for row in table.rows],
     }

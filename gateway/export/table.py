@@ -12,6 +12,9 @@ MOST_ROWS = 1000
 """domain.md 9.2: the default limit of an export."""
 
 
+OFFICIAL = Sentence("仅供工作使用", "for official use only")
+
+
 @dataclass(frozen=True)
 class Mark:
     """Who took it, when, and the number under which the audit log knows it."""
@@ -19,13 +22,15 @@ class Mark:
     account: str
     at: datetime
     number: str
+    use: Sentence = OFFICIAL
+    """What it may be used for."""
 
     def line(self, language: Language) -> str:
         """The mark as people read it."""
         when = f"{to_wall(self.at):%Y-%m-%d %H:%M}"
         words = {
-            "zh": f"导出人 {self.account} · {when} · 编号 {self.number} · 仅供工作使用",
-            "en": f"Taken by {self.account} · {when} · {self.number} · for official use only",
+            "zh": f"导出人 {self.account} · {when} · 编号 {self.number} · {self.use.zh}",
+            "en": f"Taken by {self.account} · {when} · {self.number} · {self.use.en}",
         }
         return words[language]
 
@@ -39,6 +44,9 @@ class Table:
     title: Sentence
     columns: Sequence[Sentence]
     rows: Sequence[Sequence[object]]
+    words: Sequence[Sentence] = ()
+    """What stands above the table, on paper."""
+    use: Sentence = OFFICIAL
 
     def checked(self) -> "Table":
         """Itself, if it is no more than may leave at once.

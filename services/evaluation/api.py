@@ -143,9 +143,9 @@ def earnings_router(earnings: Earnings, actors: Actors) -> APIRouter:
         """What somebody has done, with the code by which it can be checked."""
         return await earnings.certificate(id, by)
 
-    @routes.get("/certificates/{id}", dependencies=[Depends(actors)])
-    async def check(id: str, code: str = "") -> Verdict:
+    @routes.get("/certificates/{code}", dependencies=[Depends(actors)])
+    async def check(code: str) -> Verdict:
         """Whether a certificate that was shown is true."""
-        return await earnings.verdict(id, code)
+        return await earnings.verdict(code)
 
     return routes

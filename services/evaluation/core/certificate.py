@@ -34,7 +34,7 @@ class Certificate(BaseModel):
     deeds: int
     services: tuple[Service, ...]
     code: str
-    """Ask `/certificates/{id}?code=` whether it is true."""
+    """Anybody may ask `/certificates/{code}` whether it is true."""
     text_zh: str
     text_en: str
     """For printing."""
@@ -46,6 +46,9 @@ class Verdict(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     true: bool
+    name: str | None = None
+    unit: bool = False
+    """Whether it is a unit's: of a person, strangers are told no whole name."""
     hours: float | None = None
     """As of that code."""
     points: int | None = None
@@ -53,10 +56,7 @@ class Verdict(BaseModel):
 
 def certificate(book: Passbook, city: City) -> Certificate:
     """Everything that stands, the latest last."""
-    person = city.people.get(book.account)
-    unit = city.organisations.get(book.account)
-    known = person or unit
-    name = known.name if known else book.account
+    name = _name(book, city)
     services = tuple(_service(line) for line in book.lines if _stands(line, book))
     return Certificate(
         account=book.account,
@@ -73,7 +73,7 @@ def certificate(book: Passbook, city: City) -> Certificate:
     )
 
 
-def verdict(book: Passbook, code: str) -> Verdict:
+def verdict(book: Passbook, code: str, city: City) -> Verdict:
     """Whether this code is a mark of an unbroken ledger, and what it stood at then."""
     marks = [line.mark for line in book.lines]
     if not code or code not in marks or not intact(book.lines):
@@ -81,7 +81,18 @@ def verdict(book: Passbook, code: str) -> Verdict:
     upto = book.lines[: marks.index(code) + 1]
     hours = sum(line.amount for line in upto if line.ledger == "hours")
     points = sum(line.amount for line in upto if line.ledger == "points")
-    return Verdict(true=True, hours=round(hours, 2), points=int(points))
+    return Verdict(
+        true=True,
+        name=_name(book, city),
+        unit=book.unit,
+        hours=round(hours, 2),
+        points=int(points),
+    )
+
+
+def _name(book: Passbook, city: City) -> str:
+    known = city.people.get(book.account) or city.organisations.get(book.account)
+    return known.name if known else book.account
 
 
 def _stands(line: Line, book: Passbook) -> bool:

@@ -45,6 +45,8 @@ PASSBOOKS = Shape(
     model=Passbook,
     evolve=passbook.evolve,
     due=passbook.clock,
+    facets=lambda book: {"marks": [line.mark for line in book.lines]},
+    indexes=[[("marks", 1)]],
 )
 
 

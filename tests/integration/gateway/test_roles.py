@@ -20,7 +20,7 @@ from gateway.city_drafts import APPROVERS, DRAFTERS, READERS
 from gateway.delegations import ENDERS, LENT
 from gateway.doors import DOORS
 from gateway.export.leaving import LISTS
-from gateway.passages import EVERYBODY, MEASURED
+from gateway.passages import EVERYBODY, MEASURED, SERVED
 from gateway.reads import READS
 from tests.integration.gateway.house import House, Visitor
 
@@ -49,7 +49,12 @@ ACCOUNTS: Mapping[Role, str] = {
     Role.OPS: "ops",
     Role.ADMIN: "admin",
 }
-PUBLIC = {("POST", "/auth/token"), ("POST", "/auth/refresh"), ("GET", "/city")}
+PUBLIC = {
+    ("POST", "/auth/token"),
+    ("POST", "/auth/refresh"),
+    ("GET", "/city"),
+    ("GET", "/certificates/{code}"),
+}
 SIGNED_IN = {
     ("GET", "/me"),
     ("GET", "/me/export"),
@@ -73,6 +78,8 @@ ALLOWED: Mapping[tuple[str, str], frozenset[Role]] = {
     **{("GET", f"/{name}.xlsx"): roles for name, roles in LISTS.items()},
     ("GET", "/boards/{period}/{subject}.xlsx"): MEASURED,
     ("GET", "/boards/{period}/{subject}.pdf"): MEASURED,
+    ("GET", "/points/{id}/certificate.pdf"): SERVED,
+    ("GET", "/bulletins/{period}.pdf"): MEASURED,
     ("POST", "/delegations"): LENT,
     ("POST", "/delegations/{id}/revoke"): ENDERS,
     ("GET", "/delegations"): EVERYBODY,

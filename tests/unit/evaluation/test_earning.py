@@ -279,12 +279,13 @@ async def test_a_certificate_is_true_and_can_be_checked_later(bank):
     shown = await bank.earnings.certificate(WHO, someone(Role.PARTY_MEMBER, "c1", "member-01"))
     await bank.hears(served(2, hours=2))
 
-    checked = await bank.earnings.verdict(WHO, shown.code)
-    forged = await bank.earnings.verdict(WHO, "0" * 32)
+    checked = await bank.earnings.verdict(shown.code)
+    forged = await bank.earnings.verdict("0" * 32)
 
     assert ([one.hours for one in shown.services], shown.hours) == ([3], 3)
     assert (checked.true, checked.hours, checked.points) == (True, 3, 6)
-    assert not forged.true
+    assert (checked.name, checked.unit) == ("member-01", False)
+    assert (forged.true, forged.name) == (False, None)
     with pytest.raises(NotThere):
         await bank.earnings.certificate(WHO, STRANGER)
 
@@ -298,5 +299,5 @@ def test_a_ledger_that_was_changed_proves_nothing():
     lines = (book.lines[0].model_copy(update={"amount": 99.0}), *book.lines[1:])
     changed = book.model_copy(update={"lines": lines})
 
-    assert verdict(book, code).true
-    assert not verdict(changed, code).true
+    assert verdict(book, code, TOWN).true
+    assert not verdict(changed, code, TOWN).true

@@ -1,0 +1,34 @@
+"""A month's bulletin 通报 as a table for paper. Pure."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from contracts.sentences import Sentence
+from gateway.export.table import Table
+
+_FIGURES: Mapping[str, Sentence] = {
+    "open": Sentence("在办哨", "Open"),
+    "overdue": Sentence("超期哨", "Overdue"),
+    "closed": Sentence("办结哨", "Closed"),
+    "withdrawn": Sentence("撤回", "Withdrawn"),
+    "supervisions": Sentence("督办", "Supervised"),
+    "matters_open": Sentence("在办事项", "Matters open"),
+    "matters_overdue": Sentence("超期事项", "Matters overdue"),
+    "matters_closed": Sentence("办结事项", "Matters closed"),
+    "false_feedback": Sentence("虚假反馈", "False feedback"),
+}
+_OF: Mapping[str, str] = {"street": "街道 / street", "department": "部门 / department"}
+
+
+def bulletin_table(told: Mapping[str, Any]) -> Table:
+    """A bulletin as evaluation answers it: streets, then departments."""
+    period = told["period"]
+    return Table(
+        name=f"bulletin-{period}",
+        title=Sentence(f"{period} 工作通报", f"Bulletin of {period}"),
+        columns=[Sentence("类别", "Of"), Sentence("单位", "Unit"), *_FIGURES.values()],
+        rows=[
+            [_OF[row["of"]], row["name"], *(row[name] for name in _FIGURES)]
+            for row in (*told["streets"], *told["departments"])
+        ],
+    )
