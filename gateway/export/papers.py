@@ -31,7 +31,7 @@ class Checked(BaseModel):
 
     model_config = ConfigDict(extra="ignore")
 
-    true: bool
+    true: bool = False
     name: str | None = None
     """Of a person only the first letter."""
     unit: bool = False
@@ -57,7 +57,7 @@ class Papers:
         answer = await self.leaving.upstream.ask(
             "evaluation", "GET", f"/certificates/{code}", {HEADER: self.header()}
         )
-        if answer.status != 200:
+        if answer.status >= 300:
             raise ConnectionError(f"evaluation answered {answer.status}")
         told = Checked.model_validate_json(answer.body)
         if told.unit or told.name is None:

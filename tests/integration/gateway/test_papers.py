@@ -47,7 +47,7 @@ def words(body: bytes) -> str:
     return "".join(page.extract_text() for page in pages).replace(" ", "").replace("\n", "")
 
 
-@pytest.mark.mechanism(274)
+@pytest.mark.mechanism(139)
 async def test_a_certificate_leaves_on_paper_with_its_code_and_is_on_record(house: House, owner):
     owner.answer = json.dumps(CERTIFICATE).encode()
     member = await house.enter("member-01")
@@ -72,7 +72,7 @@ async def test_what_the_ledgers_owner_does_not_show_is_no_paper(house: House, ow
     assert (answer.status, answer.code) == (404, "not_found")
 
 
-@pytest.mark.mechanism(274)
+@pytest.mark.mechanism(139)
 async def test_anybody_checks_a_certificate_and_learns_no_whole_name(house: House, owner):
     owner.answer = json.dumps(VERDICT).encode()
 
