@@ -13,6 +13,8 @@ from pydantic import AfterValidator, BaseModel
 from pydantic.fields import FieldInfo
 
 from contracts.events.redacted import Depth, Redacted
+from contracts.offering import Beneficiary
+from contracts.visiting import Subject
 from contracts.words import Place, Point, printable
 
 __all__ = ["ANYBODY", "GONE", "Depth", "Redacted", "coarse", "people", "redacted", "starred"]
@@ -22,9 +24,12 @@ Model = TypeVar("Model", bound=BaseModel)
 GONE: Final = "（已删除）"
 ANYBODY: Final = "anybody"
 """Stands where a reporter's account stood."""
-PEOPLE: Final = frozenset({"reporter", "reporters"})
+PEOPLE: Final = frozenset({"reporter", "reporters", "asker", "account", "accounts"})
+"""Accounts of those who reported, asked, registered or helped."""
 NAMED: Final = frozenset({"handler", "person", "contacted"})
 """Names of people somebody typed."""
+ABOUT: Final = (Beneficiary, Subject)
+"""Whom something is about: of these every word goes with the identity."""
 WORDS: Final = frozenset({"text"})
 """Typed words that a state keeps as plain text."""
 PHOTOS: Final = frozenset({"photos"})
@@ -96,6 +101,8 @@ def _words(value: Any, depth: Depth) -> Any:
 def _inside(value: Any, depth: Depth) -> Any:
     if isinstance(value, Place):
         return Place.model_validate(coarse(value.model_dump()))
+    if isinstance(value, ABOUT):
+        return redacted(value, Depth.WHOLE)
     if isinstance(value, Point):
         return Point(lng=round(value.lng, COARSE), lat=round(value.lat, COARSE))
     if isinstance(value, BaseModel):

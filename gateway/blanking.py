@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final, cast
 
-from contracts.redaction import ANYBODY, GONE, NAMED, PHOTOS, Depth, coarse, starred
+from contracts.redaction import ANYBODY, GONE, NAMED, PEOPLE, PHOTOS, Depth, coarse, starred
 from gateway.fold import Folded, Line
 from gateway.scopes import NOW
 
@@ -31,6 +31,8 @@ TYPED: Final = frozenset(
     }
 )
 """Fields of views that hold what a person typed; others may, unless what they hold is an id."""
+ABOUT: Final = frozenset({"beneficiary", "subject"})
+WHO: Final = frozenset({"name", "phone", "address"})
 _IDENTIFIER: Final = re.compile(r"[A-Za-z0-9_.:@/-]{1,80}")
 
 
@@ -57,8 +59,8 @@ def blanked(view: Folded) -> Folded:
 def _field(name: str, value: Any, depth: Depth) -> Any:
     if value is None:
         return None
-    if name == "reporter":
-        return ANYBODY
+    if name in PEOPLE:
+        return _nobody(value)
     if name in PLACES:
         return _place(value)
     if name in PHOTOS or name.endswith("_photos"):
@@ -67,7 +69,19 @@ def _field(name: str, value: Any, depth: Depth) -> Any:
         return GONE
     if isinstance(value, str) and (name in TYPED or not _IDENTIFIER.fullmatch(value)):
         return GONE if depth is Depth.WHOLE else starred(value)
-    return _inside(value, depth)
+    return _nameless(value) if name in ABOUT else _inside(value, depth)
+
+
+def _nobody(value: Any) -> Any:
+    return ANYBODY if isinstance(value, str) else [ANYBODY for _ in value]
+
+
+def _nameless(about: Mapping[str, Any]) -> dict[str, Any]:
+    """Whom something is about, less name, phone and door."""
+    return {
+        name: GONE if name in WHO and one is not None else _field(name, one, Depth.WHOLE)
+        for name, one in about.items()
+    }
 
 
 def _inside(value: Any, depth: Depth) -> Any:

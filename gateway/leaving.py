@@ -24,6 +24,7 @@ from gateway.audit import Audit
 from gateway.callers import Caller, Callers
 from gateway.devices import Devices
 from gateway.files import Files
+from gateway.held import Held, held
 from gateway.lockout import Lockout
 from gateway.photo_uses import PhotoUses
 from gateway.present.cases import case_view
@@ -70,6 +71,7 @@ class Archive:
             "cases": [
                 case_view(id, case, reader, None, {}).model_dump(mode="json") for id, case in cases
             ],
+            **await held(self.views, account, reader),
             "devices": [
                 {name: value for name, value in one.items() if name != "key"}
                 for one in await self.devices.of(account)
@@ -110,6 +112,11 @@ class Goodbye:
     database: AsyncDatabase[dict[str, Any]]
     now: Callable[[], datetime]
 
+    @property
+    def held(self) -> Held:
+        """What else is held about people."""
+        return Held(self.archive.views, self.redacting)
+
     async def export(self, caller: Caller) -> bytes:
         """One's own data; that it was taken is on record."""
         now = self.now()
@@ -142,6 +149,7 @@ class Goodbye:
             {"_id": account}, {"$set": {"asked_at": now}}, upsert=True
         )
         await self.redacting.leave(over)
+        asked, taken = await self.held.leave(account)
         photos = await self._drop_photos(account)
         await self.archive.revealed.forget(account)
         devices = await self.archive.devices.forget(account)
@@ -154,8 +162,8 @@ class Goodbye:
         gone = ("account", "sessions", "reveals", *more)
         return Erased(
             erased=gone,
-            identity_removed=tuple(over),
-            kept=remains(going, over, self.archive.city, now),
+            identity_removed=(*over, *taken),
+            kept=remains([*going, *asked], [*over, *taken], self.archive.city, now),
         )
 
     async def _drop_photos(self, account: str) -> int:

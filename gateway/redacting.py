@@ -28,9 +28,16 @@ class Redacting:
         done: list[str] = []
         for start in range(0, len(cases), _PAGE):
             ids = list(cases[start : start + _PAGE])
-            done += await self._post("intake", "/ops/redact", {"collection": "cases", "ids": ids})
-            backs = {"collection": "callbacks", "ids": [f"cb-{id}" for id in ids]}
-            await self._post("evaluation", "/ops/redact", backs)
+            done += await self.leave_of("intake", "cases", ids)
+            await self.leave_of("evaluation", "callbacks", [f"cb-{id}" for id in ids])
+        return done
+
+    async def leave_of(self, owner: str, collection: str, ids: Sequence[str]) -> Sequence[str]:
+        """Take the identity out of things of another kind; which were over."""
+        done: list[str] = []
+        for start in range(0, len(ids), _PAGE):
+            asked = {"collection": collection, "ids": list(ids[start : start + _PAGE])}
+            done += await self._post(owner, "/ops/redact", asked)
         return done
 
     async def retain(self, *, dry: bool) -> Mapping[str, Mapping[str, Mapping[str, int]]]:

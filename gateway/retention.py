@@ -22,6 +22,7 @@ from gateway.assembly import shelved
 from gateway.audit import Audit
 from gateway.audit_books import MongoBook
 from gateway.files import Files, GridFiles
+from gateway.held import Held
 from gateway.photo_uses import PhotoUses
 from gateway.redacting import Redacting
 from gateway.settings import GatewaySettings
@@ -68,7 +69,7 @@ class Keeper:
         return found
 
     async def _left_behind(self, *, dry: bool) -> int:
-        """Cases of people who left while they were open, and are over now."""
+        """What people asked who left while it was open, and is over now."""
         done = 0
         for leaver in await self.database["leaving"].find().to_list():
             mine = {"tags": f"person:{leaver['_id']}"}
@@ -79,7 +80,9 @@ class Keeper:
             if dry:
                 continue
             await self.redacting.leave([kept.id for kept in over])
-            if not await self.views.stores["cases"].find(mine, limit=1):
+            waiting, taken = await Held(self.views, self.redacting).leave(leaver["_id"])
+            done += len(taken)
+            if not waiting and not await self.views.stores["cases"].find(mine, limit=1):
                 await self.database["leaving"].delete_one({"_id": leaver["_id"]})
         return done
 

@@ -139,6 +139,15 @@ class GridRules(BaseModel):
     """Whether a grid of another size makes a pack unusable, or is only warned of."""
 
 
+class Keeping(BaseModel):
+    """How long one kind of thing is kept, where it is not as long as the rest."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    identity_days: int = Field(ge=180)
+    text_days: int = Field(ge=180)
+
+
 class Retention(BaseModel):
     """How long personal data are kept, in calendar days; the laws name minima, not these numbers.
 
@@ -155,6 +164,13 @@ class Retention(BaseModel):
     """A photo that nothing shows is removed after so long; ours."""
     reveal_days: int = Field(default=3 * 365, ge=180)
     """Records of who was shown a reporter (网络数据安全管理条例 art. 12: at least 3 years)."""
+    kinds: Mapping[str, Keeping] = {"questionnaires": Keeping(identity_days=365, text_days=1095)}
+    """By collection (visits, offers, needs, registrations, questionnaires …) where it differs:
+    个人信息保护法 art. 19 wants the shortest time that serves the purpose. Numbers ours."""
+
+    def of(self, collection: str) -> "Retention | Keeping":
+        """How long things of one kind are kept."""
+        return self.kinds.get(collection, self)
 
 
 class Rules(BaseModel):

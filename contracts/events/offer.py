@@ -8,6 +8,7 @@ from typing import ClassVar
 from pydantic import AwareDatetime
 
 from contracts.events.event import Event
+from contracts.events.redacted import Redacted
 from contracts.offering import Beneficiary, Candidate, Concern, Deed, OfferKind, Shift, Stars
 from contracts.words import Id, Line, Owner, Photos, Place, Words
 
@@ -231,3 +232,9 @@ class OfferOverdue(OfferEvent):
     was_due_at: AwareDatetime
     due_at: AwareDatetime
     tell: tuple[Id, ...] = ()
+
+
+class OfferRedacted(Redacted):
+    """Its personal data are gone."""
+
+    type: ClassVar[str] = "offer.redacted"

@@ -5,6 +5,7 @@ from typing import ClassVar, Literal
 from pydantic import AwareDatetime
 
 from contracts.events.event import Event
+from contracts.events.redacted import Redacted
 from contracts.offering import Corps
 from contracts.words import Id, Line, Owner, Words
 
@@ -84,3 +85,9 @@ class RegistrationOverdue(RegistrationEvent):
     was_due_at: AwareDatetime
     due_at: AwareDatetime
     tell: tuple[Id, ...] = ()
+
+
+class RegistrationRedacted(Redacted):
+    """Its personal data are gone."""
+
+    type: ClassVar[str] = "registration.redacted"

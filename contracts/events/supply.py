@@ -5,6 +5,7 @@ from typing import ClassVar, Literal
 from pydantic import AwareDatetime
 
 from contracts.events.event import Event
+from contracts.events.redacted import Redacted
 from contracts.offering import NeedSource, Provider, Society
 from contracts.words import Id, Line, Owner, Place, Urgency, Words
 
@@ -173,3 +174,9 @@ class NeedOverdue(OwnedNeed):
 
     was_due_at: AwareDatetime
     tell: tuple[Id, ...] = ()
+
+
+class NeedRedacted(Redacted):
+    """Its personal data are gone."""
+
+    type: ClassVar[str] = "need.redacted"

@@ -7,6 +7,7 @@ from pydantic import AwareDatetime
 
 from contracts.calendar import Span
 from contracts.events.event import Event
+from contracts.events.redacted import Redacted
 from contracts.visiting import Check, Finding, Subject
 from contracts.words import Id, Owner, Photos, Words
 
@@ -165,3 +166,9 @@ class RoundEnded(RoundEvent):
     """The city has this schedule no more."""
 
     type: ClassVar[str] = "round.ended"
+
+
+class VisitRedacted(Redacted):
+    """Its personal data are gone."""
+
+    type: ClassVar[str] = "visit.redacted"

@@ -10,6 +10,7 @@ from contracts.sentences import Sentence
 from contracts.views import wording_notices, wording_offers
 
 HAPPENED: Mapping[str, Sentence] = {
+    "visit.redacted": Sentence("个人信息已按期删除", "Personal data were removed"),
     "case.reported": Sentence("已上报", "Reported"),
     "case.sorted": Sentence("已研判分类", "Sorted"),
     "case.answered": Sentence("当场答复", "Answered on the spot"),

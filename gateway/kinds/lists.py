@@ -36,6 +36,7 @@ _REGISTRATION: Folds = {
     r.RegistrationReviewed: both(takes("due_at", review="result")),
     r.RegistrationLeft: both(sets(stage="left", due_at=None), takes("reason")),
     r.RegistrationOverdue: takes("due_at"),
+    r.RegistrationRedacted: takes(redacted="depth"),
 }
 
 
@@ -109,6 +110,7 @@ _NEED: Folds = {
     s.NeedDone: both(sets(stage="done", owner=None, due_at=None), takes("result")),
     s.NeedWithdrawn: sets(stage="withdrawn", owner=None, due_at=None),
     s.NeedOverdue: _OWED,
+    s.NeedRedacted: takes(redacted="depth"),
 }
 
 

@@ -71,6 +71,7 @@ _WRITES: Mapping[type[Event], Fold] = {
     c.ClaimMissed: _claim(sets(stage="missed", start_by=None)),
     c.PatrolFound: lambda _: {},
     d.DeedRecorded: lambda _: {},
+    o.OfferRedacted: takes(redacted="depth"),
 }
 
 _STAGES = stages(OFFER_LIFE)

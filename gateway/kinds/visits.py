@@ -46,7 +46,7 @@ _STAGES = stages(VISIT_LIFE)
 FOLDS: Folds = {
     kind: both(writes, _STAGES[kind]) if kind in _STAGES else writes
     for kind, writes in _WRITES.items()
-}
+} | {v.VisitRedacted: takes(redacted="depth")}
 
 
 def tags(event: Any) -> Iterable[str]:

@@ -107,6 +107,14 @@ class Policy(Protocol):
         ...
 
 
+class Policies(Protocol):
+    """How long, by collection."""
+
+    def of(self, collection: str) -> Policy:
+        """How long things of one kind are kept."""
+        ...
+
+
 def cutoffs(policy: Policy, now: datetime) -> Mapping[Depth, datetime]:
     """Untouched since before when; the first depth touches, so the second runs from there."""
     later = max(policy.text_days - policy.identity_days, 0)
@@ -132,7 +140,7 @@ class Shelves(dict[str, Retained]):
 
 
 async def retain(
-    shelves: Shelves, policy: Policy, now: datetime, *, dry: bool
+    shelves: Shelves, policies: Policies, now: datetime, *, dry: bool
 ) -> Mapping[str, Mapping[str, int]]:
     """Redact whatever is due, deepest last; return how many, by collection and depth."""
     counts: dict[str, dict[str, int]] = {}
@@ -141,7 +149,7 @@ async def retain(
             depth.value: (
                 await shelf.count(depth, before) if dry else await _all(shelf, depth, before, now)
             )
-            for depth, before in cutoffs(policy, now).items()
+            for depth, before in cutoffs(policies.of(name), now).items()
         }
     return counts
 

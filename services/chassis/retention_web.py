@@ -16,7 +16,7 @@ from contracts.refusals import NotYours
 from contracts.words import Id
 from services.chassis.actors import Actors
 from services.chassis.reconcile_web import MAY
-from services.chassis.retention import Policy, Shelves, retain
+from services.chassis.retention import Policies, Shelves, retain
 
 
 class Leave(BaseModel):
@@ -30,7 +30,7 @@ class Leave(BaseModel):
 
 def retention_router(
     shelves: Shelves,
-    policy: Callable[[], Policy],
+    policy: Callable[[], Policies],
     actors: Actors,
     now: Callable[[], datetime],
 ) -> APIRouter:

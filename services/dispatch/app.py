@@ -86,7 +86,7 @@ def create(settings: DispatchSettings) -> Parts:
     handlers = {**dispatch.handlers, **ears.handlers, **told.handlers}
     speaker = StoreSpeaker(outboxes, bus)
     listener = StoreListener(handlers, [*stores, aside], parked.blocked)
-    kept = Shelves.of(database, whistles)
+    kept = Shelves.of(database, whistles, claimed, registered, needs)
     return Parts(
         settings=settings,
         bus=bus,

@@ -66,7 +66,7 @@ def create(settings: IntakeSettings) -> Parts:
     actors, relays = Actors(secret, milliseconds), [Relay(outbox, bus) for outbox in outboxes]
     speaker = StoreSpeaker(outboxes, bus)
     listener = StoreListener(handlers, [cases, hearsay, visits, rounds, asked], parked.blocked)
-    kept = Shelves.of(database, cases, asked)
+    kept = Shelves.of(database, cases, visits, asked)
     return Parts(
         settings=settings,
         bus=bus,

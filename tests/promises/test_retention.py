@@ -8,7 +8,7 @@ import pytest
 from pymongo import AsyncMongoClient
 
 from contracts.actor import Actor
-from contracts.city.rules import Retention
+from contracts.city.rules import Keeping, Retention
 from contracts.events import EVENTS
 from contracts.events.case import CaseWithdrawn
 from contracts.events.redacted import Depth
@@ -77,6 +77,21 @@ async def test_after_three_years_nobody_is_named_and_after_ten_nothing_is_said(a
     assert "13812345678" not in named
     assert "张三" in named
     assert "张三" not in said
+
+
+async def test_a_kind_with_a_limit_of_its_own_follows_that(archive):
+    sooner = Retention(kinds={"cases": Keeping(identity_days=200, text_days=400)})
+    await archive.report("case-1", over=True)
+    archive.now += timedelta(days=201)
+
+    counted = await retain(archive.shelves, POLICY, archive.now, dry=True)
+    done = await retain(archive.shelves, sooner, archive.now, dry=False)
+    archive.now += timedelta(days=201)
+    later = await retain(archive.shelves, sooner, archive.now, dry=False)
+
+    assert counted["cases"] == {"identity": 0, "whole": 0}
+    assert done["cases"] == {"identity": 1, "whole": 0}
+    assert later["cases"] == {"identity": 0, "whole": 1}
 
 
 async def test_what_is_open_is_kept_however_old_it_is(archive):

@@ -4,6 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
+from contracts.events.offer import OfferRedacted
+from contracts.events.registration import RegistrationRedacted
+from contracts.events.supply import NeedRedacted
 from services.chassis.store import Shape, Store
 from services.dispatch.core import emergency, offers, registrations
 from services.dispatch.core.emergency import Emergency
@@ -51,6 +54,7 @@ OFFERS: Final = Shape(
     model=Offer,
     evolve=offers.evolve,
     due=offers.next_clock,
+    redaction=OfferRedacted,
     facets=_of_offer,
     indexes=[[("wishers", 1)], [("missed", 1), ("missed_at", -1)]],
 )
@@ -60,6 +64,7 @@ REGISTRATIONS: Final = Shape(
     model=Registration,
     evolve=registrations.evolve,
     due=registrations.next_clock,
+    redaction=RegistrationRedacted,
     facets=_of_registration,
     indexes=[
         [("who", 1), ("stage", 1)],
@@ -81,6 +86,7 @@ NEEDS: Final = Shape(
     model=Need,
     evolve=need.evolve,
     due=need.next_clock,
+    redaction=NeedRedacted,
     facets=_of_need,
     indexes=[[("community", 1), ("stated_at", -1)]],
 )

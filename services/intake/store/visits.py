@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from contracts.events.visit import VisitRedacted
 from services.chassis.store import Shape
 from services.intake.core.round import Round, evolve_round
 from services.intake.core.visit import Visit, evolve_visit
@@ -12,6 +13,7 @@ VISITS: Final = Shape(
     model=Visit,
     evolve=evolve_visit,
     due=lambda visit: visit.due_at,
+    redaction=VisitRedacted,
 )
 ROUNDS: Final = Shape(
     name="rounds",

@@ -7,13 +7,15 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from contracts.events import EVENTS
 from contracts.events import case as c
 from contracts.events.redacted import Depth
 from contracts.refusals import NotSo
 from gateway.password_rules import check_new, expired
 from tests.integration.gateway.house import PASSWORD, House, open_house
-from tests.integration.gateway.seeds import Matter
+from tests.integration.gateway.seeds import PLACE, Matter
 from tests.integration.gateway.test_photos import photo, upload
+from tests.unit.gateway.builders import sampled, told
 
 NEW, NEWER = "Ein-Neues-Wort-1", "Noch-Ein-Wort-2"
 
@@ -75,6 +77,25 @@ async def test_whoever_leaves_is_erased_and_told_what_a_law_keeps(own: House):
     assert (after.status, again.status) == (401, 401)
     left = await own.database["photos.files"].find_one({"_id": unused})
     assert left is None
+
+
+async def test_whoever_leaves_takes_their_needs_along_and_leaves_what_others_asked(own: House):
+    leaver = await own.enter("resident-4")
+    stated = sampled(EVENTS["need.stated"]).model_copy(update={"text": "想要食堂", "place": PLACE})
+    mine, theirs = (
+        told(stated.model_copy(update={"asker": who}), 1, subject=f"nd-{who}", by="clock")
+        for who in ("resident-4", "resident-5")
+    )
+    await own.hears(mine, theirs)
+    own.owner.answer = b'["nd-resident-4"]'
+
+    files = await read_zip(leaver)
+    gone = (await leaver.post("/me/erase", {"password": PASSWORD})).json
+
+    assert [need["id"] for need in json.loads(files["needs.json"])] == ["nd-resident-4"]
+    assert gone["identity_removed"] == ["nd-resident-4"]
+    asked = json.loads(own.owner.bodies[-1])
+    assert asked == {"collection": "needs", "ids": ["nd-resident-4"]}
 
 
 async def test_what_is_redacted_is_gone_from_views_and_photos(own: House):

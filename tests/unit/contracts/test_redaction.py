@@ -7,7 +7,9 @@ from pydantic import BaseModel
 
 from contracts.events import EVENTS
 from contracts.events.event import Event
+from contracts.offering import Beneficiary
 from contracts.redaction import ANYBODY, GONE, Depth, people, redacted
+from contracts.visiting import Subject, SubjectKind
 from contracts.words import Line, Place, Point, Words
 from services.dispatch.core import Whistle
 from services.intake.core import Case
@@ -92,6 +94,19 @@ def test_what_a_service_remembers_loses_them_too(model):
     state = state.model_copy(update=fields)
 
     assert "13812345678" not in str(redacted(state, Depth.WHOLE))
+
+
+def test_whom_a_wish_is_for_and_whose_door_it_was_goes_with_the_identity():
+    wish = sampled(EVENTS["offer.proposed"])
+    named = Beneficiary(name="李奶奶", phone="13812345678", address="3 号楼")
+    door = Subject(kind=SubjectKind.HOUSEHOLD, name="3 号楼 501", place=PLACE)
+    visit = sampled(EVENTS["visit.planned"]).model_copy(update={"subject": door})
+
+    left = redacted(wish.model_copy(update={"beneficiary": named}), Depth.IDENTITY)
+
+    assert left.beneficiary == Beneficiary(name=GONE, phone=GONE, address=GONE)
+    assert redacted(visit, Depth.IDENTITY).subject.name == GONE
+    assert redacted(visit, Depth.IDENTITY).subject.place.address == GONE
 
 
 def test_the_problems_of_a_call_are_words_too():

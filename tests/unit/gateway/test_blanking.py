@@ -4,8 +4,10 @@ import pytest
 
 from contracts.events import EVENTS
 from contracts.events.redacted import Depth, Redacted
-from contracts.redaction import GONE, redacted
+from contracts.offering import Beneficiary
+from contracts.redaction import ANYBODY, GONE, redacted
 from gateway.kinds import KINDS, targets
+from gateway.kinds.offers import claims
 from tests.unit.gateway.builders import c, reported, sampled, told
 
 SECRET = "张三 13812345678"
@@ -38,6 +40,22 @@ def test_no_word_of_any_event_of_its_speaker_is_left_in_the_view(name):
     left = {field for field, value in blank.fields.items() if SECRET in str(value)}
     assert not left
     assert SECRET not in str(blank)
+
+
+def test_a_wish_forgets_whom_it_is_for_and_who_came_and_can_still_be_read():
+    offers = KINDS["offers"]
+    proposed = sampled(EVENTS["offer.proposed"])
+    named = {"beneficiary": Beneficiary(name="李奶奶", phone="13812345678"), "asker": "head-9"}
+    view = offers.told(None, told(proposed.model_copy(update=named), 1, subject="of-1"))
+    view = offers.told(view, told(sampled(EVENTS["claim.made"]), 2, subject="of-1"))
+
+    gone = EVENTS["offer.redacted"](depth=Depth.IDENTITY)
+    blank = offers.told(view, told(gone, 3, subject="of-1"))
+
+    assert Beneficiary.model_validate(blank.get("beneficiary")).name == GONE
+    assert blank.get("asker") == ANYBODY
+    assert {claim["account"] for claim in claims(blank).values()} == {ANYBODY}
+    assert not any(secret in str(blank) for secret in ("李奶奶", "13812345678", "head-9"))
 
 
 def test_a_case_forgets_who_reported_it_and_nobody_finds_it_by_them():
