@@ -69,7 +69,7 @@ def _field(name: str, value: Any, depth: Depth) -> Any:
         return GONE
     if isinstance(value, str) and (name in TYPED or not _IDENTIFIER.fullmatch(value)):
         return GONE if depth is Depth.WHOLE else starred(value)
-    return _nameless(value) if name in ABOUT else _inside(value, depth)
+    return _nameless(cast("Any", value)) if name in ABOUT else _inside(value, depth)
 
 
 def _nobody(value: Any) -> Any:
