@@ -63,9 +63,6 @@ NEED_LIFE: Machine[Stage] = Machine(
 )
 
 
-_NOT_KEPT = {"text", "street", "questionnaire_id"}
-
-
 class Need(BaseModel):
     """One thing people need."""
 
@@ -112,7 +109,7 @@ def evolve(need: Need | None, event: Event) -> Need:
         return need
     stage = NEED_LIFE.advance(need.stage if need else Stage.NEW, event)
     if isinstance(event, s.NeedStated):
-        return Need(stage=stage, **event.model_dump(exclude=_NOT_KEPT))
+        return Need(stage=stage, **event.model_dump(exclude={"text", "street"}))
     assert need is not None
     changes = {name: getattr(event, name, None) for name in ("owner", "due_at")}
     if isinstance(event, s.NeedMatched):
@@ -169,8 +166,7 @@ def stated(
     station = _station(told, path, city)
     return s.NeedStated(
         **{name: getattr(told, name) for name in copied},
-        number=facts.number,
-        place=facts.place,
+        **vars(facts),
         street=path[1],
         community=path[2],
         stated_by=by,
