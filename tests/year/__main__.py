@@ -13,13 +13,16 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from secrets import token_hex
-from time import monotonic
+from time import monotonic, process_time
 from typing import Any
 
 from deploy.local.servers import Servers
 from tests.year.run import SEED, Told, whole_year
 from tests.year.telling import Year
 from tests.year.verdict import CHECKS
+
+MOST = 60
+"""Lines of what is wrong, of each check."""
 
 
 class Progress:
@@ -44,14 +47,20 @@ async def live(mongo_url: str, share: int, seed: int) -> dict[str, Any]:
     namespace = f"year-{token_hex(4)}"
     async with whole_year(mongo_url, namespace, share, seed=seed, progress=Progress()) as told:
         took = monotonic() - began
-        return {**await _judged(told), "share": share, "seed": seed, "seconds": round(took)}
+        return {
+            **await _judged(told),
+            "share": share,
+            "seed": seed,
+            "seconds": round(took),
+            "cpu": round(process_time()),
+        }
 
 
 async def _judged(told: Told) -> dict[str, Any]:
     wrong = {check.__name__: list(await check(*told)) for check in CHECKS}
     for name, found in wrong.items():
         _say(f"{'no ' if found else 'yes'} {name.replace('_', ' ')}")
-        for one in found[:10]:
+        for one in found[:MOST]:
             _say(f"      {one}")
     opened, year = told
     return {

@@ -1,14 +1,13 @@
 """What else is done with a case: other ways in, checks, special routes, splitting, self-help."""
 
 from datetime import timedelta
-from random import Random
 from typing import Any
 
 from loadtests.cast import Scene
 from tests.journeys.test_intake import message, somewhere_in
 from tests.year.district import District
 from tests.year.problems import ended, reported
-from tests.year.story import Story, days, may, soon, sorted_to
+from tests.year.story import Dice, Story, days, may, soon, sorted_to
 
 GRID, WORKER, OFFICER, UNIT = "gangwan-01-01", "grid-0101", "officer-01", "unit-01"
 HOUR = timedelta(hours=1)
@@ -20,7 +19,7 @@ async def _told(d: District, who: str, told: dict[str, Any]) -> str:
     return f"/cases/{(await d.act(who, '/cases', here | told))['id']}"
 
 
-async def self_helped(d: District, dice: Random, scene: Scene) -> Story:
+async def self_helped(d: District, dice: Dice, scene: Scene) -> Story:
     """单元自救: a message in the unit's group; the unit clears its sewer itself."""
     told = message(5, f"下水道堵了 {dice.randrange(10_000)}", "R07", point=somewhere_in(GRID))
     case = f"/cases/{(await d.act(UNIT, '/cases/from-message', told))['id']}"
@@ -32,7 +31,7 @@ async def self_helped(d: District, dice: Random, scene: Scene) -> Story:
             yield pause
 
 
-async def alarmed(d: District, dice: Random, scene: Scene) -> Story:
+async def alarmed(d: District, dice: Dice, scene: Scene) -> Story:
     """One tap, 120 is called, the earlier report of the same is joined to it, talk goes on."""
     tap = {"point": somewhere_in(GRID), "category": "R01", "text": f"老人走失 {dice.random()}"}
     first = f"/cases/{(await d.act('resident-1', '/cases/one-tap', tap))['id']}"
@@ -45,7 +44,7 @@ async def alarmed(d: District, dice: Random, scene: Scene) -> Story:
     await may(d, WORKER, f"{first}/answer", {"text": "已在公园找到，送回家中"})
 
 
-async def ticketed(d: District, dice: Random, scene: Scene) -> Story:
+async def ticketed(d: District, dice: Dice, scene: Scene) -> Story:
     """A 12345 ticket carries two problems, which are split and bundled, one passed up by hand."""
     ticket = {
         "external": f"HT{dice.randrange(10**9)}",
@@ -69,7 +68,7 @@ async def ticketed(d: District, dice: Random, scene: Scene) -> Story:
             yield pause
 
 
-async def checked(d: District, dice: Random, scene: Scene) -> Story:
+async def checked(d: District, dice: Dice, scene: Scene) -> Story:
     """核查, 核实: somebody looks before it is sorted and before it is closed; some forget."""
     case = await _told(d, scene.resident, {"text": f"路灯不亮 {dice.randrange(10_000)}"})
     await may(d, OFFICER, f"{case}/ask-check", {"before": "sorting"})
@@ -84,22 +83,21 @@ async def checked(d: District, dice: Random, scene: Scene) -> Story:
             yield pause
 
 
-async def petitioned(d: District, dice: Random, scene: Scene) -> Story:
+async def petitioned(d: District, dice: Dice, scene: Scene) -> Story:
     """信访代办: an agent carries a petition and brings the answer back."""
     told = {"channel": "petition", "text": f"反映历史遗留问题 {dice.randrange(10_000)}"}
     mandate = {"by": "居民代表", "to": "网格员", "agreed_on": f"{d.clock.now:%Y-%m-%d}"}
     case = await _told(d, WORKER, {**told, "mandate": mandate})
-    await may(d, WORKER, f"{case}/sort", {**sorted_to(scene, "community"), "category": "P0137"})
+    await may(d, OFFICER, f"{case}/sort", {**sorted_to(scene, "community"), "category": "P0137"})
     yield HOUR
     handed = {"to": "区信访局", "reference": "2026-17"}
-    agent = OFFICER if await may(d, OFFICER, f"{case}/submit-petition", handed) else WORKER
-    await may(d, agent, f"{case}/submit-petition", handed)
+    await may(d, OFFICER, f"{case}/submit-petition", handed)
     yield days(dice, 3)
-    if await may(d, agent, f"{case}/answer-petition", {"text": "已答复：列入改造计划"}):
-        await may(d, agent, f"{case}/settle", {"result": "答复已带回"})
+    await may(d, OFFICER, f"{case}/answer-petition", {"text": "已答复：列入改造计划"})
+    await may(d, OFFICER, f"{case}/settle", {"result": "答复已带回"})
 
 
-async def disputed(d: District, dice: Random, scene: Scene) -> Story:
+async def disputed(d: District, dice: Dice, scene: Scene) -> Story:
     """Told that it is done, the reporter does not agree: it is opened again, and rated at last."""
     case, reporter = await reported(d, dice, scene)
     yield HOUR
@@ -115,4 +113,6 @@ async def disputed(d: District, dice: Random, scene: Scene) -> Story:
             await may(d, reporter, f"{case}/dispute", {"reason": "没有修好"})
     await may(d, reporter, f"{case}/confirm", {})
     yield HOUR
-    await may(d, reporter, f"{case}/rate", {"solved": True, "satisfaction": "satisfied"})
+    await may(d, reporter, f"{case}/rate", {"solved": True, "satisfaction": "dissatisfied"})
+    unmeant = {"cause": "historical", "note": "历史遗留，已说明"}
+    await may(d, scene.commander, f"{case}/exclude", unmeant)

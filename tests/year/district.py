@@ -30,7 +30,7 @@ from tests.year.doors import Problem, owner_of
 E = TypeVar("E", bound=Event)
 
 SECRET = "a secret that only a simulation knows"
-AGAIN = timedelta(hours=1)
+AGAIN = timedelta(hours=12)
 
 
 @dataclass
@@ -96,6 +96,13 @@ class District:
         # What was refused, or had nothing to say, is looked at again, as in a running process.
         for service in due if ticked else ():
             self.alarms.put(then + AGAIN, service)
+
+    async def upkeep(self) -> None:
+        """What runs beside the clocks: closed months are counted again, new schedules begin."""
+        for one in itertools.chain.from_iterable(parts.sweeps for parts in self.parts.values()):
+            if not isinstance(one, Sweep) and hasattr(one, "once"):
+                await one.once()
+        await self.settle()
 
     async def documents(self, service: str, collection: str) -> Sequence[dict[str, Any]]:
         """Everything a service keeps of one kind."""

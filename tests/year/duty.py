@@ -1,12 +1,11 @@
 """What somebody does every day of the year, told as one long story."""
 
 from datetime import timedelta
-from random import Random
 
 from contracts.words import Level
 from loadtests.cast import Scene
 from tests.year.district import District
-from tests.year.story import Story, may, sorted_to
+from tests.year.story import Dice, Story, may, sorted_to
 
 DAY = timedelta(days=1)
 SUPERVISOR = "supervisor-district"
@@ -14,7 +13,7 @@ LAMP = {"category": "P0137"}
 """What nobody could name is sorted as something."""
 
 
-async def district_settles(d: District, _: Random, scene: Scene) -> Story:
+async def district_settles(d: District, _: Dice, scene: Scene) -> Story:
     """Whatever nobody below saw to reaches the district, whose supervisor has it seen to."""
     seen = 0
     while True:

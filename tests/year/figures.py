@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from math import isclose
 
 from contracts.events.earning import HoursPosted, PointsPosted
-from contracts.events.evaluation import AssessmentScored, CallbackRecorded
+from contracts.events.evaluation import AssessmentScored, CallbackExcluded, CallbackRecorded
 from contracts.events.whistle import WhistleConfirmed
 from services.evaluation.store import PASSBOOKS
 from tests.year.district import District
@@ -19,6 +19,7 @@ async def the_boards_show_what_the_events_say(d: District, _: Year) -> Sequence[
     judged = [row for month in MONTHS for row in (await d.board(month, "departments"))["rows"]]
     confirmed = d.all_of(WhistleConfirmed)
     scores = d.all_of(AssessmentScored)
+    counted = len(d.all_of(CallbackRecorded)) - len(d.all_of(CallbackExcluded))
     given = [row["scored"] * row["average"] for row in judged if row["average"] is not None]
     return [
         *_same("whistles", sum(row["whistles"] for row in streets), len(confirmed)),
@@ -29,7 +30,7 @@ async def the_boards_show_what_the_events_say(d: District, _: Year) -> Sequence[
         ),
         *_same("scores", sum(row["scored"] for row in judged), len(scores)),
         *_same("points given", sum(given), sum(_last_totals(d).values()), 0.01 * len(scores)),
-        *_same("asked", sum(row["asked"] for row in streets), len(d.all_of(CallbackRecorded))),
+        *_same("asked", sum(row["asked"] for row in streets), counted),
     ]
 
 

@@ -1,7 +1,6 @@
 """议事协商, 联席会, 上门服务, 物业报修: what is carried out step by step, as the pack has it."""
 
 from datetime import timedelta
-from random import Random
 from typing import Any
 
 from loadtests.cast import Scene
@@ -9,7 +8,7 @@ from tests.journeys.test_repair import COMMITTEE, SELF_MANAGED, told
 from tests.journeys.test_talks import CONVENE, HOLD
 from tests.journeys.town import scene_in
 from tests.year.district import District
-from tests.year.story import Story, began, may, point_in, soon, sorted_to
+from tests.year.story import Dice, Story, began, may, point_in, soon, sorted_to
 
 GRID, COMMUNITY, STREET = "gangwan-01-01", "gangwan-01", "gangwan"
 WORKER, OFFICER, SECRETARY, STAFF = "grid-0101", "officer-01", "secretary-01", "staff-gangwan"
@@ -30,7 +29,7 @@ async def opened(d: District, who: str, procedure: str, responder: str, text: st
     return await began(d, who, "/tasks", {**asked, "point": point_in(GRID)})
 
 
-async def talked_over(d: District, dice: Random, _: Scene) -> Story:
+async def talked_over(d: District, dice: Dice, _: Scene) -> Story:
     """停车难: residents talk, the community helps, it is resolved, and somebody does it."""
     scene = scene_in(STREET, dice.randrange(60))
     report = {**scene.report, "category": "R04", "text": f"停车难 {dice.randrange(10_000)}"}
@@ -63,7 +62,7 @@ async def carried_out(d: District, task: str) -> None:
     await step(d, "liaison-chengguan", f"{task}-1", "done", measures="画线二十个")
 
 
-async def met(d: District, dice: Random, _: Scene) -> Story:
+async def met(d: District, dice: Dice, _: Scene) -> Story:
     """五方联席, 共商, 协调会, 党建联席: called, held, and resolved."""
     kind, who, where = dice.choice(
         (
@@ -96,7 +95,7 @@ async def met(d: District, dice: Random, _: Scene) -> Story:
     await carried_out(d, task)
 
 
-async def watched(d: District, dice: Random, _: Scene) -> Story:
+async def watched(d: District, dice: Dice, _: Scene) -> Story:
     """矛盾预警: looked into, and cleared."""
     task = await opened(d, WORKER, "watch", GRID, "物业费收缴纠纷苗头")
     yield soon(dice)
@@ -105,7 +104,7 @@ async def watched(d: District, dice: Random, _: Scene) -> Story:
     await step(d, OFFICER, task, "cleared", result="已协商一致")
 
 
-async def served_at_home(d: District, dice: Random, _: Scene) -> Story:
+async def served_at_home(d: District, dice: Dice, _: Scene) -> Story:
     """六到家: booked, taken, at the door, done; nobody says how it was."""
     task = await opened(d, "resident-1", "home_service", GRID, "上门办证")
     slot = (d.clock.now + timedelta(days=1)).isoformat()
@@ -117,7 +116,7 @@ async def served_at_home(d: District, dice: Random, _: Scene) -> Story:
     await step(d, WORKER, task, "done", result="证已送到")
 
 
-async def repaired(d: District, dice: Random, _: Scene) -> Story:
+async def repaired(d: District, dice: Dice, _: Scene) -> Story:
     """物业报修: the residents' committee mends it, or it goes up until the street gives it back."""
     report = told(SELF_MANAGED, f"单元门坏了 {dice.randrange(10_000)}")
     case = await began(d, "resident-10", "/cases", report)

@@ -1,7 +1,6 @@
 """What neighbours, members and mediators do for one another, told like the other stories."""
 
 from datetime import timedelta
-from random import Random
 from typing import Any
 
 from contracts.actor import Role
@@ -9,12 +8,12 @@ from loadtests.cast import Scene
 from tests.journeys.test_disputes import AGREEMENT, PARTIES, TALK, grid_of
 from tests.journeys.town import scene_in
 from tests.year.district import District
-from tests.year.story import Story, days, may, point_in, soon, sorted_to
+from tests.year.story import Dice, Story, days, may, point_in, soon, sorted_to
 
 _STREET = "gangwan"
 
 
-async def helped(d: District, dice: Random, scene: Scene) -> Story:
+async def helped(d: District, dice: Dice, scene: Scene) -> Story:
     """帮办代办: asked for, taken, done; some say how it was, silence is a yes."""
     _, grid = d.city.people[scene.resident].held[0]
     worker = d.city.holders(Role.GRID_WORKER, grid)[0]
@@ -39,7 +38,7 @@ async def helped(d: District, dice: Random, scene: Scene) -> Story:
         await may(d, scene.resident, task, rated)
 
 
-async def wished(d: District, dice: Random, scene: Scene) -> Story:
+async def wished(d: District, dice: Dice, scene: Scene) -> Story:
     """微心愿: collected by a building head, published, claimed by a member, granted."""
     wish = {
         "kind": "wish",
@@ -57,6 +56,8 @@ async def wished(d: District, dice: Random, scene: Scene) -> Story:
     member = f"member-{dice.choice((1, 11)):02}"
     if not await may(d, member, f"{offer}/claim", {}):
         return
+    known = {"claim_id": f"{offer.rsplit('/', 1)[-1]}-1"}
+    await may(d, "officer-01", f"{offer}/introduce", known)
     yield days(dice, 3)
     await may(d, member, f"{offer}/arrive", {})
     if await may(d, member, f"{offer}/done", {"text": "已送到", "hours": 1}):
@@ -64,7 +65,7 @@ async def wished(d: District, dice: Random, scene: Scene) -> Story:
         await may(d, "secretary-01", f"{offer}/confirm", {"result": "老人很高兴"})
 
 
-async def mediated(d: District, dice: Random, _: Scene) -> Story:
+async def mediated(d: District, dice: Dice, _: Scene) -> Story:
     """A quarrel: the building head and the grid worker try; most agree, some go up a tier."""
     scene = scene_in(_STREET, dice.randrange(60))
     report = {**scene.report, "category": "R02", "text": f"邻里纠纷 {dice.randrange(10_000)}"}
@@ -87,6 +88,7 @@ async def mediated(d: District, dice: Random, _: Scene) -> Story:
         (scene.resident, "consent", {"party": "张三", "agrees": True}),
         (head[0], "consent", {"party": "李四", "agrees": True}),
         (head[0], "mediate", TALK),
+        *([(head[0], "prolong", {"reason": "双方同意再谈"})] if dice.every(4) else []),
         (head[0], "agreed", AGREEMENT),
     )
     for who, step, fields in steps:

@@ -48,7 +48,7 @@ async def district(mongo_url: str, namespace: str, start: datetime) -> AsyncGene
                     city="deploy/city/demo",
                 )
             )
-        client = connect(mongo_url)
+        client = connect(mongo_url, timeout=60)
         opened = District(now, city(), parts, broker, alarms, client, namespace)
         try:
             await _open(parts)

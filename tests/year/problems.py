@@ -1,11 +1,10 @@
 """What most often happens to people's problems: answered, settled, handed to one department."""
 
 from datetime import timedelta
-from random import Random
 
 from loadtests.cast import Scene
 from tests.year.district import District
-from tests.year.story import Story, days, done, may, soon, sorted_to
+from tests.year.story import Dice, Story, days, done, may, soon, sorted_to
 
 _WHAT = [
     "路面塌陷",
@@ -19,14 +18,14 @@ _WHAT = [
 ]
 
 
-async def reported(d: District, dice: Random, scene: Scene) -> tuple[str, str]:
+async def reported(d: District, dice: Dice, scene: Scene) -> tuple[str, str]:
     """Report; the case's path and its reporter."""
     text = f"{dice.choice(_WHAT)}，第 {dice.randrange(10_000)} 号来件"
     case = await d.act(scene.resident, "/cases", {**scene.report, "text": text})
     return f"/cases/{case['id']}", scene.resident
 
 
-async def ended(d: District, dice: Random, scene: Scene, path: str, holder: str) -> Story:
+async def ended(d: District, dice: Dice, scene: Scene, path: str, holder: str) -> Story:
     """Feed back; the reporter agrees, disputes or says nothing; the evaluator calls."""
     if not await may(d, holder, f"{path}/feed-back", {"text": "已办结，现场已恢复"}):
         return
@@ -49,12 +48,14 @@ async def ended(d: District, dice: Random, scene: Scene, path: str, holder: str)
     }
     await may(d, scene.evaluator, f"{path}/call-back", said)
     if not solved:
+        unmeant = {"cause": "unreasonable", "note": "诉求不合理，已说明"}
+        await may(d, scene.commander, f"{path}/exclude", unmeant)
         yield days(dice, 1)
         async for pause in settled_after_all(d, dice, scene, path):
             yield pause
 
 
-async def settled_after_all(d: District, dice: Random, scene: Scene, path: str) -> Story:
+async def settled_after_all(d: District, dice: Dice, scene: Scene, path: str) -> Story:
     """The community settles it; asked again after it was opened again."""
     body = sorted_to(scene, "community")
     if await may(d, scene.officer, f"{path}/sort", body):
@@ -67,7 +68,7 @@ async def settled_after_all(d: District, dice: Random, scene: Scene, path: str) 
             await may(d, scene.evaluator, f"{path}/call-back", said)
 
 
-async def answered(d: District, dice: Random, scene: Scene) -> Story:
+async def answered(d: District, dice: Dice, scene: Scene) -> Story:
     """The grid worker answers on the spot."""
     path, _ = await reported(d, dice, scene)
     yield soon(dice, 2)
@@ -78,7 +79,7 @@ async def answered(d: District, dice: Random, scene: Scene) -> Story:
     await may(d, scene.evaluator, f"{path}/call-back", said)
 
 
-async def refused(d: District, dice: Random, scene: Scene) -> Story:
+async def refused(d: District, dice: Dice, scene: Scene) -> Story:
     """Not ours, with a pointer to whose it is."""
     path, _ = await reported(d, dice, scene)
     yield soon(dice, 2)
@@ -86,7 +87,7 @@ async def refused(d: District, dice: Random, scene: Scene) -> Story:
     await may(d, scene.grid_worker, f"{path}/refuse", no)
 
 
-async def withdrawn(d: District, dice: Random, scene: Scene) -> Story:
+async def withdrawn(d: District, dice: Dice, scene: Scene) -> Story:
     """The reporter hurries, adds something, and takes it back."""
     path, reporter = await reported(d, dice, scene)
     yield soon(dice, 2)
@@ -97,7 +98,7 @@ async def withdrawn(d: District, dice: Random, scene: Scene) -> Story:
     await may(d, reporter, f"{path}/withdraw", {"reason": "已经好了"})
 
 
-async def settled(d: District, dice: Random, scene: Scene) -> Story:
+async def settled(d: District, dice: Dice, scene: Scene) -> Story:
     """The community settles it within some days; sometimes late."""
     path, _ = await reported(d, dice, scene)
     yield soon(dice, 2)
@@ -111,7 +112,7 @@ async def settled(d: District, dice: Random, scene: Scene) -> Story:
         yield pause
 
 
-async def transferred(d: District, dice: Random, scene: Scene) -> Story:
+async def transferred(d: District, dice: Dice, scene: Scene) -> Story:
     """One department, a named handler, its report, the end."""
     path, _ = await reported(d, dice, scene)
     yield soon(dice, 2)

@@ -8,7 +8,7 @@ from collections.abc import AsyncGenerator, Callable
 from datetime import timedelta
 from functools import cache
 from random import Random
-from typing import Any, TypeAlias
+from typing import Any, Self, TypeAlias
 
 from contracts.city.places import Places
 from loadtests.cast import Scene
@@ -16,8 +16,25 @@ from tests.journeys.town import city
 from tests.year.district import District
 from tests.year.doors import Problem
 
+
+class Dice(Random):
+    """What decides a story; the rare turnings are taken in turn, so that each year has them all."""
+
+    def __new__(cls, seed: float, _: int) -> Self:
+        return super().__new__(cls, seed)
+
+    def __init__(self, seed: float, telling: int) -> None:
+        """`telling`: the how-manieth of its kind this story is."""
+        super().__init__(seed)
+        self._telling = telling
+
+    def every(self, so_manieth: int) -> bool:
+        """Whether it is the turn of what happens to every so-manieth."""
+        return self._telling % so_manieth == 0
+
+
 Story: TypeAlias = AsyncGenerator[timedelta, None]
-Told: TypeAlias = Callable[[District, Random, Scene], Story]
+Told: TypeAlias = Callable[[District, Dice, Scene], Story]
 
 
 def sorted_to(scene: Scene, level: str) -> dict[str, object]:
@@ -31,12 +48,12 @@ def sorted_to(scene: Scene, level: str) -> dict[str, object]:
     }
 
 
-def soon(dice: Random, most: float = 6) -> timedelta:
+def soon(dice: Dice, most: float = 6) -> timedelta:
     """Some hours."""
     return timedelta(hours=dice.uniform(0.2, most))
 
 
-def days(dice: Random, most: float) -> timedelta:
+def days(dice: Dice, most: float) -> timedelta:
     """Some days."""
     return timedelta(days=dice.uniform(0.1, most))
 

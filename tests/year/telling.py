@@ -10,9 +10,12 @@ from random import Random
 from contracts.city import City
 from loadtests.cast import Scene, scenes
 from tests.year.district import District
-from tests.year.story import Story, Told
+from tests.year.story import Dice, Story, Told
 
 STEP = timedelta(hours=1)
+"""People act at full hours."""
+LOOK = timedelta(hours=3)
+"""While nobody acts, the clocks are looked at so often."""
 OPENS = timedelta(hours=1)
 
 
@@ -41,9 +44,9 @@ class Year:
         """Let stories begin at working hours of random days."""
         here: Iterable[Scene] = scenes(city, self._dice.randrange(1000), places=120)
         for tell, times in told:
-            for scene in itertools.islice(here, times):
+            for telling, scene in enumerate(itertools.islice(here, times)):
                 begin = self._since + timedelta(days=self._dice.randrange(days), hours=self._hour())
-                self._begin(begin, tell, scene)
+                self._begin(begin, tell, scene, telling)
                 self.planned += 1
 
     def plan_all_year(self, told: Iterable[Told], city: City) -> None:
@@ -53,8 +56,8 @@ class Year:
             self._begin(self._since + OPENS, tell, scene)
             self._endless += 1
 
-    def _begin(self, at: datetime, tell: Told, scene: Scene) -> None:
-        dice = Random(self._dice.random())
+    def _begin(self, at: datetime, tell: Told, scene: Scene, telling: int = 0) -> None:
+        dice = Dice(self._dice.random(), telling)
         self._put(at, tell(self._district, dice, scene))
 
     async def run(self, until: datetime) -> None:
@@ -69,11 +72,15 @@ class Year:
         await self._district.until(until)
 
     def _next(self) -> datetime:
-        """The end of the first step in which something is planned or a clock rings."""
-        now, alarm = self._district.clock.now, self._district.alarms.next
-        planned = [self._agenda[0][0]] if self._agenda else []
-        first = min([*planned, *([alarm] if alarm else [])], default=now)
-        return now + max(1, -((now - first) // STEP)) * STEP
+        """The end of the first hour in which something is planned; clocks wait for a round hand."""
+        ends = [self._end(self._agenda[0][0], STEP)] if self._agenda else []
+        if alarm := self._district.alarms.next:
+            ends.append(self._end(alarm, LOOK))
+        return max(min(ends, default=self.now + LOOK), self.now + STEP)
+
+    def _end(self, at: datetime, step: timedelta) -> datetime:
+        """The end of the step that holds this instant."""
+        return self._since - (self._since - at) // step * step
 
     @property
     def now(self) -> datetime:

@@ -7,7 +7,7 @@ import pytest
 from tests.year.run import Told, whole_year
 from tests.year.verdict import CHECKS, Check
 
-SHARE = 20
+SHARE = 40
 """The figures are those of whole streets and districts: here is so much of them, that a year is
 over in a minute or two. `make year` tells them whole."""
 

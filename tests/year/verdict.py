@@ -6,18 +6,33 @@ what the boards and the ledgers show is what the events say.
 
 from collections import Counter, defaultdict
 from collections.abc import Awaitable, Callable, Sequence
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from contracts.events.case import CaseSolved
 from contracts.events.procedure import TaskStepped
 from contracts.events.whistle import WhistleRaised
 from contracts.lifecycle import CASE_LIFE, WHISTLE_LIFE
-from tests.year import figures
+from contracts.machine import Machine
+from contracts.offer_life import OFFER_LIFE
+from contracts.visit_life import VISIT_LIFE
+from services.dispatch.core.registrations import REGISTRATION_LIFE
+from services.dispatch.core.supply.need import NEED_LIFE
+from tests.year import figures, unsaid
 from tests.year.district import District
 from tests.year.telling import Year
 
 Wrong: TypeAlias = Sequence[str]
 Check: TypeAlias = Callable[[District, Year], Awaitable[Wrong]]
+
+LIVES: Sequence[tuple[str, str, Machine[Any]]] = (
+    ("intake", "cases", CASE_LIFE),
+    ("intake", "visits", VISIT_LIFE),
+    ("dispatch", "whistles", WHISTLE_LIFE),
+    ("dispatch", "offers", OFFER_LIFE),
+    ("dispatch", "registrations", REGISTRATION_LIFE),
+    ("dispatch", "needs", NEED_LIFE),
+)
+"""What is kept, where, and the table that says whether it is still open."""
 
 CLOCKS = (".overdue", ".warned", ".lapsed", ".missed", "supervision.opened")
 
@@ -35,15 +50,15 @@ async def nothing_is_parked_or_dead(d: District, _: Year) -> Wrong:
     return [*parked, *dead]
 
 
-async def every_open_case_and_whistle_has_an_owner_and_a_deadline(d: District, _: Year) -> Wrong:
-    """Nobody's, or for ever, is nothing."""
-    cases = await d.documents("intake", "cases")
-    whistles = await d.documents("dispatch", "whistles")
-    open_cases = [one for one in cases if CASE_LIFE.table[one["state"]["stage"]]]
-    open_whistles = [one for one in whistles if WHISTLE_LIFE.table[one["state"]["stage"]]]
-    unowned = [one["_id"] for one in open_cases if not one["state"]["owner"]]
-    for_ever = [one["_id"] for one in (*open_cases, *open_whistles) if "due_at" not in one]
-    return [f"no owner: {id}" for id in unowned] + [f"no deadline: {id}" for id in for_ever]
+async def everything_open_has_an_owner_and_a_deadline(d: District, _: Year) -> Wrong:
+    """Nobody's, or for ever, is nothing: cases, whistles, offers, registrations, needs, visits."""
+    wrong: list[str] = []
+    for service, name, life in LIVES:
+        for one in await d.documents(service, name):
+            if life.table[one["state"]["stage"]]:
+                wrong += [f"no deadline: {one['_id']}"] if "due_at" not in one else []
+                wrong += [f"no owner: {one['_id']}"] if not one["state"].get("owner", 1) else []
+    return wrong
 
 
 async def every_clock_strikes_once(d: District, _: Year) -> Wrong:
@@ -86,11 +101,12 @@ async def whistles_and_problems_are_counted_apart(d: District, _: Year) -> Wrong
 CHECKS: tuple[Check, ...] = (
     every_story_is_told_to_its_end,
     nothing_is_parked_or_dead,
-    every_open_case_and_whistle_has_an_owner_and_a_deadline,
+    everything_open_has_an_owner_and_a_deadline,
     every_clock_strikes_once,
     every_number_was_said_once_and_in_order,
     every_mediation_that_agreed_solved_its_case,
     whistles_and_problems_are_counted_apart,
+    unsaid.every_kind_of_event_was_said,
     figures.the_boards_show_what_the_events_say,
     figures.the_ledgers_of_points_and_hours_add_up,
 )

@@ -1,16 +1,16 @@
 """A problem that crosses departments: whistled, mustered, judged."""
 
-from random import Random
+from datetime import timedelta
 from typing import Any
 
 from loadtests.cast import Scene
 from loadtests.lifecycles import drawn
 from tests.year.district import District
 from tests.year.problems import ended, reported
-from tests.year.story import Story, days, done, may, soon, sorted_to
+from tests.year.story import Dice, Story, days, done, may, soon, sorted_to
 
 
-async def whistled(d: District, dice: Random, scene: Scene) -> Story:
+async def whistled(d: District, dice: Dice, scene: Scene) -> Story:
     """It crosses departments: some come late, some object, some are sent back."""
     path, _ = await reported(d, dice, scene)
     yield soon(dice, 2)
@@ -18,7 +18,7 @@ async def whistled(d: District, dice: Random, scene: Scene) -> Story:
         return
     yield soon(dice)
     body: dict[str, Any] = dict(drawn(scene, path.rsplit("/", 1)[-1]))
-    if dice.random() < 0.26:
+    if dice.every(4):
         body["problems"] = [
             *body["problems"],
             {"text": "同一地点另一问题", "category": scene.category},
@@ -39,7 +39,7 @@ async def whistled(d: District, dice: Random, scene: Scene) -> Story:
     if not await may(d, scene.commander, f"{whistle}/confirm", outcome):
         return
     yield soon(dice)
-    async for pause in _judged(d, dice, scene, draft["id"]):
+    async for pause in judged(d, dice, scene, draft["id"]):
         yield pause
     async for pause in ended(d, dice, scene, path, scene.commander):
         yield pause
@@ -47,7 +47,7 @@ async def whistled(d: District, dice: Random, scene: Scene) -> Story:
     await may(d, scene.commander, f"{whistle}/close", {})
 
 
-async def _mustered(d: District, dice: Random, scene: Scene, whistle: str) -> Story:
+async def _mustered(d: District, dice: Dice, scene: Scene, whistle: str) -> Story:
     for n, liaison in enumerate(scene.liaisons, 1):
         task = f"/tasks/{whistle}-{n}"
         yield days(dice, 0.3) if dice.random() < 0.8 else days(dice, 6)
@@ -65,7 +65,7 @@ async def _mustered(d: District, dice: Random, scene: Scene, whistle: str) -> St
         yield days(dice, 2)
         await may(d, liaison, f"{task}/complete", done(d))
     yield soon(dice)
-    if dice.random() < 0.1:
+    if dice.every(9):
         again = {"task_id": f"{whistle}-1", "reason": "现场未清理干净"}
         if await may(d, scene.commander, f"/whistles/{whistle}/send-back", again):
             yield days(dice, 1)
@@ -73,14 +73,22 @@ async def _mustered(d: District, dice: Random, scene: Scene, whistle: str) -> St
             yield soon(dice)
 
 
-async def _judged(d: District, dice: Random, scene: Scene, whistle: str) -> Story:
+async def judged(d: District, dice: Dice, scene: Scene, whistle: str) -> Story:
+    """The street judges everybody who was called; some do not agree."""
+    if dice.every(4):
+        yield timedelta(days=6)
     for n, liaison in enumerate(scene.liaisons, 1):
         task = f"{whistle}-{n}"
         shares = {item: dice.choice((0.8, 0.9, 1.0)) for item in scene.items}
-        judged = {"task_id": task, "shares": shares}
-        if await may(d, scene.commander, f"/whistles/{whistle}/assessments", judged):
+        marks = {"task_id": task, "shares": shares}
+        if await may(d, scene.commander, f"/whistles/{whistle}/assessments", marks):
             yield soon(dice)
-        if dice.random() < 0.08:
+        word = {"rightly": True, "completeness": 0.9, "cooperation": 1.0}
+        if dice.random() < 0.2:
+            await may(d, liaison, f"/whistles/{whistle}/judge-street", {"task_id": task, **word})
+        if dice.random() < 0.5:
+            await may(d, liaison, f"/assessments/as-{task}/exempt", {"note": "当日系统故障"})
+        if dice.every(4) and n == 1:
             reason = {"reason": "到场时间有误"}
             await may(d, liaison, f"/assessments/as-{task}/appeal", reason)
             yield days(dice, 2)
