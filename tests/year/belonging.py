@@ -13,13 +13,13 @@ OFFICER, SECRETARY = "officer-01", "secretary-01"
 
 async def reported_in(d: District, dice: Dice, scene: Scene) -> Story:
     """Somebody reports to the community of their home; some wait, some are not taken in."""
-    who = dice.choice(["resident-1", "unit-01", "liaison-xuexiao", "liaison-yiyuan"])
+    who = dice.turn(["resident-1", "unit-01", "liaison-xuexiao", "liaison-yiyuan"])
     unit = {"unit": who.removeprefix("liaison-")} if who.startswith("liaison") else {}
     home = COMMUNITY if unit else d.city.people[who].held[0][1]
     told = {"at": home, "skills": ["plumbing"], **unit}
     if not (id := await began(d, who, "/registrations", told)):
         return
-    yield soon(dice) if dice.random() < 0.7 else timedelta(days=6)
+    yield timedelta(days=6) if dice.every(2) else soon(dice)
     officers = [one for one in d.city.people if one.startswith(("officer-", "secretary-"))]
     community = d.city.community_of(home) or COMMUNITY
     officer = next(one for one in officers if d.city.people[one].held[0][1] == community)

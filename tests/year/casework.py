@@ -72,7 +72,7 @@ async def checked(d: District, dice: Dice, scene: Scene) -> Story:
     """核查, 核实: somebody looks before it is sorted and before it is closed; some forget."""
     case = await _told(d, scene.resident, {"text": f"路灯不亮 {dice.randrange(10_000)}"})
     await may(d, OFFICER, f"{case}/ask-check", {"before": "sorting"})
-    yield HOUR if dice.random() < 0.7 else 6 * HOUR
+    yield 6 * HOUR if dice.every(3) else HOUR
     await may(d, WORKER, f"{case}/check", {"sound": True, "text": "属实"})
     sort = {**sorted_to(scene, "community"), "category": "P0137"}
     if await may(d, WORKER, f"{case}/sort", sort):

@@ -39,7 +39,7 @@ async def talked_over(d: District, dice: Dice, _: Scene) -> Story:
     await may(d, scene.officer, f"/cases/{case}/entrust", {})
     yield timedelta(hours=1)
     talk, plan = f"{case}-t1", {"proposal": "画线二十个，轮流停"}
-    tier = (scene.grid_worker, scene.officer)[dice.random() < 0.5]
+    tier = dice.turn((scene.grid_worker, scene.officer))
     await step(d, scene.grid_worker, talk, "convene", **CONVENE)
     await step(d, scene.grid_worker, talk, "hold", **HOLD, parties_present=["residents"])
     if tier == scene.officer:
@@ -124,7 +124,7 @@ async def repaired(d: District, dice: Dice, _: Scene) -> Story:
     yield timedelta(hours=1)
     await step(d, chair, task, "accept", repairer="小区志愿维修队")
     yield soon(dice)
-    if dice.random() < 0.7:
+    if not dice.every(3):
         await step(d, chair, task, "repaired", result="已更换门锁")
         yield soon(dice)
         await may(d, OFFICER, f"/cases/{case}/feed-back", {"text": "已修好"})

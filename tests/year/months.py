@@ -1,5 +1,6 @@
 """The month: closed by one, published by another, rated, and what is asked about it afterwards."""
 
+import itertools
 from datetime import timedelta
 
 from contracts.events.evaluation import AssessmentAppealed
@@ -15,7 +16,7 @@ DAY = timedelta(days=1)
 
 async def months(d: District, dice: Dice, scene: Scene) -> Story:
     """On the second the month before is closed, later published; streets behind are taken up."""
-    seen = 0
+    seen, late = 0, itertools.cycle((DAY, DAY, 6 * DAY))
     while True:
         yield DAY
         local = d.clock.now + timedelta(hours=8)
@@ -26,9 +27,9 @@ async def months(d: District, dice: Dice, scene: Scene) -> Story:
         rated = {"street": "gangwan", "department": department, "score": 92, "comment": "配合好"}
         await may(d, COMMANDER, f"/boards/{month}/ratings", rated)
         await may(d, EVALUATOR, f"/boards/{month}/close", {})
-        yield DAY if dice.random() < 0.7 else 6 * DAY
+        yield next(late)
         await may(d, DISTRICT, f"/boards/{month}/publish", {})
-        yield DAY if dice.random() < 0.7 else 6 * DAY
+        yield next(late)
         said = d.said_by("evaluation")
         flagged = [one.subject for one in said[seen:] if isinstance(one.data, StreetFlagged)]
         seen = len(said)
@@ -44,7 +45,7 @@ async def months(d: District, dice: Dice, scene: Scene) -> Story:
 async def reviewed(d: District, dice: Dice, _: Scene) -> Story:
     """Each day whoever must gives a word on what was asked: first the evaluator, then the
     district, at times too late; the other ruler rules on appeals."""
-    seen = 0
+    seen, agree = 0, itertools.cycle((True, True, True, False))
     while True:
         yield DAY if dice.random() < 0.8 else 8 * DAY
         said = d.said_by("evaluation")
@@ -55,7 +56,7 @@ async def reviewed(d: District, dice: Dice, _: Scene) -> Story:
         asked = [one.subject for one in fresh if isinstance(one.data, ReviewAsked)]
         for who in (EVALUATOR, DISTRICT):
             for review in asked:
-                word = {"agree": dice.random() < 0.9, "reason": "经核实"}
+                word = {"agree": next(agree), "reason": "经核实"}
                 await may(d, who, f"/reviews/{review}/decide", word)
 
 

@@ -47,7 +47,7 @@ async def mustered(d: District, dice: Dice, _: Scene) -> Story:
         await may(d, who, f"{offer}/done", {"text": "交岗"})
     yield soon(dice)
     await may(d, STREET, f"{offer}/confirm", {"result": "全部到岗"})
-    if dice.random() < 0.5:
+    if dice.every(2):
         await may(d, DISTRICT, f"/emergencies/{emergency}/end", {"reason": "水退"})
 
 

@@ -4,7 +4,7 @@ A story is a generator of pauses: whoever tells it lets so much time pass before
 dice decide how long people take, whether they come at all, and what they think of the end.
 """
 
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Sequence
 from datetime import timedelta
 from functools import cache
 from random import Random
@@ -31,6 +31,10 @@ class Dice(Random):
     def every(self, so_manieth: int) -> bool:
         """Whether it is the turn of what happens to every so-manieth."""
         return self._telling % so_manieth == 0
+
+    def turn(self, choices: Sequence[str]) -> str:
+        """One of these, each in its turn."""
+        return choices[self._telling % len(choices)]
 
 
 Story: TypeAlias = AsyncGenerator[timedelta, None]

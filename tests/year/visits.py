@@ -58,7 +58,7 @@ async def inspected(d: District, dice: Dice, scene: Scene) -> Story:
     if not await may(d, visitor, f"{visit}/record", told):
         return
     for gone in (not dice.every(3), True):
-        yield days(dice, 6) if dice.random() < 0.7 else days(dice, 20)
+        yield timedelta(days=20) if dice.every(4) else days(dice, 6)
         await may(d, visitor, f"{visit}/rectify", {"text": "已拆除飞线"})
         yield soon(dice) if dice.random() < 0.7 else days(dice, 20)
         looked = {"gone": gone, "text": "现场复查"}

@@ -51,7 +51,7 @@ async def _mustered(d: District, dice: Dice, scene: Scene, whistle: str) -> Stor
     for n, liaison in enumerate(scene.liaisons, 1):
         task = f"/tasks/{whistle}-{n}"
         yield days(dice, 0.3) if dice.random() < 0.8 else days(dice, 6)
-        if dice.random() < 0.05:
+        if dice.every(8) and n == 2:
             no = {"reason": "不属我局职责", "basis": "三定方案"}
             await may(d, liaison, f"{task}/object", no)
             yield soon(dice)
