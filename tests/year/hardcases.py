@@ -96,7 +96,7 @@ async def talked_through(d: District, dice: Dice, _: Scene) -> Story:
     await come(d, scene, id, 1)
     now = await may(d, SUPERVISOR, f"{path}/supervise", {"task_id": f"{id}-1", "reason": "久拖"})
     await may(d, scene.commander, f"{path}/say", {"text": "设备何时更换？"})
-    yield DAY if dice.every(2) else HOUR
+    yield 4 * DAY if dice.every(2) else HOUR
     await may(d, liaison, f"{path}/say", {"text": "周五前更换"})
     if now:
         await may(d, liaison, f"/supervisions/{id}-1-s1/answer", {"text": "本周整改"})
