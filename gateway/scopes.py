@@ -121,7 +121,9 @@ class Scope:
             if post.role in _ACTING
         }
         me = self.actor.id
-        own = {f"person:{me}": Sight.OWN, f"{NOW}{me}": Sight.OWN}
+        # A list looks into its index once per tag: nobody bears one that cannot be theirs.
+        assigned = {f"{NOW}{me}": Sight.OWN} if by_post else {}
+        own = {f"person:{me}": Sight.OWN, **assigned}
         public = {POOL: Sight.CALLED} if self.actor.holds_any(LOCALS | CALLED | PEOPLE) else {}
         told = {group(territory): Sight.OWN for territory in self.around}
         return {**public, **told, **by_post, **own, **granted}
