@@ -1,62 +1,18 @@
 """Outlets against servers that stand in for the vendors: their request forms, their refusals."""
 
 from base64 import b64encode
-from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from hashlib import sha256
 from hmac import new
-from pathlib import Path
 from typing import Any
 
 import pytest
-from aiohttp import ClientSession, web
-from aiohttp.test_utils import TestServer
-from pymongo import AsyncMongoClient
+from aiohttp import ClientSession
 
-from contracts.city import read_city
-from deploy.city.check import read_folder
-from gateway.fold import Folded
-from gateway.notify.bots import DingTalk, Feishu, WeCom
-from gateway.notify.outbound import Outbound
+from gateway.notify.bots import WeCom
 from gateway.notify.outlet import Outlet, Unsent
-from gateway.notify.sms import Sms
-from services.chassis.store import Kept
+from tests.promises.vendors import SECRET, Vendor, outlets, vendor
 
-SECRET, AT = "SEC-of-a-bot", 1_700_000_000.5
-
-
-@dataclass
-class Vendor:
-    """Answers what it is told to, and remembers what it was asked."""
-
-    answers: list[tuple[int, Any]] = field(default_factory=list[tuple[int, Any]])
-    asked: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
-    base: str = ""
-
-    async def handle(self, request: web.Request) -> web.Response:
-        found = {"query": dict(request.query), "headers": request.headers}
-        self.asked.append({**found, "body": await request.json()})
-        status, body = self.answers.pop(0) if self.answers else (200, {"errcode": 0, "code": 0})
-        return web.json_response(body, status=status)
-
-
-@pytest.fixture
-async def vendor() -> AsyncIterator[Vendor]:
-    one, app = Vendor(), web.Application()
-    app.router.add_post("/send", one.handle)
-    async with TestServer(app) as server:
-        one.base = str(server.make_url("/send"))
-        yield one
-
-
-def outlets(base: str) -> dict[str, Outlet]:
-    return {
-        "wecom": WeCom(f"{base}?key=k"),
-        "dingtalk": DingTalk(f"{base}?access_token=t", SECRET, clock=lambda: AT),
-        "feishu": Feishu(base, SECRET, clock=lambda: AT),
-        "sms": Sms(base, "token", ("10000000000",)),
-    }
+__all__ = ["vendor"]
 
 
 def signature(key: str, text: str) -> str:
@@ -119,38 +75,3 @@ async def test_who_cannot_be_reached_may_be_tried_again():
         await sent(WeCom("http://127.0.0.1:1/send"))
 
     assert no.value.again
-
-
-class Notices:
-    """One notice that is out."""
-
-    async def find(self, query: Any, **_: Any) -> list[Kept[Folded]]:
-        told = {"kind": "notice", "number": "TZ-1", "group_name": "望海社区群"}
-        private = {"title": "王五 13812345678", "text": "王五 13812345678"}
-        return [Kept("gn-1", 1, Folded(fields={**told, **private}))]
-
-
-async def test_every_outlet_is_told_once_without_a_typed_word_and_what_it_refuses_is_shown(
-    vendor: Vendor, mongo_url: str, namespace: str
-):
-    async with AsyncMongoClient[dict[str, Any]](mongo_url, tz_aware=True) as client:
-        three = outlets(vendor.base)
-        city = read_city(read_folder(Path("deploy/city/demo")))
-        out = Outbound(
-            [three["wecom"], three["feishu"]],
-            Notices(),  # pyright: ignore[reportArgumentType]
-            *(client[namespace], city, lambda: datetime.now(UTC)),
-            pace=0,
-        )
-        await out.prepare()
-        vendor.answers = [(200, {"errcode": 45009}), (200, {"errcode": 0}), (200, {"code": 19021})]
-
-        for outlet in out.outlets * 2:
-            await out.once(outlet)
-
-        states = {one.name: (one.sent, one.failed, one.error) for one in await out.told()}
-        await client.drop_database(namespace)
-    assert len(vendor.asked) == 3
-    assert states == {"wecom": (1, 0, None), "feishu": (0, 1, "19021")}
-    assert "望海社区群" in vendor.asked[0]["body"]["text"]["content"]
-    assert all("王五" not in str(one["body"]) for one in vendor.asked)
