@@ -1,24 +1,30 @@
 """The kinds of event that a year in these services does not say, each with the reason."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from contracts.events import EVENTS
+from contracts.redaction import Redacted
 from tests.year.district import District
 from tests.year.telling import Year
 
-_KEPT = "personal data are kept for three years and longer: no year takes them out (`make retain`)"
 _CALENDAR = "no new calendar is published during the year"
+_NEW = "built on the same evening as the year: its journey tells it, the year does not yet"
 
-UNSAID: Mapping[str, str] = {
-    "assessment.redacted": _KEPT,
-    "callback.redacted": _KEPT,
-    "case.redacted": _KEPT,
-    "task.redacted": _KEPT,
-    "whistle.redacted": _KEPT,
+UNSAID: dict[str, str] = {
+    **{
+        kind: "personal data are kept for three years and longer: no year takes them out"
+        for kind, event in EVENTS.items()
+        if issubclass(event, Redacted)
+    },
     "call.recomputed": _CALENDAR,
     "whistle.recomputed": _CALENDAR,
     "opinion.given": "the demo seconds nobody to a street",
     "round.ended": "no schedule leaves the city pack during the year",
+    **{
+        kind: _NEW
+        for kind in EVENTS
+        if kind.startswith(("questionnaire.", "binding.", "household."))
+    },
 }
 
 
