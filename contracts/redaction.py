@@ -24,8 +24,10 @@ Model = TypeVar("Model", bound=BaseModel)
 GONE: Final = "（已删除）"
 ANYBODY: Final = "anybody"
 """Stands where a reporter's account stood."""
-PEOPLE: Final = frozenset({"reporter", "reporters", "asker", "account", "accounts"})
-"""Accounts of those who reported, asked, registered or helped."""
+PEOPLE: Final = frozenset(
+    {"reporter", "reporters", "asker", "account", "accounts", "resident", "residents"}
+)
+"""Accounts of those who reported, asked, registered or helped, or live somewhere."""
 NAMED: Final = frozenset({"handler", "person", "contacted"})
 """Names of people somebody typed."""
 ABOUT: Final = (Beneficiary, Subject)

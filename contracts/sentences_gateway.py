@@ -130,6 +130,11 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "委托须在开始之后结束，最长 {days} 天。请修改结束时间。",
         "It must end after it begins, and within {days} days. Change when it ends.",
     ),
+    "link_not_good": (
+        "这个回访链接已使用、已过期或无效。如需评价，请等待电话回访，或登录后评价。",
+        "This link was used, is over, or was never given. To say how it was, wait to be called, or "
+        "sign in.",
+    ),
     "device_needed": (
         "这个账号只能在已登记的设备上使用。请用已登记的设备登录；设备遗失请联系管理员。",
         "This account is used on registered devices only. Use one of them; if it is lost, ask an "

@@ -43,6 +43,10 @@ STATES: Final[Mapping[str, Pair]] = {
     "ruled": ("已裁定", "ruled on"),
     "final": ("已定档", "final"),
     "open": ("进行中", "open"),
+    "asked": ("待核实", "waiting for a word"),
+    "verified": ("已核实", "verified"),
+    "ended": ("已结束", "ended"),
+    "full": ("已满", "full"),
 }
 
 ACTS: Final[Mapping[str, Pair]] = {
@@ -61,6 +65,7 @@ ACTS: Final[Mapping[str, Pair]] = {
     "confirm": ("销哨确认", "confirm"),
     "decide": ("裁定", "rule"),
     "dispute": ("不认可", "disagree"),
+    "end": ("结束", "end it"),
     "endorse": ("签署意见", "endorse"),
     "escalate": ("提级", "pass up"),
     "extend": ("申请延期", "ask for more time"),
@@ -75,8 +80,10 @@ ACTS: Final[Mapping[str, Pair]] = {
     "progress": ("填报进展", "report progress"),
     "ratify": ("补批", "approve after the fact"),
     "refuse": ("不予受理", "decline"),
+    "register": ("登记", "register"),
     "remind": ("催办", "remind"),
     "resume": ("恢复办理", "resume"),
+    "revoke": ("停用", "revoke"),
     "say": ("留言", "say something"),
     "send-back": ("退回返工", "send back"),
     "settle": ("自行办结", "settle"),
@@ -85,6 +92,7 @@ ACTS: Final[Mapping[str, Pair]] = {
     "supplement": ("补充", "add something"),
     "suspend": ("申请挂账", "ask for a pause"),
     "transfer": ("转办", "hand to a department"),
+    "verify": ("核实", "verify"),
     "waive": ("免办", "waive"),
     "withdraw": ("撤回", "withdraw"),
 }

@@ -13,6 +13,8 @@ from gateway.audit import Audit
 from gateway.auditing import audit_router
 from gateway.auth import auth_router
 from gateway.bundles import Bundles, bundles_router
+from gateway.callback_desk import callback_desk, callback_links_router
+from gateway.callback_links import CallbackLinks
 from gateway.caught_up import CaughtUp
 from gateway.city_desk import packs_router
 from gateway.city_drafts import Drafts
@@ -27,6 +29,7 @@ from gateway.export.leaving import Leaving, leaving_router
 from gateway.export.papers import Papers, papers_router
 from gateway.files import GridFiles
 from gateway.imports import Imports, imports_router
+from gateway.knowing import Knowing, knowing_router
 from gateway.leaving import Archive, Goodbye
 from gateway.notify.setting import outbound
 from gateway.oneself import oneself_router
@@ -110,6 +113,7 @@ def assemble(on: Assembly) -> Parts:
             audit.prepare,
             Revealed(on.database).prepare,
             uses.prepare,
+            CallbackLinks(on.database, milliseconds).prepare,
             GridFiles(on.database).prepare,
             hub.prepare,
             upstream.open,
@@ -134,6 +138,10 @@ def assemble(on: Assembly) -> Parts:
                 doors_router(door.callers, upstream, Powers(on.city, milliseconds)),
                 stream_router(Streams(hub, door.callers, Rate(on.settings.account_rate))),
                 *_reading(on, door, views, uses),
+                callback_links_router(
+                    callback_desk(on, upstream, door.callers, audit), door.callers
+                ),
+                knowing_router(_knowing(on, upstream, door, audit), door.callers),
                 audit_router(audit, door.callers),
                 ops_router(_operating(on, upstream, caught_up, audit), door.callers, told.told),
             ],
@@ -178,6 +186,12 @@ def _open311(on: Assembly, upstream: Upstream) -> Open311Desk:
 def _devices(door: Entrance, audit: Audit) -> DeviceDesk:
     """Where phones are registered."""
     return DeviceDesk(door.desk.devices, door.desk.sessions, door.callers, audit)
+
+
+def _knowing(on: Assembly, upstream: Upstream, door: Entrance, audit: Audit) -> Knowing:
+    """Where a grid worker looks a home up."""
+    reading, revealed = Reading(on.views, on.city, milliseconds), Revealed(on.database)
+    return Knowing(reading, upstream, audit, revealed, Rate(on.settings.reveal_rate), milliseconds)
 
 
 def _goodbye(on: Assembly, upstream: Upstream, door: Entrance, uses: PhotoUses) -> Goodbye:

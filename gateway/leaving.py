@@ -27,6 +27,7 @@ from gateway.files import Files
 from gateway.held import Held, held
 from gateway.lockout import Lockout
 from gateway.photo_uses import PhotoUses
+from gateway.present.bindings import binding_view
 from gateway.present.cases import case_view
 from gateway.present.reader import Reader
 from gateway.redacting import Redacting
@@ -76,6 +77,7 @@ class Archive:
                 {name: value for name, value in one.items() if name != "key"}
                 for one in await self.devices.of(account)
             ],
+            "bindings": await self._bindings(account, reader),
             "looked": [{**one._asdict(), "people": [account]} for one in looked],
         }
         out = io.BytesIO()
@@ -85,6 +87,14 @@ class Archive:
                 archive.writestr(f"{name}.json", text)
             await self._photos(archive, account)
         return out.getvalue()
+
+    async def _bindings(self, account: str, reader: Reader) -> list[Any]:
+        """The doors they asked for."""
+        found = await self.views.stores["bindings"].find(
+            {"tags": f"person:{account}"}, limit=MOST_CASES
+        )
+        own = [kept for kept in found if kept.state.get("reporter") == account]
+        return [binding_view(kept.id, kept.state, reader).model_dump(mode="json") for kept in own]
 
     async def _photos(self, archive: zipfile.ZipFile, account: str) -> None:
         size, left = 0, list[str]()
@@ -150,6 +160,7 @@ class Goodbye:
         )
         await self.redacting.leave(over)
         asked, taken = await self.held.leave(account)
+        homes = await self.redacting.leave_homes(account)
         photos = await self._drop_photos(account)
         await self.archive.revealed.forget(account)
         devices = await self.archive.devices.forget(account)
@@ -158,6 +169,7 @@ class Goodbye:
         self.callers.forget(caller.session)
         counts = {"cases": str(len(over)), "photos": str(photos), "open": str(len(going))}
         more = (*(("photos",) if photos else ()), *(("devices",) if devices else ()))
+        more += ("bindings",) if homes else ()
         await self.audit.note(account, "account_erased", now, counts)
         gone = ("account", "sessions", "reveals", *more)
         return Erased(

@@ -8,7 +8,10 @@ from gateway.matrix import EYES, Eyes, text
 from gateway.scopes import Sight
 
 _NAMES_REPORTERS = frozenset(
-    {"reporter", "reporters", "asker", "maker", "account", "accounts", "stated_by", "assigned_by"}
+    {
+        *("reporter", "reporters", "resident", "residents", "asker", "maker"),
+        *("account", "accounts", "stated_by", "assigned_by"),
+    }
 )
 
 

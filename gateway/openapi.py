@@ -25,7 +25,7 @@ _WORDS: Mapping[str, str] = {
 _ALWAYS = ("401", "403", "429", "503")
 _POSTED = ("400", "404", "409", "413", "422")
 _READ = ("404", "422", "504")
-_OPEN = frozenset({"/auth/token", "/auth/refresh", "/city"})
+_OPEN = frozenset({"/auth/token", "/auth/refresh", "/city", "/call-back/{token}"})
 
 
 def documented(app: FastAPI, prefix: str) -> None:

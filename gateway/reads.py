@@ -10,9 +10,11 @@ from fastapi import APIRouter
 from pydantic import BaseModel
 
 from contracts.actor import Role
+from contracts.commands.routes.households import NEIGHBOURS, VOUCHERS
 from contracts.commands.routes.visits import VISITORS
 from contracts.views.case import CaseRow, CaseView
 from contracts.views.evaluation import AssessmentView, CallbackView, ReviewView
+from contracts.views.household import BindingView
 from contracts.views.month import LaggingView, MonthView, RatingView
 from contracts.views.notice import NoticeRow, NoticeView
 from contracts.views.offer import (
@@ -35,6 +37,7 @@ from contracts.views.visit import RoundView, VisitRow, VisitView
 from contracts.views.whistle import WhistleRow, WhistleView
 from gateway.callers import Callers
 from gateway.fold import Folded
+from gateway.present.bindings import binding_view
 from gateway.present.cases import case_row
 from gateway.present.judging import assessment_view, callback_view, review_view, ruling_view
 from gateway.present.lists import (
@@ -143,6 +146,7 @@ READS: Mapping[str, Read] = {
         _rows(visit_row),
         _plain(visit_view),
     ),
+    "bindings": _same(NEIGHBOURS | VOUCHERS, BindingView, binding_view),
     "visit-rounds": Read(OVERSEERS, RoundView, RoundView, _rows(round_view), _plain(round_view)),
     "risks": _same(LOCALS | OVERSEERS, RiskView, risk_view),
     "questionnaires": Read(

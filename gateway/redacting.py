@@ -40,6 +40,10 @@ class Redacting:
             done += await self._post(owner, "/ops/redact", asked)
         return done
 
+    async def leave_homes(self, account: str) -> Sequence[str]:
+        """Take somebody out of every home they were bound to, or asked for; of which."""
+        return await self._post("intake", "/ops/homes/leave", {"account": account})
+
     async def retain(self, *, dry: bool) -> Mapping[str, Mapping[str, Mapping[str, int]]]:
         """Redact what is due everywhere, or count it; by service, collection and depth."""
         target = f"/ops/retain?dry={str(dry).lower()}"

@@ -6,6 +6,7 @@ from typing import Annotated, Final, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from contracts.calendar import OFFICE_HOURS, Shift, Span
+from contracts.city.households import HouseholdRules
 from contracts.city.intake import IntakeRules
 from contracts.city.judging import Judging
 from contracts.city.modules import Module
@@ -205,6 +206,7 @@ class Rules(BaseModel):
     labels: Mapping[str, Label]
     grid: GridRules = GridRules()
     intake: IntakeRules = IntakeRules()
+    households: HouseholdRules = HouseholdRules()
     offers: OfferRules = OfferRules()
     """A pack written before offers has none; the defaults stand in."""
     retention: Retention = Retention()

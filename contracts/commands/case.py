@@ -4,6 +4,7 @@ from pydantic import AwareDatetime
 
 from contracts.channels import Behalf, GroupPost, Mandate, Order
 from contracts.commands.command import Command
+from contracts.refusals import NotSo
 from contracts.words import Channel, Id, Level, Line, Photos, Point, Sphere, Urgency, Words
 
 
@@ -12,7 +13,8 @@ class Report(Command):
 
     text: Words
     category: Id
-    point: Point
+    point: Point | None = None
+    """None: at the reporter's own home, once it is verified."""
     address: Line
     channel: Channel = Channel.APP
     photos: Photos = ()
@@ -28,6 +30,17 @@ class Report(Command):
     """The visit, meeting, questionnaire or device it comes from."""
     seen_at: AwareDatetime | None = None
     """When it was seen, if the phone had no network then."""
+
+    @property
+    def spot(self) -> Point:
+        """Where it is.
+
+        Raises:
+            NotSo: nobody said so, and no home is known.
+        """
+        if self.point is None:
+            raise NotSo("point_needed", field="point")
+        return self.point
 
 
 class Sort(Command):

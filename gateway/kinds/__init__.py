@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contracts.envelope import Envelope
 from contracts.events.event import Event
 from gateway.kinds.assessments import ASSESSMENTS
+from gateway.kinds.bindings import BINDINGS
 from gateway.kinds.callbacks import CALLBACKS
 from gateway.kinds.cases import CASES
 from gateway.kinds.kind import Kind
@@ -64,6 +65,7 @@ _ALL = (
     ROUNDS,
     RISKS,
     QUESTIONNAIRES,
+    BINDINGS,
 )
 
 OFFERED: Mapping[str, Kind] = {

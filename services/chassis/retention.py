@@ -7,9 +7,10 @@ Rule 3: the mark `redacted` in the document says that it is done: a run that was
 and one that is repeated finds nothing.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, Final, Protocol, TypeAlias
 
 from pymongo import IndexModel
@@ -17,9 +18,11 @@ from pymongo.asynchronous.collection import AsyncCollection
 from pymongo.asynchronous.database import AsyncDatabase
 
 from contracts.actor import CLOCK
-from contracts.envelope import unpack
+from contracts.envelope import Envelope, unpack
 from contracts.events import EVENTS
+from contracts.events.event import Event
 from contracts.redaction import ANYBODY, Depth, people, redacted
+from services.chassis.form import CODEC
 from services.chassis.mongo import MongoStore
 from services.chassis.outage import reading
 from services.chassis.store import Act, Kept, Shape
@@ -33,6 +36,47 @@ _BEFORE: Final[Mapping[Depth, Any]] = {
     Depth.WHOLE: Depth.IDENTITY.value,
 }
 """What a document says that this depth is next for."""
+
+
+Said: TypeAlias = Sequence[Envelope[Event]]
+
+
+@dataclass(frozen=True)
+class Rewriting:
+    """The events of a collection's aggregates, as they lie."""
+
+    documents: AsyncCollection[Raw]
+
+    async def rewrite(
+        self, id: str, change: Callable[[Said], Said], mark: Mapping[str, str] | None = None
+    ) -> None:
+        """Change what was said and by whom; what is said meanwhile lies behind it."""
+        documents = self.documents.with_options(CODEC)
+        async with reading():
+            raw = await documents.find_one({"_id": id}, {"events": 1})
+            events: Sequence[Raw] = raw["events"] if raw else ()
+            said = [unpack({**_named(id), **stored}, EVENTS) for stored in events]
+            written: Raw = {**(mark or {})}
+            for n, (before, after) in enumerate(zip(said, change(said), strict=True)):
+                if before is not after:
+                    written[f"events.{n}.data"] = after.data.model_dump()
+                    written[f"events.{n}.by"] = after.by
+            if written:
+                await documents.update_one({"_id": id}, {"$set": written})
+
+
+def _nameless(depth: Depth, said: Said) -> Said:
+    """The events without what names a person, or without any typed word."""
+    gone = {who for one in said for who in people(one.data)} - {ANYBODY}
+    return [
+        one.model_copy(
+            update={
+                "data": redacted(one.data, depth),
+                "by": ANYBODY if one.by in gone else one.by,
+            }
+        )
+        for one in said
+    ]
 
 
 @dataclass(frozen=True)
@@ -71,18 +115,9 @@ class Retained:
         return True
 
     async def _rewrite(self, id: str, depth: Depth) -> None:
-        """Take it out of the events as they lie; those said meanwhile lie behind them."""
-        async with reading():
-            raw = await self.documents.find_one({"_id": id}, {"events": 1})
-            events: Sequence[Raw] = raw["events"] if raw else ()
-            envelopes = [unpack({**_named(id), **stored}, EVENTS) for stored in events]
-            gone = {who for one in envelopes for who in people(one.data)} - {ANYBODY}
-            change: Raw = {"redacted": depth.value}
-            for n, one in enumerate(envelopes):
-                change[f"events.{n}.data"] = redacted(one.data, depth).model_dump()
-                if one.by in gone:
-                    change[f"events.{n}.by"] = ANYBODY
-            await self.documents.update_one({"_id": id}, {"$set": change})
+        """Take it out of the events as they lie."""
+        mark = {"redacted": depth.value}
+        await Rewriting(self.documents).rewrite(id, partial(_nameless, depth), mark)
 
     def _query(self, depth: Depth, before: datetime) -> Raw:
         over = {"due_at": {"$exists": False}}

@@ -5,7 +5,7 @@ The gateway asks on behalf of the posts `ops` and `admin`, or of the clock.
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Protocol
 
 from fastapi import APIRouter, Depends
 from pydantic import BaseModel, ConfigDict, Field
@@ -17,6 +17,14 @@ from contracts.words import Id
 from services.chassis.actors import Actors
 from services.chassis.reconcile_web import MAY
 from services.chassis.retention import Policies, Shelves, retain
+
+
+class Retaining(Protocol):
+    """Takes out what may be kept no longer by a rule of its own, or counts it."""
+
+    async def __call__(self, now: datetime, *, dry: bool) -> Mapping[str, int]:
+        """How many, by what."""
+        ...
 
 
 class Leave(BaseModel):
@@ -33,8 +41,9 @@ def retention_router(
     policy: Callable[[], Policies],
     actors: Actors,
     now: Callable[[], datetime],
+    also: Mapping[str, Retaining] | None = None,
 ) -> APIRouter:
-    """Make the routes `/ops/retain` and `/ops/redact`."""
+    """Make the routes `/ops/retain` and `/ops/redact`; `also` has rules of its own, by name."""
 
     def allowed(actor: Annotated[Actor, Depends(actors)]) -> None:
         if not actor.holds_any(MAY):
@@ -45,7 +54,8 @@ def retention_router(
     @router.post("/retain")
     async def retained(dry: bool = False) -> Mapping[str, Mapping[str, int]]:
         """Redact what is due, or only count it."""
-        return await retain(shelves, policy(), now(), dry=dry)
+        more = {name: await one(now(), dry=dry) for name, one in (also or {}).items()}
+        return {**await retain(shelves, policy(), now(), dry=dry), **more}
 
     @router.post("/redact")
     async def redacted(leave: Leave) -> Sequence[str]:

@@ -37,13 +37,19 @@ async def test_a_resident_takes_their_data_away_and_leaves(house: House):
     await resident.until(f"/cases/{id}", lambda case: case["mine"])
     await resident.post(f"/cases/{id}/withdraw", {"reason": "灯已经好了"})
     await resident.until(f"/cases/{id}", lambda case: case["stage"] == "withdrawn")
+    door = {"at": "xq-gangwan-01-01", "building": "9", "door": "101"}
+    asked = (await resident.post("/bindings", {"home": door}))["id"]
+    await resident.until(f"/bindings/{asked}", lambda one: one["stage"] == "asked")
 
     with zipfile.ZipFile(io.BytesIO(await resident.fetch("/me/export"))) as files:
         mine = json.loads(files.read("cases.json"))
+        doors = json.loads(files.read("bindings.json"))
     told_back = await resident.post("/me/erase", {"password": PASSWORD})
 
     assert id in {case["id"] for case in mine}
     assert id in told_back["identity_removed"]
+    assert [one["id"] for one in doors] == [asked]
+    assert "bindings" in told_back["erased"]
     assert {one["what"] for one in told_back["kept"]} >= {"case_texts", "audit_log"}
     left = await auditor.until(f"/cases/{id}", lambda case: case["reporter_count"] == 0)
     assert "13812345678" not in str(left)

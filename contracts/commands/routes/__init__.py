@@ -11,6 +11,7 @@ from contracts.commands.routes.cases import CASES
 from contracts.commands.routes.coordination import COORDINATION
 from contracts.commands.routes.earnings import EARNINGS
 from contracts.commands.routes.emergencies import EMERGENCIES
+from contracts.commands.routes.households import HOUSEHOLDS
 from contracts.commands.routes.judging import JUDGING
 from contracts.commands.routes.months import MONTHS
 from contracts.commands.routes.notices import NOTICES
@@ -65,6 +66,7 @@ ROUTES: tuple[Route, ...] = (
     *SECONDED,
     *VISITS,
     *QUESTIONNAIRES,
+    *HOUSEHOLDS,
     *OFFERS,
     *REGISTRATIONS,
     *SUPPLY,

@@ -28,6 +28,8 @@ from services.chassis.store import Act, Outcome, Store
 from services.intake import core
 from services.intake.store import Duplicates, new_number
 
+HomeOf: TypeAlias = Callable[[str], Awaitable[Place | None]]
+"""Where an account is known to live."""
 Look: TypeAlias = Callable[[Any, str, datetime], Awaitable[object]]
 """Finds the facts of a decision, given the command, the case's id and the time."""
 
@@ -45,6 +47,7 @@ class Desk:
     places: Places
     duplicates: Duplicates
     numbers: Numbers
+    home_of: HomeOf
     _turns: _Turns = field(default_factory=_Turns, repr=False)
 
     async def act(self, command: Command, id: str, act: Act) -> Outcome[core.Case]:
@@ -54,8 +57,18 @@ class Desk:
         if type(command) in core.AS_REPORT:
             command = self.as_report(command)
         if isinstance(command, Report):
-            return await self.take_in(command, named(command, id), act)
+            told = await self._at_home(command, act.by.id)
+            return await self.take_in(told, named(told, id), act)
         return await self._decide(command, id, act)
+
+    async def _at_home(self, told: Report, account: str) -> Report:
+        """Without a point it is where the reporter is known to live, in that unit's grid."""
+        if told.point is not None:
+            return told
+        home = await self.home_of(account)
+        if home is None:
+            raise NotSo("point_needed", field="point")
+        return told.model_copy(update={"point": home.point})
 
     def as_report(self, told: Command) -> Report:
         """What a shorter way to report means."""
@@ -123,7 +136,7 @@ class Desk:
         }
 
     async def _arrival(self, told: Report, id: str, now: datetime) -> core.Arrival:
-        place = self.place(told.point, told.address)
+        place = self.place(told.spot, told.address)
         return core.Arrival(number=await new_number(self.numbers, now), place=place, id=id)
 
     async def _pair(self, asked: Merge, id: str, _: datetime) -> core.Pair:

@@ -83,7 +83,7 @@ class Importing:
         self, row: int, report: Report, id: str, by: Actor, *, known: bool
     ) -> ImportedRow:
         core.check_report(report, by, self.desk.city)
-        self.desk.place(report.point, report.address)
+        self.desk.place(report.spot, report.address)
         before = await self.desk.cases.get(id)
         kept = before.state if before else None
         same = kept is None or report.text in (kept.text, kept.last_words) or not kept.open

@@ -2,6 +2,7 @@
 
 from services.intake.store.cases import CASES, HEARSAY, Hearsay, new_number
 from services.intake.store.duplicates import Duplicates, Similar
+from services.intake.store.households import HOUSEHOLDS, MongoPast, Past
 from services.intake.store.questionnaires import QUESTIONNAIRES
 from services.intake.store.tally import Asked, MemoryTally, MongoTally, Tally
 from services.intake.store.visits import ROUNDS, VISITS
@@ -9,6 +10,7 @@ from services.intake.store.visits import ROUNDS, VISITS
 __all__ = [
     "CASES",
     "HEARSAY",
+    "HOUSEHOLDS",
     "QUESTIONNAIRES",
     "ROUNDS",
     "VISITS",
@@ -16,7 +18,9 @@ __all__ = [
     "Duplicates",
     "Hearsay",
     "MemoryTally",
+    "MongoPast",
     "MongoTally",
+    "Past",
     "Similar",
     "Tally",
     "new_number",

@@ -64,7 +64,7 @@ class Duplicates:
     async def told_before(self, told: Report, by: Actor, now: datetime) -> Sequence[str]:
         """Open cases in which this person told the same before, the newest first."""
         asked = Asked(told_by(by.id, told.category), now - self._window(now))
-        found = [_compared(kept, told.point, told.text) for kept in await self._look(asked)]
+        found = [_compared(kept, told.spot, told.text) for kept in await self._look(asked)]
         least = SAME_WORDS if by.holds_any(STAFF) else 0.0
         return [
             one.id

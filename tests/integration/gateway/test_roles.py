@@ -5,6 +5,8 @@ from collections.abc import Mapping
 import pytest
 
 from contracts.actor import Role
+from contracts.commands.routes import EVALUATORS
+from contracts.commands.routes.households import TERMINAL
 from gateway import (
     auditing,
     bundles,
@@ -54,6 +56,8 @@ PUBLIC = {
     ("POST", "/auth/refresh"),
     ("GET", "/city"),
     ("GET", "/certificates/{code}"),
+    ("GET", "/call-back/{token}"),
+    ("POST", "/call-back/{token}"),
 }
 SIGNED_IN = {
     ("GET", "/me"),
@@ -102,6 +106,8 @@ ALLOWED: Mapping[tuple[str, str], frozenset[Role]] = {
     ("POST", "/cases/{id}/reveal"): revealing.MAY_REVEAL,
     ("GET", "/whistles/{id}/muster-code"): revealing.SHOW_CODE,
     ("GET", "/devices"): devices_desk.ADMINS,
+    ("POST", "/households/look-up"): TERMINAL,
+    ("POST", "/cases/{id}/call-back-link"): EVALUATORS,
     ("GET", "/audit"): auditing.WHO,
     ("GET", "/audit/verify"): auditing.WHO,
     ("GET", "/ops/queues"): ops.WHO,

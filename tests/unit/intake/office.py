@@ -9,6 +9,7 @@ from contracts.city.places import Places
 from contracts.envelope import Envelope
 from contracts.events import EVENTS
 from contracts.events.event import Event
+from contracts.words import Place
 from services.chassis.acts import Posted, new_id
 from services.chassis.memory_bus import MemoryBus
 from services.chassis.memory_store import MemoryStore
@@ -24,6 +25,7 @@ class Office:
 
     city: City = CITY
     now: datetime = NOON
+    homes: dict[str, Place] = field(default_factory=dict)
     said: list[Envelope[Event]] = field(default_factory=list)
 
     def __post_init__(self):
@@ -31,9 +33,15 @@ class Office:
         self.cases.outbox.wake = self.said.extend
         numbers = MemoryNumbers()
         duplicates = Duplicates(self.cases, self.city)
-        self.desk = Desk(self.cases, self.city, Places(self.city), duplicates, numbers)
+        self.desk = Desk(
+            self.cases, self.city, Places(self.city), duplicates, numbers, self.home_of
+        )
         self.hearsay = MemoryStore(HEARSAY)
         self.ears = Ears(self.cases, self.hearsay, self.city, numbers, lambda: self.now)
+
+    async def home_of(self, account):
+        """Where somebody is known to live."""
+        return self.homes.get(account)
 
     async def report(self, key="k1", by=RESIDENT, told=None):
         """Post a report as the edge would."""
