@@ -58,6 +58,7 @@ _BESIDES: tuple[type[Event], ...] = (
     cw.CaseChecked,
     cw.CaseStuck,
     cw.CaseVisited,
+    cw.CaseRecomputed,
 )
 """What may be done with a case, whoever has it, without moving it."""
 

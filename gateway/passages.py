@@ -203,6 +203,13 @@ PASSAGES: tuple[Passage, ...] = (
         "通报: open, overdue and closed by unit, supervision, false feedback.",
     ),
     Passage(
+        "/balances/{period}/{id}",
+        "evaluation",
+        MEASURED,
+        "The cases a street's whistle rate 吹哨率 was counted from; it is in no score.",
+        query={"after": "id of the last one seen"},
+    ),
+    Passage(
         "/hot-spots",
         "evaluation",
         MEASURED,

@@ -5,7 +5,7 @@ typed. Everything here was checked by the reader, so nothing inside the pack can
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Literal
@@ -76,6 +76,13 @@ class City:
         """A text that changes when any working calendar does: open limits are reckoned anew."""
         said = (f"{id}={calendar.version}" for id, calendar in sorted(self.calendars.items()))
         return "+".join(said)
+
+    def timed_as(self, other: "City") -> "City":
+        """Return this city by the working calendars of another pack of it."""
+        timed = replace(self, calendars={**self.calendars, **other.calendars})
+        # What only this pack names keeps its own days, and makes no other version of them.
+        vars(timed)["calendar_version"] = other.calendar_version
+        return timed
 
     def knows_territory(self, territory_id: str) -> bool:
         """Whether there is such a place."""

@@ -39,7 +39,7 @@ PREVENTION: Final = VisitKind(
     kind="prevention",
     label_zh="预防走访",
     label_en="Preventive visit",
-    channel="patrol",
+    channel="watch",
     category="warned",
     postponements=0,
 )

@@ -5,6 +5,7 @@ from typing import ClassVar, Literal
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 from contracts.events.case import CaseEvent, OwnedEvent
+from contracts.events.recomputed import Reckoned
 from contracts.words import Id, Line, Photos, Words
 
 Side = Literal["reporter", "handler"]
@@ -148,3 +149,13 @@ class CaseVisited(CaseEvent):
     visited_at: AwareDatetime
     findings: int
     """How many things were found."""
+
+
+class CaseRecomputed(CaseEvent, Reckoned):
+    """The calendar changed: its limit ends at another time."""
+
+    type: ClassVar[str] = "case.recomputed"
+
+    due_at: AwareDatetime
+    task_id: Id | None = None
+    """The task that has the same limit."""

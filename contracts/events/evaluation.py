@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import AwareDatetime, BaseModel, ConfigDict, StringConstraints
 
 from contracts.events.event import Event
+from contracts.events.recomputed import Reckoned
 from contracts.events.redacted import Redacted
 from contracts.summons import CallRecord
 from contracts.words import Id, Line, Satisfaction, Words
@@ -210,3 +211,21 @@ class CallbackRedacted(Redacted):
     """Its personal data were taken out: their time was over, or who reported it has left."""
 
     type: ClassVar[str] = "callback.redacted"
+
+
+class AssessmentRecomputed(Reckoned):
+    """The calendar changed: the score, the appeal or the ruling is due at another time."""
+
+    type: ClassVar[str] = "assessment.recomputed"
+
+    due_at: AwareDatetime | None
+    judge_street_by: AwareDatetime | None = None
+
+
+class CallbackRecomputed(Reckoned):
+    """The calendar changed: the reporter is to be called by another time."""
+
+    type: ClassVar[str] = "callback.recomputed"
+
+    case_id: Id
+    due_at: AwareDatetime

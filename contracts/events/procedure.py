@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from pydantic import AwareDatetime
 
+from contracts.events.recomputed import Reckoned
 from contracts.events.task import TaskEvent
 from contracts.steps import Result, StepClock, Tier, Value
 from contracts.words import Id, Line, Photos, Place, Words
@@ -128,3 +129,13 @@ class TaskStepOverdue(TaskEvent):
     was_due_at: AwareDatetime
     next_at: AwareDatetime | None = None
     """When it is looked at again if nobody acts."""
+
+
+class TaskRecomputed(TaskEvent, Reckoned):
+    """The calendar changed: its running limits end at other times."""
+
+    type: ClassVar[str] = "task.recomputed"
+
+    object_by: AwareDatetime | None = None
+    clocks: tuple[StepClock, ...] = ()
+    """Those that moved."""

@@ -1,4 +1,7 @@
-"""What dispatch says when the calendar changed: which open limits moved, from when to when."""
+"""What is said when the calendar changed: which open limits moved, from when to when.
+
+`Reckoned` is the shape of it for every service; each says its own, beside its other events.
+"""
 
 from typing import ClassVar
 
@@ -18,6 +21,16 @@ class DueMoved(BaseModel):
     id: Id
     was: AwareDatetime
     due_at: AwareDatetime
+    since: AwareDatetime | None = None
+    """When the limit began."""
+
+
+class Reckoned(Event):
+    """Open limits were reckoned by another calendar, and these moved."""
+
+    calendar: str
+    """Version of the working calendars of the city."""
+    moved: tuple[DueMoved, ...]
 
 
 class CallRecomputed(CallEvent):
@@ -41,3 +54,5 @@ class WhistleRecomputed(Event):
     moved: tuple[DueMoved, ...] = ()
     was_due_at: AwareDatetime | None = None
     due_at: AwareDatetime | None = None
+    case_ids: tuple[Id, ...] = ()
+    """Cases whose limit is the whistle's."""

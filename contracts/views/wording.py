@@ -106,7 +106,13 @@ HAPPENED: Mapping[str, Sentence] = {
     "relief.decided": Sentence("申请已审批", "The request was decided"),
     "relief.lapsed": Sentence("无须再审批", "No word is needed any more"),
     "call.recomputed": Sentence("日历调整，时限重算", "Reckoned again by a new calendar"),
-    "whistle.recomputed": Sentence("日历调整，时限重算", "Reckoned again by a new calendar"),
+    **dict.fromkeys(
+        (
+            *("whistle.recomputed", "case.recomputed", "task.recomputed"),
+            *("assessment.recomputed", "callback.recomputed"),
+        ),
+        Sentence("日历调整，时限重算", "Reckoned again by a new calendar"),
+    ),
     "call.extended": Sentence("延期", "More time was given"),
     "call.suspended": Sentence("挂账", "Suspended"),
     "call.recheck_due": Sentence("挂账期间复核", "Look whether it must still wait"),

@@ -28,6 +28,7 @@ FOLDS: Folds = {
     e.StreetJudged: takes("rightly", "completeness", "cooperation", street_comment="comment"),
     e.AssessmentOverdue: lambda _: {},
     e.AssessmentRedacted: takes(redacted="depth"),
+    e.AssessmentRecomputed: takes("due_at"),
     e.AssessmentFinal: both(sets(stage="final", due_at=None), takes("total")),
 }
 

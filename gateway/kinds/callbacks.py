@@ -13,6 +13,7 @@ FOLDS: Folds = {
         sets(stage="due", tries=0, excluded=None),
         takes("case_id", "number", "reporter", "street", "category", "round", "due_at"),
     ),
+    e.CallbackRecomputed: takes("due_at"),
     e.CallbackTried: both(sets(stage="tried"), takes("tries", "due_at")),
     e.CallbackOverdue: lambda _: {},
     e.CallbackRedacted: takes(redacted="depth"),

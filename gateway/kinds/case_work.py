@@ -36,5 +36,6 @@ WRITES: Mapping[type[Event], Fold] = {
     w.CasePetitionSubmitted: both(
         sets(petition="submitted"), takes(petition_to="to", petition_reference="reference")
     ),
+    w.CaseRecomputed: takes("due_at"),
     w.CasePetitionAnswered: sets(petition="answered"),
 }

@@ -52,6 +52,7 @@ FOLDS: Folds = {
         takes("opens", "at", "tiers", "responder"), _running, sets(**{f"named/{_ASSIGNED}/ids": ()})
     ),
     p.TaskProlonged: both(takes(prolonged_to="complete_by"), _running),
+    p.TaskRecomputed: both(takes("object_by"), _running),
     p.TaskSettled: takes("result", "outcome", words="text", result_photos="photos"),
     p.TaskEnded: sets(filed=True),
     p.TaskStepWarned: lambda _: {},

@@ -10,6 +10,7 @@ from typing import Any
 
 from contracts.events import call as k
 from contracts.events import case as c
+from contracts.events import case_work as cw
 from contracts.events import recomputed as m
 from contracts.events import relief as r
 from contracts.events import task as t
@@ -66,6 +67,7 @@ FOLDS: Folds = {
     k.CallAccepted: sets(end="accepted"),
     k.CallReleased: sets(end="released"),
     c.CaseTransferred: takes("note", case_place="place"),
+    cw.CaseRecomputed: takes(case_by="due_at"),
     c.CaseReturned: sets(case_end="returned"),
     **files.FOLDS,
 }
@@ -130,7 +132,8 @@ def due(task: Folded) -> datetime | None:
         return None
     clocks: Mapping[str, datetime] = task.get("clocks", {})
     owed = clocks.get(_OWED_BY.get(now, ""))
-    return owed or task.get("again_by") or task.get("complete_by")
+    last = task.get("again_by") or task.get("case_by")
+    return owed or last or task.get("complete_by")
 
 
 def facets(task: Folded) -> Mapping[str, Any]:

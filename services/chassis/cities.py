@@ -4,11 +4,13 @@ Rule 1: what begins, begins under the pack in force; what has begun is decided u
 began with, to its end. Stores keep the pack's id with each document, and have it asked.
 Rule 2: a pack is read once, off the event loop, before anything stands on it. Between, asking costs
 a dictionary's look-up: no request waits for a pack that is known.
-Rule 3: no pack is ever thrown away: where it is kept, open work finds it after any restart.
+Rule 3: days are everybody's: whatever pack work stands on, it is reckoned by the calendars of the
+pack in force. A holiday that is announced holds for what has begun, too.
+Rule 4: no pack is ever thrown away: where it is kept, open work finds it after any restart.
 """
 
 import asyncio
-from collections.abc import Collection, Generator, Mapping
+from collections.abc import Collection, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, Protocol
@@ -53,6 +55,8 @@ class Cities:
         self.in_force = pack_id(files)
         """Id of the pack new work begins under."""
         self._known: dict[str, City] = {self.in_force: city or read_city(files)}
+        self._as_timed: dict[tuple[int, str], City] = {}
+        """A pack's city (by its rules, which no pack shares) by the calendars of another."""
         self.own = self.in_force
         """Id of the pack of this process's folder."""
         self.live: City = LiveCity(self)
@@ -70,7 +74,21 @@ class Cities:
 
     def of(self, pack: str) -> City:
         """The city of a pack that is ready; the one in force for work from before packs had ids."""
-        return self._known[pack] if pack else self.now
+        return self._timed(self._known[pack], self.now) if pack else self.now
+
+    def before(self, city: City) -> Sequence[City]:
+        """The same city by other calendars that this process has known."""
+        versions = {known.calendar_version: known for known in self._known.values()}
+        others = (known for v, known in versions.items() if v != city.calendar_version)
+        return [self._timed(city, known) for known in others]
+
+    def _timed(self, city: City, by: City) -> City:
+        if city.calendar_version == by.calendar_version:
+            return city
+        key = (id(city.rules), by.calendar_version)
+        if key not in self._as_timed:
+            self._as_timed[key] = city.timed_as(by)
+        return self._as_timed[key]
 
     @contextmanager
     def under(self, pack: str) -> Generator[None]:

@@ -16,6 +16,7 @@ from services.chassis.packs import cities_of
 from services.chassis.parking_mongo import MongoParked
 from services.chassis.parts import Parts
 from services.chassis.rabbit import RabbitBus
+from services.chassis.recomputing import Recomputing
 from services.chassis.reconcile_stores import StoreListener, StoreSpeaker
 from services.chassis.reconcile_web import Reconciled, reconcile_router
 from services.chassis.relay import Relay
@@ -25,8 +26,8 @@ from services.chassis.settings import Settings
 from services.chassis.store import Shape
 from services.chassis.sweep import Sweep
 from services.dispatch.api import notices_router, offers_router, router
+from services.dispatch.core import recompute
 from services.dispatch.handlers import Counting, Dispatch, Ears, Lists, Looking, Notices, Offers
-from services.dispatch.handlers.recomputing import Recomputing
 from services.dispatch.handlers.told_needs import ToldNeeds
 from services.dispatch.store import ASIDE, WHISTLES
 from services.dispatch.store.notices import NOTICES
@@ -102,7 +103,7 @@ def create(settings: DispatchSettings) -> Parts:
         sweeps=[
             cities,
             Sweep(whistles, dispatch.tick),
-            Recomputing(whistles, city, milliseconds),
+            Recomputing(whistles, recompute, cities, milliseconds),
             *(Sweep(store, tick) for store, tick in offers.ticks),
             Counting(notices),
         ],

@@ -16,7 +16,10 @@ from contracts.commands.routes import owned_by
 from services.chassis.actors import Actors
 from services.chassis.acts import acts_router
 from services.chassis.doors import Acting
+from services.chassis.store import Store
 from services.evaluation import core
+from services.evaluation.core.account import Account
+from services.evaluation.core.balance import Balanced, balanced
 from services.evaluation.core.bulletin import Bulletin
 from services.evaluation.core.certificate import Certificate, Verdict
 from services.evaluation.core.explanation import Explanation
@@ -28,6 +31,7 @@ from services.evaluation.core.whatif import Supposed
 from services.evaluation.handlers import Counting, Earnings, Keeping, Staff, Supposing
 from services.evaluation.handlers.boards import may_read
 from services.evaluation.handlers.keeping import Check
+from services.evaluation.store import shelf
 
 PAGE = 200
 
@@ -55,7 +59,10 @@ def router(
         """
         if street:
             return await keeping.boards.board(period, subject, street)
-        return await keeping.board(period, subject, version)
+        found = await keeping.board(period, subject, version)
+        if subject == "departments":
+            return found
+        return found.model_copy(update={"balances": await boards.balances(period)})
 
     @routes.get("/boards/{period}/{subject}/{id}")
     async def evidence(
@@ -108,6 +115,29 @@ def staff_router(staff: Staff, actors: Actors) -> APIRouter:
     async def record(by: Annotated[Actor, Depends(actors)], id: str, year: Year) -> StaffRecord:
         """One person's year, for the person, the head, and the street it is seconded to."""
         return await staff.record(id, year, by)
+
+    return routes
+
+
+def balances_router(accounts: Store[Account], actors: Actors) -> APIRouter:
+    """Make the route of what is behind a street's balance."""
+    routes = APIRouter()
+
+    @routes.get("/balances/{period}/{id}")
+    async def behind(
+        by: Annotated[Actor, Depends(actors)],
+        period: Period,
+        id: str,
+        after: str = "",
+        limit: Limit = 50,
+    ) -> Balanced:
+        """The cases a street's whistle rate 吹哨率 was counted from."""
+        may_read(by, id)
+        where = {"accepted": shelf(period, "streets", id), "_id": {"$gt": after}}
+        found = await accounts.find(where, sort=[("_id", 1)], limit=limit + 1)
+        items = tuple(balanced(kept.id, kept.state) for kept in found[:limit])
+        last = items[-1].id if len(found) > limit else None
+        return Balanced(period=period, id=id, items=items, next=last)
 
     return routes
 

@@ -12,6 +12,7 @@ from services.chassis.packs import cities_of
 from services.chassis.parking_mongo import MongoParked
 from services.chassis.parts import Parts
 from services.chassis.rabbit import RabbitBus
+from services.chassis.recomputing import Recomputing
 from services.chassis.reconcile_stores import StoreListener, StoreSpeaker
 from services.chassis.reconcile_web import Reconciled, reconcile_router
 from services.chassis.relay import Relay
@@ -21,12 +22,14 @@ from services.chassis.settings import Settings
 from services.chassis.store import Shape
 from services.chassis.sweep import Sweep
 from services.evaluation.api import (
+    balances_router,
     earnings_router,
     figures_router,
     kept_router,
     router,
     staff_router,
 )
+from services.evaluation.core.recompute import recompute_assessment, recompute_callback
 from services.evaluation.handlers import (
     Boards,
     Books,
@@ -119,6 +122,8 @@ def create(settings: EvaluationSettings) -> Parts:
             *(cities, *sweeps(evaluation), *review_sweeps(reviewing), *month_sweeps(closing)),
             Sweep(passbooks, earnings.tick),
             risk_sweep(risks),
+            Recomputing(assessments, recompute_assessment, cities, milliseconds),
+            Recomputing(callbacks, recompute_callback, cities, milliseconds),
         ],
         outboxes=outboxes,
         handlers=everything.handlers,
@@ -126,6 +131,7 @@ def create(settings: EvaluationSettings) -> Parts:
             doors,
             kept_router(keeping, actors),
             figures_router(counting, actors),
+            balances_router(accounts, actors),
             staff_router(staff, actors),
             earnings_router(earnings, actors),
             operations_router(bus, parked, actors),

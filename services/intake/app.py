@@ -12,6 +12,7 @@ from services.chassis.packs import cities_of
 from services.chassis.parking_mongo import MongoParked
 from services.chassis.parts import Parts
 from services.chassis.rabbit import RabbitBus
+from services.chassis.recomputing import Recomputing
 from services.chassis.reconcile_stores import StoreListener, StoreSpeaker
 from services.chassis.reconcile_web import Reconciled, reconcile_router
 from services.chassis.relay import Relay
@@ -24,6 +25,7 @@ from services.intake.core import tick
 from services.intake.core.binding import tick_household
 from services.intake.core.doors import pin_in
 from services.intake.core.questioning import tick_questionnaire
+from services.intake.core.recompute import recompute
 from services.intake.core.round import tick_round
 from services.intake.core.visit_gates import tick_visit
 from services.intake.handlers import (
@@ -95,6 +97,7 @@ def create(settings: IntakeSettings) -> Parts:
         sweeps=[
             cities,
             Sweep(cases, lambda case, now: tick(case, city, now)),
+            Recomputing(cases, recompute, cities, milliseconds),
             Sweep(visits, lambda visit, now: tick_visit(visit, city, now)),
             visiting,
             Sweep(asked, tick_questionnaire),

@@ -10,6 +10,7 @@ from services.chassis.packs import cities_of
 from services.chassis.parking_mongo import MongoParked
 from services.chassis.parts import Parts
 from services.chassis.rabbit import RabbitBus
+from services.chassis.recomputing import Recomputing
 from services.chassis.reconcile_stores import StoreListener, StoreSpeaker
 from services.chassis.reconcile_web import Reconciled, reconcile_router
 from services.chassis.relay import Relay
@@ -19,6 +20,7 @@ from services.chassis.settings import Settings
 from services.chassis.sweep import Sweep
 from services.response.api import router
 from services.response.core import tick
+from services.response.core.recompute import recompute
 from services.response.handlers import SHAPE, Response
 
 
@@ -48,7 +50,11 @@ def create(settings: ResponseSettings) -> Parts:
         bus=bus,
         prepare=[cities.prepare, tasks.prepare, parked.prepare, kept.prepare],
         relays=relays,
-        sweeps=[cities, Sweep(tasks, lambda task, now: tick(task, city, now))],
+        sweeps=[
+            cities,
+            Sweep(tasks, lambda task, now: tick(task, city, now)),
+            Recomputing(tasks, recompute, cities, milliseconds),
+        ],
         outboxes=[tasks.outbox],
         handlers=response.handlers,
         routers=[

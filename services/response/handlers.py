@@ -20,6 +20,7 @@ from contracts.events.call import (
     RulingOpened,
 )
 from contracts.events.case import CaseEntrusted, CaseReturned, CaseTransferred
+from contracts.events.case_work import CaseRecomputed
 from contracts.events.procedure import TaskSpawned
 from contracts.events.recomputed import CallRecomputed
 from contracts.events.relief import CallExtended, CallResumed, CallSuspended, ReliefDecided
@@ -86,8 +87,8 @@ class Response:
         """The street, the district or the clock did something to the call."""
         await self.tasks.hear(heard.data.task_id, heard)
 
-    async def on_returned(self, heard: Envelope[CaseReturned]) -> None:
-        """The case went back to its owner: the department is out of it."""
+    async def on_case(self, heard: Envelope[CaseReturned] | Envelope[CaseRecomputed]) -> None:
+        """The case went back to its owner, and the department is out; or its limit moved."""
         await self.tasks.hear(heard.data.task_id or "", heard)
 
     @property
@@ -109,8 +110,13 @@ class Response:
             ReliefDecided: Hears(self.on_call, wants=lambda event: event.wish != "waiver"),
             RulingOpened: Hears(self.on_call, wants=_asked_by_the_department),
             RulingDecided: Hears(self.on_call, wants=_asked_by_the_department),
-            CaseReturned: Hears(self.on_returned, wants=lambda event: event.task_id is not None),
+            CaseReturned: Hears(self.on_case, wants=_of_a_task),
+            CaseRecomputed: Hears(self.on_case, wants=_of_a_task),
         }
+
+
+def _of_a_task(event: CaseReturned | CaseRecomputed) -> bool:
+    return event.task_id is not None
 
 
 def _asked_by_the_department(event: RulingOpened | RulingDecided) -> bool:

@@ -14,6 +14,7 @@ from contracts.city import City
 from contracts.events.event import Event
 from contracts.events.recomputed import CallRecomputed, DueMoved, WhistleRecomputed
 from contracts.lifecycle import WhistleStage
+from contracts.reckoning import Said
 from contracts.summons import Clocks, Duty, RungAt
 from services.dispatch.core.call import Call
 from services.dispatch.core.call_life import DUTIES
@@ -30,9 +31,12 @@ _OWED: Final[Mapping[WhistleStage, str]] = {
 """The limit of who owes the whistle its next step."""
 
 
-def recompute(whistle: Whistle | None, city: City, now: datetime) -> Sequence[Event]:
-    """Reckon an open whistle's limits by the calendar as it is now."""
-    if whistle is None or whistle.owner is None or whistle.calendar == city.calendar_version:
+def recompute(whistle: Whistle, said: Said, city: City, before: Sequence[City]) -> Sequence[Event]:
+    """Reckon an open whistle's limits by the calendar as it is now.
+
+    It knows itself when each began and by which calendar it was reckoned.
+    """
+    if whistle.owner is None or whistle.calendar == city.calendar_version:
         return []
     calls = [moved for call in whistle.answering if (moved := _call(whistle, call, city))]
     ends = [said.clocks.complete_by for said in calls]
@@ -44,6 +48,7 @@ def recompute(whistle: Whistle | None, city: City, now: datetime) -> Sequence[Ev
             moved=tuple(_rulings(whistle, city)),
             was_due_at=whistle.due_at,
             due_at=_due(whistle, ends, city),
+            case_ids=tuple(one.case_id for one in whistle.problems if one.case_id),
         ),
     ]
 

@@ -19,6 +19,7 @@ from contracts.events.evaluation import (
     AssessmentExempted,
     AssessmentFinal,
     AssessmentOverdue,
+    AssessmentRecomputed,
     AssessmentRuled,
     AssessmentScored,
     Deduction,
@@ -47,7 +48,9 @@ class Stage(StrEnum):
 
 def _stays(stage: Stage) -> dict[type[Event], Stage]:
     """What may be said beside the score."""
-    return dict.fromkeys((StreetJudged, ReviewGranted, AssessmentExempted), stage)
+    return dict.fromkeys(
+        (StreetJudged, ReviewGranted, AssessmentExempted, AssessmentRecomputed), stage
+    )
 
 
 ASSESSMENT_LIFE: Machine[Stage] = Machine(
@@ -190,6 +193,7 @@ _CHANGES: Mapping[type[Event], Callable[[Any], dict[str, Any]]] = {
     AssessmentFinal: lambda _: {"due_at": None},
     AssessmentExempted: lambda event: {"exempt": event.reason},
     StreetJudged: _judged_street,
+    AssessmentRecomputed: lambda e: {"due_at": e.due_at, "judge_street_by": e.judge_street_by},
     ReviewGranted: lambda _: {},
 }
 

@@ -17,6 +17,7 @@ from contracts.events.evaluation import (
     CallbackDue,
     CallbackExcluded,
     CallbackOverdue,
+    CallbackRecomputed,
     CallbackRecorded,
     CallbackTried,
 )
@@ -55,6 +56,7 @@ CALLBACK_LIFE: Machine[Stage] = Machine(
             **_asked(Stage.DUE),
             CallbackTried: Stage.DUE,
             CallbackOverdue: Stage.DUE,
+            CallbackRecomputed: Stage.DUE,
             CallbackRecorded: Stage.RECORDED,
         },
         Stage.RECORDED: _asked(Stage.RECORDED),
@@ -162,6 +164,7 @@ _CHANGES: Mapping[type[Event], Callable[[Callback, Any], dict[str, Any]]] = {
     CallbackDue: _due,
     CallbackTried: lambda _, event: {"tries": event.tries, "due_at": event.due_at},
     CallbackOverdue: lambda _, __: {"overdue": True},
+    CallbackRecomputed: lambda _, event: {"due_at": event.due_at},
     CallbackRecorded: _recorded,
     CallbackExcluded: _excluded,
     ReviewGranted: lambda _, __: {},

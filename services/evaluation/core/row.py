@@ -65,6 +65,15 @@ class ThreeRates(BaseModel):
     """综合, 0 to 100; None without a valid call-back."""
 
 
+class Balance(BaseModel):
+    """吹哨率 beside what was settled without a whistle; see `core.balance`."""
+
+    model_config = ConfigDict(frozen=True)
+
+    whistled: Rate
+    without: Rate
+
+
 class StreetMonth(BaseModel):
     """How the street's month came about."""
 
@@ -166,3 +175,5 @@ class Board(BaseModel):
     """What made this version differ from the one before."""
     causes: tuple[Cause, ...] = ()
     """Why."""
+    balances: Mapping[str, Balance] = {}
+    """Of streets, by id: as the records stand now, in no score and in no kept version."""

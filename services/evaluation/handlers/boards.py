@@ -8,7 +8,9 @@ from contracts.city import City
 from contracts.refusals import NotThere, NotYours
 from services.chassis.store import Store
 from services.evaluation import core
+from services.evaluation.core.balance import balance_tally, balances
 from services.evaluation.core.explanation import Explanation, explain
+from services.evaluation.core.row import Balance
 from services.evaluation.core.street import ENDED, WORDS, StreetFacts, street_facts
 from services.evaluation.core.tally import Tally
 from services.evaluation.store import Counter, Ledger, shelf
@@ -50,6 +52,10 @@ class Boards:
         if subject == "streets":
             return core.Beside(streets=await self._streets(period))
         return core.Beside(ratings=await self._ratings(period, street))
+
+    async def balances(self, period: str) -> Mapping[str, Balance]:
+        """Return, by street, what was whistled for beside what was settled without."""
+        return balances(await self.counter.count(balance_tally(shelf(period))))
 
     async def _ratings(self, period: str, street: str) -> Mapping[str, Sequence[float]]:
         mark = shelf(period, "streets", street) if street else shelf(period)

@@ -21,6 +21,7 @@ from contracts.events.case_work import CaseBundled, CaseSplit, SplitOff
 from contracts.events.evaluation import CallbackRecorded
 from contracts.events.event import Event
 from contracts.events.procedure import TaskProlonged, TaskSettled
+from contracts.events.recomputed import WhistleRecomputed
 from contracts.events.task import TaskCannotSolve, TaskCompleted, TaskEvent, TaskObjected
 from contracts.events.whistle import (
     WhistleConfirmed,
@@ -33,6 +34,7 @@ from services.chassis.bus import Handlers, Hears
 from services.chassis.numbers import Numbers
 from services.chassis.store import Act, Store
 from services.intake import core
+from services.intake.core.recompute import on_whistle_recomputed
 from services.intake.store import Hearsay, new_number
 
 
@@ -60,6 +62,11 @@ class Ears:
         """A whistle is off."""
         for id in heard.data.case_ids:
             await self._tell(id, heard, core.on_ended)
+
+    async def on_recomputed(self, heard: Envelope[WhistleRecomputed]) -> None:
+        """A whistle ends at another time: its cases too."""
+        for id in heard.data.case_ids:
+            await self._tell(id, heard, _later)
 
     async def on_completed(self, heard: Envelope[TaskCompleted]) -> None:
         """A department is done with a case that was transferred to it."""
@@ -119,6 +126,7 @@ class Ears:
             WhistleConfirmed: Hears(self.on_confirmed, wants=_of_cases),
             WhistleWithdrawn: Hears(self.on_ended, wants=_names_cases),
             WhistleRefused: Hears(self.on_ended, wants=_names_cases),
+            WhistleRecomputed: Hears(self.on_recomputed, wants=_names_cases),
             TaskCompleted: Hears(self.on_completed, wants=_of_a_case),
             TaskSettled: Hears(self.on_settled, wants=_of_a_case),
             TaskProlonged: Hears(self.on_prolonged, wants=_of_a_case),
@@ -184,5 +192,11 @@ def _of_cases(event: WhistleRaised | WhistleConfirmed) -> bool:
     return bool(core.cases_of(event))
 
 
-def _names_cases(event: WhistleWithdrawn | WhistleRefused) -> bool:
+def _later(
+    heard: Envelope[WhistleRecomputed], *, case: core.Case | None, city: City, now: datetime
+) -> Sequence[Event]:
+    return on_whistle_recomputed(heard, case, city)
+
+
+def _names_cases(event: WhistleWithdrawn | WhistleRefused | WhistleRecomputed) -> bool:
     return bool(event.case_ids)

@@ -19,12 +19,14 @@ from contracts.events.call import (
     RulingOpened,
 )
 from contracts.events.case import CaseEntrusted, CaseReturned, CaseTransferred
+from contracts.events.case_work import CaseRecomputed
 from contracts.events.event import Event
 from contracts.events.procedure import (
     TaskEnded,
     TaskMoved,
     TaskOpened,
     TaskProlonged,
+    TaskRecomputed,
     TaskSettled,
     TaskSpawned,
     TaskStepOverdue,
@@ -69,7 +71,10 @@ class Stage(StrEnum):
 
 
 _RULED = (RulingOpened, RulingDecided)
-_TIMED = (ReliefDecided, CallExtended, CallSuspended, CallResumed, CallRecomputed)
+_TIMED = (
+    *(ReliefDecided, CallExtended, CallSuspended, CallResumed),
+    *(CallRecomputed, CaseRecomputed, TaskRecomputed),
+)
 """The word on a request about its time, and what that does."""
 
 
@@ -92,7 +97,10 @@ def _begun(stage: Stage) -> dict[type[Event], Stage]:
 
 def _stepping(stage: Stage) -> dict[type[Event], Stage]:
     """What may happen to an open procedure without moving it, and what ends it."""
-    stays = (TaskStepped, TaskMoved, TaskProlonged, TaskSpawned, TaskStepWarned, TaskStepOverdue)
+    stays = (
+        *(TaskStepped, TaskMoved, TaskProlonged, TaskSpawned, TaskStepWarned, TaskStepOverdue),
+        *(TaskRecomputed, CaseRecomputed),
+    )
     return {**dict.fromkeys(stays, stage), TaskEnded: Stage.ENDED}
 
 
@@ -123,8 +131,8 @@ TASK_LIFE: Machine[Stage] = Machine(
             CaseReturned: Stage.RELEASED,
         },
         Stage.SETTLED: {**_stepping(Stage.SETTLED), CaseReturned: Stage.SETTLED},
-        Stage.ENDED: {CaseReturned: Stage.ENDED},
+        Stage.ENDED: dict.fromkeys((CaseReturned, CaseRecomputed), Stage.ENDED),
         Stage.ACCEPTED: {},
-        Stage.RELEASED: {},
+        Stage.RELEASED: {CaseRecomputed: Stage.RELEASED},
     }
 )

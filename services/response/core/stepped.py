@@ -3,10 +3,12 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from contracts.events.case_work import CaseRecomputed
 from contracts.events.event import Event
 from contracts.events.procedure import (
     TaskMoved,
     TaskProlonged,
+    TaskRecomputed,
     TaskSettled,
     TaskSpawned,
     TaskStepOverdue,
@@ -94,6 +96,23 @@ def _prolonged(task: "Task", event: TaskProlonged) -> dict[str, Any]:
     return {"complete_by": event.complete_by, "clocks": clocks, **_struck(task, {WHOLE})}
 
 
+def _recomputed(task: "Task", event: TaskRecomputed) -> dict[str, Any]:
+    return {"object_by": event.object_by, "clocks": _instead(task.clocks, event.clocks)}
+
+
+def _of_case(task: "Task", event: CaseRecomputed) -> dict[str, Any]:
+    """The case it has moved with the calendar, and with it the whole."""
+    moved = (
+        one.model_copy(update={"due_at": event.due_at}) for one in task.clocks if one.step == WHOLE
+    )
+    return {"complete_by": event.due_at, "clocks": _instead(task.clocks, tuple(moved))}
+
+
+def _instead(clocks: tuple[StepClock, ...], moved: tuple[StepClock, ...]) -> tuple[StepClock, ...]:
+    by_step = {one.step: one for one in moved}
+    return tuple(by_step.get(one.step, one) for one in clocks)
+
+
 def _warned(task: "Task", event: TaskStepWarned) -> dict[str, Any]:
     return {"warned": (*task.warned, event.step)}
 
@@ -112,6 +131,8 @@ CHANGES: Mapping[type[Event], Change] = {
     TaskMoved: _moved,
     TaskProlonged: _prolonged,
     TaskSpawned: lambda task, _: {"spawned": task.spawned + 1},
+    TaskRecomputed: _recomputed,
+    CaseRecomputed: _of_case,
     TaskSettled: lambda _, event: {"result": event.result},
     TaskStepWarned: _warned,
     TaskStepOverdue: _late,

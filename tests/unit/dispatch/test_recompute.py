@@ -3,14 +3,14 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-import pytest
-
 from contracts.calendar import Calendar, DayKind, Span
 from contracts.commands import whistle as ask
 from contracts.words import Kind
 from services.chassis.acts import Posted
+from services.chassis.cities import Cities
+from services.chassis.packs import MemoryPacks
+from services.chassis.recomputing import Recomputing
 from services.dispatch import core
-from services.dispatch.handlers.recomputing import Recomputing
 from tests.unit.dispatch.builders import (
     GRANT,
     UPHOLD,
@@ -40,7 +40,7 @@ def raised(**changes):
 
 
 def recomputed(one, town=AFTER):
-    said = list(core.recompute(one, town, FRIDAY + hours(1)))
+    said = list(core.recompute(one, (), town, ()))
     return said, done(one, said)
 
 
@@ -121,9 +121,8 @@ def test_a_question_and_the_streets_own_step_move_too():
     assert decide(UPHOLD, after)
 
 
-@pytest.mark.parametrize("over", [act(whistle(), WITHDRAW), None], ids=["withdrawn", "not there"])
-def test_what_is_over_is_left_alone(over):
-    assert list(core.recompute(over, AFTER, NOON)) == []
+def test_what_is_over_is_left_alone():
+    assert list(core.recompute(act(whistle(), WITHDRAW), (), AFTER, ())) == []
 
 
 def test_a_draft_is_looked_at_once():
@@ -139,7 +138,10 @@ async def test_the_sweep_finds_what_another_calendar_reckoned_and_nothing_a_seco
     over = await office.raises(key="k2")
     await office.dispatch.act(ask.WithdrawWhistle(reason="x"), over, _posted(office))
     town = replace(MAPPED, calendars={**MAPPED.calendars, "region": Calendar(version="new")})
-    sweep = Recomputing(office.whistles, town, lambda: office.now)
+    sweep = Recomputing(
+        *(office.whistles, core.recompute, Cities(MemoryPacks(), {}, town), lambda: office.now),
+        rest=0,
+    )
 
     first, second = await sweep.once(), await sweep.once()
 

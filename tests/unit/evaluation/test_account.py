@@ -10,8 +10,9 @@ from contracts.events import case as e
 from contracts.words import Level, Sphere, Urgency
 from services.chassis.memory_store import MemoryStore
 from services.evaluation.core.account import evolve
+from services.evaluation.core.balance import balanced
 from services.evaluation.core.told import told
-from services.evaluation.handlers import Books, Counting, Evaluation
+from services.evaluation.handlers import Boards, Books, Counting, Evaluation
 from services.evaluation.store import ACCOUNTS, ASSESSMENTS, CALLBACKS, SHEETS, MemoryLedger
 from tests.unit.evaluation import builders as b
 from tests.unit.evaluation import said
@@ -254,3 +255,15 @@ async def test_what_is_few_or_usual_is_not(counts):
 
 async def test_what_must_be_kept_from_everybody_s_eyes_is_no_hot_spot():
     assert await spot([9, 0, 0, 0, 0], category="hidden") == ()
+
+
+async def test_what_was_whistled_for_stands_beside_what_was_not_and_earns_nothing(office):
+    await office.case("case-7", WHISTLED, said.solved(Level.STREET), CLOSED)
+    boards = Boards(*office.stores, office.counting.ledger, office.counting.counter, b.CITY)
+
+    found = await boards.balances("2026-11")
+    behind = [balanced(kept.id, kept.state) for kept in await office.books.accounts.find({})]
+
+    assert (found["s1"].whistled.shown, found["s1"].without.count) == ("20.0%", 4)
+    assert [one.id for one in behind if one.whistled and one.closed] == ["case-7"]
+    assert not any("whistle" in item for item in (*b.SCORING.street, *b.SCORING.bonuses))

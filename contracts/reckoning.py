@@ -1,0 +1,82 @@
+"""The calendar changed: a limit that still runs is reckoned again from when it began. Pure.
+
+Rule 1: only what a rule of the city set moves. A time that somebody granted, promised or set is not
+what the rule gives, by any calendar that was ever in force here; it stands.
+Rule 2: when a limit began is what was said of it: the time of the event that named it. No state
+keeps it, so nothing is written for it while calendars stay as they are.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final, cast
+
+from contracts.city import City
+from contracts.envelope import Envelope
+from contracts.events.event import Event
+from contracts.events.recomputed import DueMoved
+
+HEARD_LATE: Final = timedelta(minutes=5)
+"""How long after it began a limit may have been written down."""
+
+Said = Sequence[Envelope[Event]]
+
+
+@dataclass(frozen=True)
+class Limit:
+    """One running limit, and the rule that set it if nobody set it otherwise."""
+
+    id: str
+    at: datetime
+    reckon: Callable[[City, datetime], datetime]
+    """Its end by a city, from its beginning."""
+
+
+def moved(
+    limits: Iterable[Limit], said: Said, city: City, before: Sequence[City]
+) -> tuple[DueMoved, ...]:
+    """Return which limits end at another time now.
+
+    Args:
+        said: everything the aggregate has said, in order.
+        city: with the calendars as they are now.
+        before: the same city with calendars that were.
+    """
+    found = (_moved(limit, said, city, before) for limit in limits)
+    return tuple(one for one in found if one)
+
+
+def _moved(limit: Limit, said: Said, city: City, before: Sequence[City]) -> DueMoved | None:
+    since = began(limit.at, said)
+    if since is None:
+        return None
+    for known in (city, *before):
+        slack = limit.at - limit.reckon(known, since)
+        if abs(slack) <= HEARD_LATE:
+            again = limit.reckon(city, since) + slack
+            told = DueMoved(id=limit.id, was=limit.at, due_at=again, since=since)
+            return None if again == limit.at else told
+    return None
+
+
+def began(at: datetime, said: Said) -> datetime | None:
+    """Return when a limit that ends then began; None: nobody ever said it."""
+    for envelope in reversed(said):
+        earlier: Iterable[DueMoved] = getattr(envelope.data, "moved", ())
+        for one in earlier:
+            if one.due_at == at:
+                return one.since
+        if at in _instants(envelope.data.model_dump()):
+            return envelope.time
+    return None
+
+
+def _instants(value: object) -> Iterator[datetime]:
+    if isinstance(value, datetime):
+        yield value
+    elif isinstance(value, Mapping):
+        for part in cast("Mapping[str, Any]", value).values():
+            yield from _instants(part)
+    elif isinstance(value, list | tuple):
+        for part in cast("Sequence[Any]", value):
+            yield from _instants(part)
