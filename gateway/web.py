@@ -4,44 +4,25 @@ It stands behind the edge every process has (health, gate, size limit, traces), 
 answer for addresses nobody has: with a problem in the reader's language, and the same headers.
 """
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from secrets import token_hex
-from typing import Any
 
 from fastapi import APIRouter, FastAPI
-from fastapi.exceptions import RequestValidationError
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from contracts.refusals import Refused
 from gateway.openapi import documented
 from gateway.refusing import Refusing, not_yet
 from gateway.views import NotYet
-from services.chassis import problems
-from services.chassis.problems import NotSignedIn, Problem
-from services.chassis.store import Unavailable
-from services.chassis.straight import Straight
+from services.chassis import edge, problems
+from services.chassis.straight import Problems, Straight
 
 PREFIX = "/api/v1"
 
-_HTTP_CODES: Mapping[int, str] = {404: "not_found", 405: "no_such_method", 400: "not_json"}
-
-PROBLEMS: Mapping[type[Exception], Callable[[Any], Problem]] = {
+PROBLEMS: Problems = {
     Refusing: lambda error: error.problem,
     NotYet: lambda _: not_yet().problem,
-    Refused: problems.of_refusal,
-    RequestValidationError: lambda error: problems.of_errors(error.errors()),
-    NotSignedIn: lambda error: Problem(401, error.code, headers={"www-authenticate": "Bearer"}),
-    Unavailable: lambda _: problems.of_outage(),
-    ConnectionError: lambda _: problems.of_outage(),
-    TimeoutError: lambda _: problems.of_outage(),
-    HTTPException: lambda error: Problem(
-        error.status_code,
-        _HTTP_CODES.get(error.status_code, "general"),
-        headers=error.headers or {},
-    ),
+    **edge.PROBLEMS,
 }
 
 _SAFE: Mapping[str, str] = {
@@ -79,23 +60,9 @@ def public(api: Sequence[APIRouter], pages: Sequence[APIRouter]) -> ASGIApp:
         app.include_router(router, prefix=PREFIX)
     for router in pages:
         app.include_router(router)
-    for kind, problem in PROBLEMS.items():
-        app.add_exception_handler(kind, _handler(problem))
-    app.add_exception_handler(Exception, _passed_on)
+    edge.tells(app, PROBLEMS)
     documented(app, PREFIX)
     return Headers(Straight(app, api, PROBLEMS, PREFIX))
-
-
-def _handler(problem: Callable[[Any], Problem]) -> Callable[[Request, Any], Awaitable[Response]]:
-    async def handle(request: Request, error: Any) -> Response:
-        return problems.answer(request, problem(error))
-
-    return handle
-
-
-async def _passed_on(_: Request, error: Exception) -> Response:
-    """Leave what nobody expected to the guards of the process: they log it and give it a number."""
-    raise error
 
 
 class Headers:

@@ -6,24 +6,18 @@ Rule 2: `/live` says that the loop turns; `/ready` names what is missing, so tha
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from fastapi import APIRouter, FastAPI
-from fastapi.exceptions import RequestValidationError
 from fastapi.telemetry import TelemetryConfig
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp
 
-from contracts.machine import IllegalTransition
-from contracts.refusals import Refused
-from services.chassis import problems
-from services.chassis.guards import MEGABYTE, Gate, Guards, TooLarge
+from services.chassis.edge import PROBLEMS, tells
+from services.chassis.guards import MEGABYTE, Gate, Guards
 from services.chassis.problem_schema import DOCUMENTED
-from services.chassis.problems import NotSignedIn, Problem
-from services.chassis.store import Unavailable
 from services.chassis.straight import Straight, StraightRoute
 from services.chassis.trace_web import TraceWeb
 
@@ -39,24 +33,6 @@ _NONE_OF_ITS_OWN: TelemetryConfig = {
     "operation_spans": False,
 }
 """FastAPI would record what people typed, and everything twice."""
-
-_HTTP_CODES: Mapping[int, str] = {404: "not_found", 405: "no_such_method", 400: "not_json"}
-
-_PROBLEMS: Mapping[type[Exception], Callable[[Any], Problem]] = {
-    Refused: problems.of_refusal,
-    IllegalTransition: problems.of_transition,
-    RequestValidationError: lambda error: problems.of_errors(error.errors()),
-    NotSignedIn: lambda error: Problem(401, error.code, headers={"www-authenticate": "Bearer"}),
-    TooLarge: lambda error: problems.of_size(error.limit),
-    Unavailable: lambda _: problems.of_outage(),
-    ConnectionError: lambda _: problems.of_outage(),
-    TimeoutError: lambda _: problems.of_outage(),
-    HTTPException: lambda error: Problem(
-        error.status_code,
-        _HTTP_CODES.get(error.status_code, "general"),
-        headers=error.headers or {},
-    ),
-}
 
 
 def create_web(
@@ -88,17 +64,9 @@ def create_web(
     routers = (_health(checks or {}), *routers)
     for router in routers:
         app.include_router(router)
-    for kind, problem in _PROBLEMS.items():
-        app.add_exception_handler(kind, _handler(problem))
-    straight = Straight(public or app, routers, _PROBLEMS)
+    tells(app, PROBLEMS)
+    straight = Straight(public or app, routers, PROBLEMS)
     return Guards(TraceWeb(straight, service), gate or Gate(), limit)
-
-
-def _handler(problem: Callable[[Any], Problem]) -> Callable[[Request, Any], Awaitable[Response]]:
-    async def handle(request: Request, error: Any) -> Response:
-        return problems.answer(request, problem(error))
-
-    return handle
 
 
 def _health(checks: Mapping[str, Check]) -> APIRouter:

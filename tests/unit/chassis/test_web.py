@@ -2,11 +2,23 @@
 
 import pytest
 from fastapi import APIRouter
+from pymongo.errors import NetworkTimeout, OperationFailure
 
 from services.chassis.guards import Gate
 from services.chassis.language import language
 from services.chassis.web import create_web
 from tests.unit.chassis.asgi import call
+
+
+def breaking(error):
+    """A web application whose one plain route meets this error."""
+    router = APIRouter()
+
+    @router.get("/clay")
+    async def clay() -> None:
+        raise error
+
+    return create_web("pottery", [router])
 
 
 def web(**changes):
@@ -84,3 +96,19 @@ async def test_metrics_are_told_to_prometheus():
 
     assert "whistle_acts_total" in answer.text
     assert answer.headers["content-type"].startswith("text/plain")
+
+
+async def test_a_database_that_is_away_is_an_outage_on_plain_routes_too():
+    answer = await call(breaking(NetworkTimeout("timed out")), "GET", "/clay")
+
+    assert (answer.status, answer.json["code"]) == (503, "unavailable")
+    assert answer.headers["retry-after"] == "2"
+
+
+@pytest.mark.parametrize("error", [RuntimeError("the secret"), OperationFailure("the secret", 2)])
+async def test_a_fault_on_a_plain_route_has_a_number_and_shows_nothing(error):
+    answer = await call(breaking(error), "GET", "/clay")
+
+    assert (answer.status, answer.json["code"]) == (500, "broken")
+    assert answer.json["trace_id"] in answer.json["detail"]
+    assert "secret" not in answer.text
