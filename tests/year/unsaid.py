@@ -16,8 +16,8 @@ UNSAID: dict[str, str] = {
         for kind, event in EVENTS.items()
         if issubclass(event, Redacted)
     },
-    "call.recomputed": _CALENDAR,
-    "whistle.recomputed": _CALENDAR,
+    **{kind: _CALENDAR for kind in EVENTS if kind.endswith(".recomputed")},
+    "risk.answered": _NEW,
     "opinion.given": "the demo seconds nobody to a street",
     "round.ended": "no schedule leaves the city pack during the year",
     **{
