@@ -159,8 +159,8 @@ class Goodbye:
             {"_id": account}, {"$set": {"asked_at": now}}, upsert=True
         )
         await self.redacting.leave(over)
-        asked, taken = await self.held.leave(account)
         homes = await self.redacting.leave_homes(account)
+        asked, taken = await self.held.leave(account)
         photos = await self._drop_photos(account)
         await self.archive.revealed.forget(account)
         devices = await self.archive.devices.forget(account)
