@@ -1,42 +1,5 @@
-"""What a process is made of. Each `app.py` fills this in; `services.chassis.run` runs it.
-
-    # services/pottery/app.py
-    class PotterySettings(Settings):
-        service: str = "pottery"
-        port: int = 8085
-
-    def create(settings: PotterySettings) -> Parts:
-        client = connect(settings.mongo_url.get_secret_value())
-        database = client[settings.database]
-        parked = MongoParked(database)
-        bus = RabbitBus(
-            settings.amqp_url.get_secret_value(), settings.namespace, EVENTS, parked, ("gateway",)
-        )
-        pots = MongoStore(database, POTS, EVENTS, trace=spans.traceparent)
-        pottery = Pottery(pots, read_city(read_folder(settings.city)))
-        actors = Actors(settings.secret.get_secret_value(), milliseconds)
-        return Parts(
-            settings=settings,
-            bus=bus,
-            prepare=[pots.prepare, parked.prepare],
-            relays=[Relay(pots.outbox, bus)],
-            sweeps=[Sweep(pots, tick)],
-            outboxes=[pots.outbox],
-            handlers=pottery.handlers,
-            routers=[
-                acts_router(owned_by("pottery"), pottery, actors, milliseconds),
-                operations_router(bus, parked, actors),
-            ],
-            checks={"store": lambda: alive(client)},
-            close=[client.close],
-        )
-
-    # services/pottery/__main__.py
-    from services.chassis.run import serve
-    from services.pottery.app import PotterySettings, create
-
-    if __name__ == "__main__":
-        serve(PotterySettings, create)
+"""What a process is made of: `services.chassis.ground` fills it in for a service, the gateway by
+itself; `services.chassis.run` runs it.
 
 Tests fill in the same parts with `MemoryBus` and `MemoryStore` and run them with
 `services.chassis.run.running`.

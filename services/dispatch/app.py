@@ -1,29 +1,12 @@
 """Dispatch as a process: its parts, put together from its settings."""
 
-from typing import Any, TypeVar
-
-from pymongo.asynchronous.database import AsyncDatabase
-
 from contracts.city.places import Places
-from contracts.events import EVENTS
-from services.chassis import spans
-from services.chassis.actors import Actors
 from services.chassis.clock import milliseconds
-from services.chassis.mongo import MongoStore, alive, connect
+from services.chassis.ground import Ground
 from services.chassis.numbers import MongoNumbers
-from services.chassis.operations import operations_router
-from services.chassis.packs import cities_of
-from services.chassis.parking_mongo import MongoParked
 from services.chassis.parts import Parts
-from services.chassis.rabbit import RabbitBus
 from services.chassis.recomputing import Recomputing
-from services.chassis.reconcile_stores import StoreListener, StoreSpeaker
-from services.chassis.reconcile_web import Reconciled, reconcile_router
-from services.chassis.relay import Relay
-from services.chassis.retention import Shelves
-from services.chassis.retention_web import retention_router
 from services.chassis.settings import Settings
-from services.chassis.store import Shape
 from services.chassis.sweep import Sweep
 from services.dispatch.api import notices_router, offers_router, router
 from services.dispatch.core import recompute
@@ -42,81 +25,38 @@ class DispatchSettings(Settings):
     port: int = 8082
 
 
-State = TypeVar("State")
-
-
-def _keep(database: AsyncDatabase[dict[str, Any]], shape: Shape[State]) -> MongoStore[State]:
-    return MongoStore(database, shape, EVENTS, trace=spans.traceparent)
-
-
 def create(settings: DispatchSettings) -> Parts:
     """Put the parts together; nothing starts yet."""
-    client = connect(settings.mongo_url.get_secret_value())
-    database = client[settings.database]
-    parked, cities = MongoParked(database), cities_of(settings, client)
-    url, secret = settings.amqp_url.get_secret_value(), settings.secret.get_secret_value()
-    bus = RabbitBus(url, settings.namespace, EVENTS, parked, ("gateway",))
-    city = cities.live
-    whistles = MongoStore(database, WHISTLES, EVENTS, trace=spans.traceparent).under(cities)
-    places, numbers = Places(city), MongoNumbers(database)
-    aside = MongoStore(database, ASIDE, EVENTS)
+    ground = Ground(settings)
+    city, places, numbers = ground.city, Places(ground.city), MongoNumbers(ground.database)
+    whistles, aside = ground.ending(WHISTLES), ground.hearsay(ASIDE)
     dispatch = Dispatch(whistles, aside, city, places, numbers, milliseconds)
-    claimed = _keep(database, OFFERS).under(cities)
-    registered = _keep(database, REGISTRATIONS)
-    resources, needs = _keep(database, RESOURCES), _keep(database, NEEDS).under(cities)
-    emergencies = _keep(database, EMERGENCIES).under(cities)
     looking = Looking(
-        offers=claimed,
-        registrations=registered,
-        resources=resources,
-        needs=needs,
-        emergencies=emergencies,
+        offers=ground.ending(OFFERS),
+        registrations=ground.lasting(REGISTRATIONS),
+        resources=ground.lasting(RESOURCES),
+        needs=ground.ending(NEEDS),
+        emergencies=ground.ending(EMERGENCIES),
         city=city,
         places=places,
         numbers=numbers,
     )
     offers, lists = Offers(looking), Lists(looking, milliseconds)
-    told, rolls = _keep(database, NOTICES).under(cities), MongoRolls(database)
-    notices = Notices(told, rolls, offers, numbers, city, milliseconds)
-    stores: list[MongoStore[Any]] = [
-        *(whistles, claimed, registered, resources, needs, emergencies, told)
-    ]
-    outboxes = [store.outbox for store in stores]
-    actors, relays = Actors(secret, milliseconds), [Relay(outbox, bus) for outbox in outboxes]
+    rolls = MongoRolls(ground.database)
+    notices = Notices(ground.ending(NOTICES), rolls, offers, numbers, city, milliseconds)
     ears, told = Ears(looking, milliseconds), ToldNeeds(looking, milliseconds)
-    handlers = {**dispatch.handlers, **ears.handlers, **told.handlers}
-    speaker = StoreSpeaker(outboxes, bus)
-    listener = StoreListener(handlers, [*stores, aside], parked.blocked)
-    kept = Shelves.of(database, whistles, claimed, registered, needs)
-    return Parts(
-        settings=settings,
-        bus=bus,
-        prepare=[
-            cities.prepare,
-            *(store.prepare for store in stores),
-            aside.prepare,
-            rolls.prepare,
-            parked.prepare,
-            kept.prepare,
+    return ground.parts(
+        handlers={**dispatch.handlers, **ears.handlers, **told.handlers},
+        routers=[
+            router(dispatch, ground.actors, milliseconds),
+            offers_router(offers, lists, ground.actors, milliseconds),
+            notices_router(notices, ground.actors, milliseconds),
         ],
-        relays=relays,
         sweeps=[
-            cities,
             Sweep(whistles, dispatch.tick),
-            Recomputing(whistles, recompute, cities, milliseconds),
+            Recomputing(whistles, recompute, ground.cities, milliseconds),
             *(Sweep(store, tick) for store, tick in offers.ticks),
             Counting(notices),
         ],
-        outboxes=outboxes,
-        handlers=handlers,
-        routers=[
-            router(dispatch, actors, milliseconds),
-            offers_router(offers, lists, actors, milliseconds),
-            notices_router(notices, actors, milliseconds),
-            operations_router(bus, parked, actors),
-            reconcile_router(Reconciled(speaker, listener, relays, EVENTS), actors),
-            retention_router(kept, lambda: city.rules.retention, actors, milliseconds),
-        ],
-        checks={"store": lambda: alive(client)},
-        close=[client.close],
+        prepare=[rolls.prepare],
     )

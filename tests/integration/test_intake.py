@@ -78,12 +78,15 @@ class Running:
         return await call(self.app, "POST", path, body, **signed)
 
     async def heard(self, many):
-        """The next so many events, as they are on the wire; one said twice counts once."""
+        """The next so many events of cases, as they are on the wire; one said twice counts once.
+
+        Visits fall due meanwhile.
+        """
         fresh = {}
         async with asyncio.timeout(20):
             while len(fresh) < many:
                 event = json.loads((await self.said.get()).body)
-                if event["id"] not in self.known:
+                if event["id"] not in self.known and event["type"].startswith("case."):
                     fresh[event["id"]] = event
         self.known |= set(fresh)
         return list(fresh.values())
