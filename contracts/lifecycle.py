@@ -7,6 +7,7 @@ Rule 2: this file does not know which service is asking.
 from enum import StrEnum
 
 from contracts.events import case as c
+from contracts.events import case_handed as handed
 from contracts.events import case_work as cw
 from contracts.events import whistle as w
 from contracts.events.event import Event
@@ -75,9 +76,9 @@ _SIFTED: dict[type[Event], CaseStage] = {
     c.CaseMerged: CaseStage.MERGED,
     c.CaseRefused: CaseStage.REFUSED,
     c.CaseWithdrawn: CaseStage.WITHDRAWN,
-    c.CaseTransferred: CaseStage.TRANSFERRED,
-    c.CaseEntrusted: CaseStage.ENTRUSTED,
-    c.CaseWhistled: CaseStage.WHISTLED,
+    handed.CaseTransferred: CaseStage.TRANSFERRED,
+    handed.CaseEntrusted: CaseStage.ENTRUSTED,
+    handed.CaseWhistled: CaseStage.WHISTLED,
     CaseOrdered: CaseStage.ORDERED,
     cw.CaseSelfHelpCalled: CaseStage.OWNED,
 }
@@ -104,24 +105,24 @@ CASE_LIFE: Machine[CaseStage] = Machine(
         CaseStage.TRANSFERRED: {
             **_stays(CaseStage.TRANSFERRED),
             c.CaseSolved: CaseStage.SOLVED,
-            c.CaseReturned: CaseStage.OWNED,
+            handed.CaseReturned: CaseStage.OWNED,
         },
         CaseStage.ENTRUSTED: {
             **_stays(CaseStage.ENTRUSTED),
-            c.CaseProlonged: CaseStage.ENTRUSTED,
+            handed.CaseProlonged: CaseStage.ENTRUSTED,
             c.CaseAnswered: CaseStage.FED_BACK,
             c.CaseSolved: CaseStage.SOLVED,
-            c.CaseReturned: CaseStage.OWNED,
+            handed.CaseReturned: CaseStage.OWNED,
         },
         CaseStage.WHISTLED: {
             **_stays(CaseStage.WHISTLED),
             c.CaseSolved: CaseStage.SOLVED,
-            c.CaseReturned: CaseStage.OWNED,
+            handed.CaseReturned: CaseStage.OWNED,
         },
         CaseStage.ORDERED: {
             **_stays(CaseStage.ORDERED),
             c.CaseSolved: CaseStage.SOLVED,
-            c.CaseReturned: CaseStage.OWNED,
+            handed.CaseReturned: CaseStage.OWNED,
         },
         CaseStage.SOLVED: {
             **_stays(CaseStage.SOLVED),

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from contracts.events import (
     call,
     case,
+    case_handed,
     case_work,
     claim,
     coordination,
@@ -43,6 +44,7 @@ def _said(kind: type[Event]) -> Iterable[type[Event]]:
 
 SOURCES: Mapping[str, str] = {
     case.__name__: "intake",
+    case_handed.__name__: "intake",
     visit.__name__: "intake",
     questionnaire.__name__: "intake",
     case_work.__name__: "intake",

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
 from contracts.events import case as c
+from contracts.events import case_handed as handed
 from contracts.events.event import Event
 from contracts.events.order import CaseOrdered
 from contracts.lifecycle import CASE_LIFE
@@ -41,11 +42,11 @@ _WRITES: Mapping[type[Event], Fold] = {
     c.CaseHurried: lambda _: {},
     c.CaseEscalated: _OWNED,
     c.CaseOverdue: takes(overdue_since="was_due_at"),
-    c.CaseTransferred: both(_OWNED, takes("task_id", "department")),
-    c.CaseEntrusted: both(_OWNED, takes("task_id", "procedure", department="responder")),
-    c.CaseProlonged: _OWNED,
-    c.CaseReturned: _OWNED,
-    c.CaseWhistled: both(_OWNED, takes("whistle_id")),
+    handed.CaseTransferred: both(_OWNED, takes("task_id", "department")),
+    handed.CaseEntrusted: both(_OWNED, takes("task_id", "procedure", department="responder")),
+    handed.CaseProlonged: _OWNED,
+    handed.CaseReturned: _OWNED,
+    handed.CaseWhistled: both(_OWNED, takes("whistle_id")),
     CaseOrdered: both(_OWNED, takes("offer_id")),
     c.CaseSolved: both(_OWNED, takes("result", result_photos="photos")),
     c.CaseFedBack: both(_OWNED, takes(feedback="text")),

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from contracts.events import call as k
-from contracts.events import case as c
+from contracts.events import case_handed as handed
 from contracts.events import case_work as cw
 from contracts.events import recomputed as m
 from contracts.events import relief as r
@@ -66,9 +66,9 @@ FOLDS: Folds = {
     k.CallSentBack: takes(again_by="complete_by"),
     k.CallAccepted: sets(end="accepted"),
     k.CallReleased: sets(end="released"),
-    c.CaseTransferred: takes("note", case_place="place"),
+    handed.CaseTransferred: takes("note", case_place="place"),
     cw.CaseRecomputed: takes(case_by="due_at"),
-    c.CaseReturned: sets(case_end="returned"),
+    handed.CaseReturned: sets(case_end="returned"),
     **files.FOLDS,
 }
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from contracts.events.case import CaseReturned, CaseTransferred
+from contracts.events.case_handed import CaseReturned, CaseTransferred
 from contracts.views.case_work import Came, Opens, Standing, Visited, Work
 from contracts.words import Level
 from gateway.fold import Folded, nested

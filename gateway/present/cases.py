@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from contracts.events.case import CaseEscalated, CaseReturned
+from contracts.events.case import CaseEscalated
+from contracts.events.case_handed import CaseReturned
 from contracts.events.case_work import CaseCheckAsked, CaseCheckOverdue
 from contracts.lifecycle import CaseStage
 from contracts.sentences import Sentence

@@ -19,7 +19,7 @@ from contracts.events.call import (
     RulingDecided,
     RulingOpened,
 )
-from contracts.events.case import CaseEntrusted, CaseReturned, CaseTransferred
+from contracts.events.case_handed import CaseEntrusted, CaseReturned, CaseTransferred
 from contracts.events.case_work import CaseRecomputed
 from contracts.events.procedure import TaskSpawned
 from contracts.events.recomputed import CallRecomputed

@@ -12,6 +12,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 from contracts.channels import Channel, Origin, origin
 from contracts.events import case as c
+from contracts.events import case_handed as handed
 from contracts.events import whistle as w
 from contracts.events.event import Event
 from contracts.words import Level
@@ -119,7 +120,7 @@ def _answered(_: Account, __: Told, word: c.CaseAnswered) -> dict[str, Any]:
     return {"answered": True, "way": word.owner.level.value}
 
 
-def _transferred(account: Account, _: Told, word: c.CaseTransferred) -> dict[str, Any]:
+def _transferred(account: Account, _: Told, word: handed.CaseTransferred) -> dict[str, Any]:
     return {"way": "department", **_joined_by(account, word.department)}
 
 
@@ -133,9 +134,9 @@ _CHANGES: Mapping[type[Event], _Change] = {
     c.CaseReported: _reported,
     c.CaseSorted: lambda _, __, word: {"category": word.category},
     c.CaseAnswered: _answered,
-    c.CaseTransferred: _transferred,
-    c.CaseWhistled: lambda _, __, ___: {"way": "whistle"},
-    c.CaseReturned: lambda _, __, ___: {"way": ""},
+    handed.CaseTransferred: _transferred,
+    handed.CaseWhistled: lambda _, __, ___: {"way": "whistle"},
+    handed.CaseReturned: lambda _, __, ___: {"way": ""},
     c.CaseSolved: _solved,
     c.CaseReopened: lambda _, __, word: {"reopened": word.count, "closed_at": None, "way": ""},
     c.CaseOverdue: lambda account, __, ___: {"overdue": account.overdue + 1},
@@ -147,7 +148,14 @@ _CHANGES: Mapping[type[Event], _Change] = {
 }
 
 _TOUCHES = frozenset(
-    {c.CaseSorted, c.CaseAnswered, c.CaseTransferred, c.CaseWhistled, c.CaseSolved, c.CaseRefused}
+    {
+        c.CaseSorted,
+        c.CaseAnswered,
+        handed.CaseTransferred,
+        handed.CaseWhistled,
+        c.CaseSolved,
+        c.CaseRefused,
+    }
 )
 
 ACCOUNT_HEARS = tuple(_CHANGES)

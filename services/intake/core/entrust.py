@@ -13,7 +13,7 @@ from contracts.city import City, Procedure
 from contracts.city.stewards import ladder
 from contracts.city.tiers import manned
 from contracts.commands.case import Entrust
-from contracts.events.case import CaseEntrusted
+from contracts.events.case_handed import CaseEntrusted
 from contracts.events.event import Event
 from contracts.lifecycle import CaseStage
 from contracts.refusals import NotSo

@@ -11,7 +11,6 @@ from contracts.channels import origin
 from contracts.events.case import (
     CaseAnswered,
     CaseClosed,
-    CaseEntrusted,
     CaseEvent,
     CaseJoined,
     CaseMerged,
@@ -19,14 +18,12 @@ from contracts.events.case import (
     CaseRefused,
     CaseReopened,
     CaseReported,
-    CaseReturned,
     CaseSorted,
     CaseSupplemented,
-    CaseTransferred,
-    CaseWhistled,
     CaseWithdrawn,
     OwnedEvent,
 )
+from contracts.events.case_handed import CaseEntrusted, CaseReturned, CaseTransferred, CaseWhistled
 from contracts.events.event import Event
 from contracts.events.order import CaseOrdered
 from contracts.lifecycle import CASE_LIFE, CaseStage

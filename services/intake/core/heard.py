@@ -9,14 +9,8 @@ from datetime import datetime
 
 from contracts.city import City
 from contracts.envelope import Envelope
-from contracts.events.case import (
-    CaseAnswered,
-    CaseClosed,
-    CaseProlonged,
-    CaseReturned,
-    CaseSolved,
-    CaseWhistled,
-)
+from contracts.events.case import CaseAnswered, CaseClosed, CaseSolved
+from contracts.events.case_handed import CaseProlonged, CaseReturned, CaseWhistled
 from contracts.events.case_work import CaseVisited
 from contracts.events.evaluation import CallbackRecorded
 from contracts.events.event import Event

@@ -9,7 +9,8 @@ from datetime import datetime
 
 from contracts.city import City
 from contracts.envelope import Envelope
-from contracts.events.case import CaseReturned, CaseSolved
+from contracts.events.case import CaseSolved
+from contracts.events.case_handed import CaseReturned
 from contracts.events.event import Event
 from contracts.events.offer import EndedOffer, OfferFinished, OfferProposed
 from contracts.events.order import CaseOrdered

@@ -16,7 +16,8 @@ from contracts.city import City
 from contracts.city.intake import Standard
 from contracts.city.local import day_of, settles_from
 from contracts.commands.case import Escalate, Settle, Sort, Transfer
-from contracts.events.case import CaseEscalated, CaseSolved, CaseSorted, CaseTransferred
+from contracts.events.case import CaseEscalated, CaseSolved, CaseSorted
+from contracts.events.case_handed import CaseTransferred
 from contracts.events.event import Event
 from contracts.lifecycle import CaseStage
 from contracts.refusals import NotSo

@@ -18,7 +18,7 @@ from contracts.events.call import (
     RulingDecided,
     RulingOpened,
 )
-from contracts.events.case import CaseEntrusted, CaseReturned, CaseTransferred
+from contracts.events.case_handed import CaseEntrusted, CaseReturned, CaseTransferred
 from contracts.events.case_work import CaseRecomputed
 from contracts.events.event import Event
 from contracts.events.procedure import (

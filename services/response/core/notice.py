@@ -9,7 +9,7 @@ from datetime import datetime
 
 from contracts.city import City, Procedure
 from contracts.events.call import CallSummoned
-from contracts.events.case import CaseTransferred
+from contracts.events.case_handed import CaseTransferred
 from contracts.events.event import Event
 from contracts.events.task import TaskNotified, TaskStep
 from contracts.summons import Problem

@@ -18,7 +18,7 @@ from contracts.city.stewards import ladder, three_parties
 from contracts.city.tiers import places, rungs_from
 from contracts.commands.routes import STAFF
 from contracts.commands.step import OpenTask
-from contracts.events.case import CaseEntrusted
+from contracts.events.case_handed import CaseEntrusted
 from contracts.events.event import Event
 from contracts.events.procedure import TaskOpened, TaskSpawned
 from contracts.events.task import TaskNotified, TaskStep

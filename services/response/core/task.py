@@ -14,7 +14,7 @@ from contracts.events.call import (
     RulingDecided,
     RulingOpened,
 )
-from contracts.events.case import CaseEntrusted, CaseTransferred
+from contracts.events.case_handed import CaseEntrusted, CaseTransferred
 from contracts.events.event import Event
 from contracts.events.procedure import TaskOpened, TaskSpawned
 from contracts.events.recomputed import CallRecomputed

@@ -6,6 +6,7 @@ from typing import Any
 from contracts.envelope import Envelope
 from contracts.events import call as k
 from contracts.events import case as c
+from contracts.events import case_handed as handed
 from contracts.events import evaluation as e
 from contracts.events.event import Event
 from contracts.summons import CallRecord, Problem
@@ -54,7 +55,7 @@ class Matter:
 
     def whistled(self) -> Envelope[Event]:
         owner = Owner(level=Level.STREET, at=STREET)
-        event = c.CaseWhistled(owner=owner, due_at=b.at(99), whistle_id=self.whistle)
+        event = handed.CaseWhistled(owner=owner, due_at=b.at(99), whistle_id=self.whistle)
         return self.said(self.case, event)
 
     def raised(self, **hidden: Any) -> Sequence[Envelope[Event]]:

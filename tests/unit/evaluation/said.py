@@ -5,6 +5,7 @@ from datetime import timedelta
 from contracts.channels import Kin
 from contracts.events import call as c
 from contracts.events import case as e
+from contracts.events import case_handed as handed
 from contracts.events import task as t
 from contracts.events import whistle as w
 from contracts.summons import Clocks, Problem, ProblemEnd
@@ -123,7 +124,7 @@ def answered():
 
 
 def transferred(department="water"):
-    return e.CaseTransferred(
+    return handed.CaseTransferred(
         task_id="case-1-t1",
         department=department,
         street="s1",

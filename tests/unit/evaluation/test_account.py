@@ -7,6 +7,7 @@ import pytest
 from contracts.channels import Kin
 from contracts.city import Organisation
 from contracts.events import case as e
+from contracts.events import case_handed as handed
 from contracts.words import Level, Sphere, Urgency
 from services.chassis.memory_store import MemoryStore
 from services.evaluation.core.account import evolve
@@ -27,7 +28,7 @@ SORTED = e.CaseSorted(
 CLOSED = e.CaseClosed()
 REOPENED = e.CaseReopened(reason="Again", count=1, **said.OWNED)
 OVERDUE = e.CaseOverdue(owner=said.OWNER, was_due_at=b.NOON)
-WHISTLED = e.CaseWhistled(whistle_id="wh-1", **said.OWNED)
+WHISTLED = handed.CaseWhistled(whistle_id="wh-1", **said.OWNED)
 REFUSED = e.CaseRefused(reason="Not ours", pointer="The court")
 
 

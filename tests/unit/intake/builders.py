@@ -12,7 +12,8 @@ from contracts.city.rules import Duplicates, Rules
 from contracts.commands import case as ask
 from contracts.commands import case_work as care
 from contracts.envelope import Envelope
-from contracts.events.case import CaseClosed, CaseWhistled
+from contracts.events.case import CaseClosed
+from contracts.events.case_handed import CaseWhistled
 from contracts.events.event import Event
 from contracts.events.order import CaseOrdered
 from contracts.words import Level, Owner, Place, Point

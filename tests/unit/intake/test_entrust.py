@@ -6,13 +6,8 @@ from datetime import timedelta
 import pytest
 
 from contracts.commands import case as ask
-from contracts.events.case import (
-    CaseAnswered,
-    CaseEntrusted,
-    CaseProlonged,
-    CaseReturned,
-    CaseSolved,
-)
+from contracts.events.case import CaseAnswered, CaseSolved
+from contracts.events.case_handed import CaseEntrusted, CaseProlonged, CaseReturned
 from contracts.events.procedure import TaskProlonged, TaskSettled
 from contracts.lifecycle import CaseStage
 from contracts.refusals import NotSo

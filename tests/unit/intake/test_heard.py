@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from contracts.events.case import CaseClosed, CaseReopened, CaseReturned, CaseSolved, CaseWhistled
+from contracts.events.case import CaseClosed, CaseReopened, CaseSolved
+from contracts.events.case_handed import CaseReturned, CaseWhistled
 from contracts.lifecycle import CaseStage
 from contracts.refusals import NotThere
 from contracts.words import Level, Owner

@@ -9,7 +9,8 @@ from contracts.commands.case_work import (
     CallNeighbours,
     SubmitPetition,
 )
-from contracts.events.case import CaseEntrusted, CaseReported
+from contracts.events.case import CaseReported
+from contracts.events.case_handed import CaseEntrusted
 from contracts.events.procedure import TaskSettled
 from contracts.lifecycle import CaseStage
 from contracts.refusals import NotNow, NotSo, NotYours

@@ -9,7 +9,7 @@ from contracts.actor import CLOCK
 from contracts.calendar import Calendar, DayKind, Span
 from contracts.commands.case import Report
 from contracts.envelope import Envelope
-from contracts.events.case import CaseProlonged
+from contracts.events.case_handed import CaseProlonged
 from contracts.events.recomputed import WhistleRecomputed
 from contracts.words import Channel
 from services.chassis.cities import Cities

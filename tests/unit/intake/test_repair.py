@@ -8,7 +8,7 @@ import pytest
 from contracts.actor import Role
 from contracts.city import Compounds
 from contracts.commands.case import Report
-from contracts.events.case import CaseEntrusted
+from contracts.events.case_handed import CaseEntrusted
 from contracts.lifecycle import CASE_LIFE, CaseStage
 from contracts.words import Channel
 from services.intake.core import Arrival

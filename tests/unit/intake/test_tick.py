@@ -6,7 +6,8 @@ import pytest
 
 from contracts.calendar import Calendar
 from contracts.commands import case as ask
-from contracts.events.case import CaseConfirmed, CaseEscalated, CaseOverdue, CaseReturned
+from contracts.events.case import CaseConfirmed, CaseEscalated, CaseOverdue
+from contracts.events.case_handed import CaseReturned
 from contracts.lifecycle import CaseStage
 from contracts.words import Level, Owner
 from services.intake.core import tick

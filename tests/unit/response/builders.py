@@ -10,7 +10,7 @@ from contracts.city.rules import Duplicates, Extension, Hours, Objection
 from contracts.city.whistling import Rung, WhistleKind
 from contracts.envelope import Envelope
 from contracts.events.call import CallSummoned
-from contracts.events.case import CaseTransferred
+from contracts.events.case_handed import CaseTransferred
 from contracts.summons import Clocks, Problem
 from contracts.words import Grade, Kind, Level, Owner, Place, Point
 from services.response import core

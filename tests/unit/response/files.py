@@ -7,7 +7,7 @@ from contracts.calendar import Span
 from contracts.city import Organisation, Procedure, Territory
 from contracts.city.organisation import Person
 from contracts.commands.step import OpenTask, TakeStep
-from contracts.events.case import CaseEntrusted
+from contracts.events.case_handed import CaseEntrusted
 from contracts.words import Level, Owner
 from services.response import core
 from tests.unit.response.builders import CASE, MUSTER, NOON, TRANSFER, city, place, someone, told

@@ -6,7 +6,7 @@ from pathlib import Path
 from contracts.actor import Actor
 from contracts.city import City, read_city
 from contracts.commands.step import OpenTask, TakeStep
-from contracts.events.case import CaseEntrusted
+from contracts.events.case_handed import CaseEntrusted
 from contracts.events.procedure import TaskSpawned
 from contracts.words import Level, Owner, Place, Point
 from services.chassis.settings import read_folder

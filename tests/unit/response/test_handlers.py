@@ -5,7 +5,7 @@ import pytest
 from contracts.commands.task import Acknowledge, Arrive, ObjectTo
 from contracts.events import EVENTS
 from contracts.events.call import CallAccepted, CallEscalated, CallReleased, RulingDecided
-from contracts.events.case import CaseReturned
+from contracts.events.case_handed import CaseReturned
 from contracts.machine import IllegalTransition
 from contracts.muster import muster_code
 from contracts.refusals import NotThere

@@ -18,7 +18,7 @@ from contracts.events.call import (
     RulingDecided,
     RulingOpened,
 )
-from contracts.events.case import CaseReturned
+from contracts.events.case_handed import CaseReturned
 from contracts.events.relief import CallExtended, CallResumed, CallSuspended, ReliefDecided
 from contracts.machine import IllegalTransition
 from contracts.refusals import NotNow

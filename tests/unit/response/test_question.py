@@ -6,7 +6,7 @@ import pytest
 
 from contracts.commands.task import Acknowledge, Arrive, CannotSolve, Complete, ObjectTo
 from contracts.events.call import CallReleased, RulingDecided, RulingOpened
-from contracts.events.case import CaseReturned
+from contracts.events.case_handed import CaseReturned
 from contracts.refusals import NotNow, NotSo, NotThere, NotYours
 from contracts.words import Kind, Level, Owner
 from services.response.core import Stage, allowed

@@ -3,7 +3,7 @@
 import pytest
 
 from contracts.commands.step import TakeStep
-from contracts.events.case import CaseReturned
+from contracts.events.case_handed import CaseReturned
 from contracts.events.procedure import (
     TaskEnded,
     TaskMoved,

@@ -7,7 +7,7 @@ from pathlib import Path
 from contracts.actor import Actor
 from contracts.city import City, read_city
 from contracts.commands.step import OpenTask, TakeStep
-from contracts.events.case import CaseEntrusted
+from contracts.events.case_handed import CaseEntrusted
 from contracts.words import Level, Owner, Place
 from deploy.city.check import read_folder
 from services.response import core
