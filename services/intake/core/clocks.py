@@ -6,7 +6,7 @@ from typing import Final, TypeAlias
 
 from contracts.calendar import Span
 from contracts.city import City
-from contracts.city.city import NO_CLOCK
+from contracts.city.limits import NO_CLOCK
 from contracts.lifecycle import CaseStage
 from contracts.words import Owner, Urgency
 from services.intake.core.case import Case

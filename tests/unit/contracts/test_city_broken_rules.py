@@ -2,7 +2,7 @@
 
 import pytest
 
-from contracts.city.problems import REASONS
+from contracts.city.reasons import REASONS
 from tests.unit.contracts.city_files import (
     SMALL,
     Broken,
