@@ -8,6 +8,8 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
+import pytest
+
 from contracts.envelope import Envelope
 from contracts.events.event import Event
 from services.chassis.bus import PARTITIONS
@@ -137,3 +139,13 @@ async def eventually(holds: Callable[[], Any], within: float = 20.0) -> None:
             if await found if asyncio.iscoroutine(found) else found:
                 return
             await asyncio.sleep(0.005)
+
+
+@pytest.fixture(params=["memory", "rabbit"])
+async def hall(request: pytest.FixtureRequest, namespace: str) -> AsyncIterator:
+    if request.param == "memory":
+        made = memory_hall()
+    else:
+        made = rabbit_hall(request.getfixturevalue("amqp_url"), namespace)
+    async with made as hall:
+        yield hall

@@ -7,14 +7,12 @@ The list is made from the State Council's three notices as they were printed (å›
 from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
-from pathlib import Path
 from random import Random
 
 import pytest
 
 from contracts.calendar import Calendar, Span, Unit
-from contracts.city import City, read_city
-from deploy.city.check import read_folder
+from contracts.city import City
 
 DAY, MINUTE, SHANGHAI = timedelta(days=1), timedelta(minutes=1), timedelta(hours=8)
 FIRST, LAST = date(2024, 1, 1), date(2026, 12, 31)
@@ -94,11 +92,6 @@ ORACLES = {
     Unit.CAL_DAY: (after_days, 60),
     Unit.URGENT_HOUR: (after_clock, 100),
 }
-
-
-@pytest.fixture(scope="module")
-def city() -> City:
-    return read_city(read_folder(Path("deploy/city/demo")))
 
 
 @pytest.mark.parametrize("unit", ORACLES)

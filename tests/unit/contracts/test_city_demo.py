@@ -11,17 +11,11 @@ from contracts.city.modules import Module
 from contracts.words import Level
 from deploy.city.check import main, read_folder
 from deploy.city.generate import files
-from deploy.city.map_check import map_problems
 from deploy.city.plan import DEMO
 from gateway.city_view import city_view
 from tests.unit.contracts.city_files import SMALL, appended
 
 FOLDER = Path("deploy/city/demo")
-
-
-@pytest.fixture(scope="module")
-def city() -> City:
-    return read_city(read_folder(FOLDER), map_problems)
 
 
 def test_the_demo_is_what_the_generator_makes() -> None:

@@ -1,22 +1,15 @@
 """What each community of the demo has of its own: a centre, an adviser, an officer, a team."""
 
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
-from contracts.city import City, read_city
+from contracts.city import City
 from contracts.city.organisation import OrganisationKind
 from contracts.city.professional import Profession, Professional, Professionals
 from contracts.city.teams import TeamKind
 from contracts.words import Level
-from deploy.city.check import read_folder
 from tests.unit.contracts.city_files import appended, problems
-
-
-@pytest.fixture(scope="module")
-def city() -> City:
-    return read_city(read_folder(Path("deploy/city/demo")))
 
 
 def communities(city: City, street: str = "") -> list[str]:

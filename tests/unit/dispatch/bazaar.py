@@ -182,3 +182,7 @@ def at_every_stage() -> dict[str, Offer]:
         "cancelled": act(called(), ask.CancelOffer(reason="Rain")),
         "expired": ticked(called(), NOON + timedelta(days=40))[1],
     }
+
+
+def kinds(events):
+    return [type(event) for event in events]

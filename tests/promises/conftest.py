@@ -1,0 +1,3 @@
+from tests.promises.halls import hall
+
+__all__ = ["hall"]

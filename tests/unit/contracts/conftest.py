@@ -1,0 +1,3 @@
+from tests.unit.contracts.directories import city, rural
+
+__all__ = ["city", "rural"]

@@ -1,0 +1,3 @@
+from tests.unit.dispatch.fair import fair
+
+__all__ = ["fair"]

@@ -1,0 +1,64 @@
+"""What a person holds over all offers, and what the district switches on, decides who may claim."""
+
+from datetime import timedelta
+
+import pytest
+
+from contracts.commands import emergency as urgent
+from contracts.commands import offer as ask
+from contracts.refusals import NotNow, NotSo, NotYours
+from tests.unit.dispatch.bazaar import MEMBER, VOLUNTEER, making
+from tests.unit.dispatch.town import DISTRICT, NOON, OFFICER, SECRETARY
+
+
+async def test_three_wishes_over_all_offers_are_the_most_one_person_holds(fair):
+    wishes = [await fair.does(making("wish"), OFFICER, key=f"w{n}") for n in range(4)]
+    for wish in wishes[:3]:
+        await fair.does(ask.ClaimOffer(), MEMBER, wish)
+
+    with pytest.raises(NotNow) as refused:
+        await fair.does(ask.ClaimOffer(), MEMBER, wishes[3])
+    await fair.does(ask.ReleaseOffer(reason="Too much"), MEMBER, wishes[0])
+    await fair.does(ask.ClaimOffer(), MEMBER, wishes[3])
+
+    assert refused.value.code == "too_many_wishes"
+
+
+async def test_who_stays_away_three_times_is_paused_for_a_while(fair):
+    for n in range(3):
+        offer = await fair.does(making(places=2), OFFICER, key=f"o{n}")
+        await fair.does(ask.ClaimOffer(), MEMBER, offer)
+        await fair.does(ask.ClaimOffer(), VOLUNTEER, offer)
+        await fair.does(ask.ArriveOnOffer(), VOLUNTEER, offer)
+        await fair.does(ask.ConfirmOffer(result="x"), SECRETARY, offer)
+    last = await fair.does(making(), OFFICER, key="last")
+
+    with pytest.raises(NotNow) as refused:
+        await fair.does(ask.ClaimOffer(), MEMBER, last)
+    fair.now = NOON + timedelta(days=32)
+    later = await fair.does(making(), OFFICER, key="later")
+    await fair.does(ask.ClaimOffer(), MEMBER, later)
+
+    assert refused.value.code == "claims_paused"
+
+
+@pytest.mark.mechanism(108)
+async def test_the_district_switches_its_emergency_mode_on_and_the_clock_switches_it_off(fair):
+    with pytest.raises(NotNow):
+        await fair.does(making("muster", places=3), OFFICER)
+    with pytest.raises(NotYours):
+        await fair.does(urgent.DeclareEmergency(at="hc", reason="Flood"), SECRETARY)
+    id = await fair.does(urgent.DeclareEmergency(at="hc", reason="Flood"), DISTRICT)
+    with pytest.raises(NotNow):
+        await fair.does(urgent.DeclareEmergency(at="hc", reason="Flood"), DISTRICT, key="again")
+
+    await fair.does(making("muster", places=3), OFFICER)
+    one = await fair.kept("emergencies", id)
+    said = fair.offers.ticks[4][1](one, one.due_at)
+
+    mustered = [e for e in fair.said if e.type == "offer.published"][-1]
+    assert mustered.data.emergency
+    assert {MEMBER.id, VOLUNTEER.id} <= set(mustered.data.tell)
+    assert [e.type for e in said] == ["emergency.ended"]
+    with pytest.raises(NotSo):
+        await fair.does(urgent.DeclareEmergency(at="c1", reason="x"), DISTRICT, key="small")
