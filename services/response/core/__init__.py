@@ -9,24 +9,18 @@ from contracts.city import City
 from contracts.commands.command import Command
 from contracts.commands.relief import Extend, Resume, Suspend
 from contracts.commands.step import OpenTask, TakeStep
-from contracts.commands.task import (
-    Acknowledge,
-    Arrive,
-    CannotSolve,
-    Complete,
-    ObjectTo,
-    Progress,
-)
+from contracts.commands.task import Acknowledge, Arrive, CannotSolve, Complete, ObjectTo, Progress
 from contracts.events.event import Event
 from services.response.core.answer import acknowledge, complete, progress
 from services.response.core.arrival import arrive
+from services.response.core.evolve import evolve
 from services.response.core.life import TASK_LIFE, Stage
 from services.response.core.notice import on_summoned, on_transferred
 from services.response.core.opening import on_entrusted, on_spawned, open_task
 from services.response.core.question import cannot_solve, object_to
 from services.response.core.step_clocks import due_at
 from services.response.core.stepping import take
-from services.response.core.task import Task, evolve
+from services.response.core.task import Task
 from services.response.core.tick import tick
 from services.response.core.timing import extend, resume, suspend
 from services.response.core.turn import allowed

@@ -20,18 +20,12 @@ from contracts.refusals import NotNow, NotSo, NotThere, NotYours
 from contracts.steps import Result
 from services.response.core import step_clocks
 from services.response.core.effects import EFFECTS, Taken
+from services.response.core.evolve import evolve
 from services.response.core.gate import about
-from services.response.core.order import (
-    is_open,
-    may_take,
-    names,
-    open_steps,
-    planned,
-    takes_part,
-)
+from services.response.core.order import is_open, may_take, names, open_steps, planned, takes_part
 from services.response.core.step_fields import checked, named
 from services.response.core.step_rules import RULES
-from services.response.core.task import Task, evolve
+from services.response.core.task import Task
 
 
 def take(

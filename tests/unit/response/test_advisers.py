@@ -4,7 +4,7 @@ import pytest
 
 from gateway.kinds.files import tags
 from services.response import core
-from services.response.core.opening import ADVISERS
+from services.response.core.procedure_notice import ADVISERS
 from tests.unit.response.builders import NOON
 from tests.unit.response.haichuan import entrusted, given, haichuan
 
