@@ -19,16 +19,11 @@ from services.chassis.acts import Posted
 from services.chassis.bus import Handlers, Hears
 from services.chassis.store import Outcome, Store
 from services.evaluation.core.certificate import Certificate, Verdict, certificate, verdict
-from services.evaluation.core.earning import (
-    on_missed,
-    on_registered,
-    on_served,
-    rate_member,
-    turned,
-    void,
-)
+from services.evaluation.core.earning import on_missed, on_registered, on_served
+from services.evaluation.core.member_year import rate_member, turned
 from services.evaluation.core.passbook import Passbook
 from services.evaluation.core.told import told
+from services.evaluation.core.voiding import void
 
 OVERSEERS: Final = frozenset({Role.DISTRICT_SUPERVISOR, Role.EVALUATOR, Role.AUDITOR})
 _DECISIONS: Final[Mapping[type[Command], Callable[..., Sequence[Event]]]] = {

@@ -19,7 +19,8 @@ from contracts.words import Level
 from services.chassis.acts import Posted
 from services.chassis.memory_store import MemoryStore
 from services.evaluation.core.certificate import certificate, verdict
-from services.evaluation.core.earning import on_served, turned
+from services.evaluation.core.earning import on_served
+from services.evaluation.core.member_year import turned
 from services.evaluation.core.passbook import Passbook, evolve, intact
 from services.evaluation.handlers import Earnings
 from services.evaluation.store import PASSBOOKS
