@@ -19,28 +19,12 @@ from gateway.city_drafts import APPROVERS, DRAFTERS, READERS, Drafts, Kept, Prop
 from gateway.city_files import MOST_FILES, opened, texts
 from gateway.city_touched import UnderWay
 from gateway.pictures import MOST_BYTES
-from gateway.refusing import too_large
+from gateway.uploads import BINARY, bytes_of, form_of
 from services.chassis.acts import KEY_HEADER, LONGEST_KEY, new_id
 
 Key = Annotated[str, Header(alias=KEY_HEADER, min_length=1, max_length=LONGEST_KEY)]
 _Limit = Annotated[int, Query(ge=1, le=MOST)]
-_FORM = {
-    "requestBody": {
-        "required": True,
-        "content": {
-            "multipart/form-data": {
-                "schema": {
-                    "type": "object",
-                    "required": ["file"],
-                    "properties": {
-                        "file": {"type": "array", "items": {"type": "string", "format": "binary"}},
-                        "note": {"type": "string"},
-                    },
-                }
-            }
-        },
-    }
-}
+_FORM = form_of(file={"type": "array", "items": BINARY}, note={"type": "string"})
 
 
 class Reason(BaseModel):
@@ -70,10 +54,7 @@ async def sent(request: Request) -> Sent:
     async with request.form(max_files=MOST_FILES, max_fields=5) as form:
         for file in form.getlist("file"):
             if isinstance(file, UploadFile):
-                body = await file.read(MOST_BYTES + 1)
-                if len(body) > MOST_BYTES:
-                    raise too_large(f"{MOST_BYTES // 1024 // 1024} MB")
-                found |= opened(file.filename or "", body)
+                found |= opened(file.filename or "", await bytes_of(file, MOST_BYTES))
         note = str(form.get("note") or "")[:200]
     if not found:
         raise NotSo("no_pack", field="file")

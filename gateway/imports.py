@@ -9,37 +9,21 @@ import asyncio
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
-from starlette.datastructures import UploadFile
 from starlette.requests import Request
 
 from contracts.commands.importing import MOST_ROWS, HotlineRows, SheetRow
 from contracts.commands.routes.roles import IMPORTERS
-from contracts.refusals import NotSo
 from contracts.views.reconciliation import Imported
 from gateway.callers import Caller, Callers
-from gateway.refusing import too_large
 from gateway.sheets import MOST_BYTES, read_sheet
+from gateway.uploads import ONE_FILE, file_of
 from gateway.upstream import Upstream
 from services.chassis.actors import HEADER as ACTOR_HEADER
 
 WHO = IMPORTERS
-_FORM: dict[str, Any] = {
-    "requestBody": {
-        "required": True,
-        "content": {
-            "multipart/form-data": {
-                "schema": {
-                    "type": "object",
-                    "required": ["file"],
-                    "properties": {"file": {"type": "string", "format": "binary"}},
-                }
-            }
-        },
-    }
-}
 
 
 @dataclass(frozen=True)
@@ -83,14 +67,16 @@ def imports_router(imports: Imports, callers: Callers) -> APIRouter:
     """Make the route."""
     router = APIRouter(tags=["imports"])
 
-    @router.post("/imports/hotline", openapi_extra=_FORM)
+    @router.post("/imports/hotline", openapi_extra=ONE_FILE)
     async def hotline(
         caller: Annotated[Caller, Depends(callers.holding(WHO))],
         request: Request,
         dry_run: Annotated[bool, Query(description="only say what would become of it")] = False,
     ) -> Imported:
         """Import 12345 tickets from CSV or XLSX; a line for every row, and none of them twice."""
-        return await imports.hotline(await _sent(request), caller, dry_run=dry_run)
+        return await imports.hotline(
+            await file_of(request, MOST_BYTES, "not_a_table"), caller, dry_run=dry_run
+        )
 
     return router
 
@@ -112,15 +98,3 @@ def _seen_before(part: Imported, known: Counter[str]) -> Imported:
     return part.model_copy(
         update={"lines": tuple(lines), "new": many["new"], "known": many["known"]}
     )
-
-
-async def _sent(request: Request) -> bytes:
-    """The file of the form; read only now that it is known who sends it."""
-    async with request.form(max_files=1, max_fields=2) as form:
-        file = form.get("file")
-        if not isinstance(file, UploadFile):
-            raise NotSo("not_a_table", field="file")
-        body = await file.read(MOST_BYTES + 1)
-    if len(body) > MOST_BYTES:
-        raise too_large("5 MB")
-    return body

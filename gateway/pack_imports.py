@@ -13,22 +13,20 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Annotated, Any, Final, Literal, get_args
+from typing import Annotated, Final, Literal, get_args
 
 from fastapi import APIRouter, Depends, Query
-from starlette.datastructures import UploadFile
 from starlette.requests import Request
 
 from contracts.city import BrokenPack, Problem, read_city
 from contracts.commands.importing import SheetRow
-from contracts.refusals import NotSo
 from contracts.views.pack_import import ImportedRow, PackImported
 from gateway.callers import Caller, Callers
 from gateway.city_desk import Key, draft_row
 from gateway.city_drafts import DRAFTERS, MOST_NAMED, Drafts, Proposal, fault
 from gateway.pack_merge import Merged, merge
-from gateway.refusing import too_large
 from gateway.sheets import MOST_BYTES, read_sheet
+from gateway.uploads import ONE_FILE, file_of
 from services.chassis.acts import new_id
 
 Table = Literal[
@@ -37,20 +35,6 @@ Table = Literal[
 ]  # fmt: skip
 TABLES: Final = {name: f"{name}.csv" for name in get_args(Table)}
 _VERSION: Final = re.compile(r'^(version\s*=\s*")([^"]*)(")', re.MULTILINE)
-_FORM: dict[str, Any] = {
-    "requestBody": {
-        "required": True,
-        "content": {
-            "multipart/form-data": {
-                "schema": {
-                    "type": "object",
-                    "required": ["file"],
-                    "properties": {"file": {"type": "string", "format": "binary"}},
-                }
-            }
-        },
-    }
-}
 
 
 @dataclass(frozen=True)
@@ -153,7 +137,7 @@ def pack_imports_router(imports: PackImports, callers: Callers) -> APIRouter:
     router = APIRouter(tags=["city"])
     drafting = Depends(callers.holding(DRAFTERS))
 
-    @router.post("/city/imports", openapi_extra=_FORM)
+    @router.post("/city/imports", openapi_extra=ONE_FILE)
     async def take(
         caller: Annotated[Caller, drafting],
         request: Request,
@@ -167,17 +151,12 @@ def pack_imports_router(imports: PackImports, callers: Callers) -> APIRouter:
         `dry_run`: nothing is drafted. `skip_bad`: the good rows go in without the bad ones.
         """
         id = new_id("draft-", caller.actor, key)
-        return await imports.take(table, await _sent(request), caller, id, Wish(dry_run, skip_bad))
+        return await imports.take(
+            table,
+            await file_of(request, MOST_BYTES, "no_pack"),
+            caller,
+            id,
+            Wish(dry_run, skip_bad),
+        )
 
     return router
-
-
-async def _sent(request: Request) -> bytes:
-    async with request.form(max_files=1, max_fields=2) as form:
-        file = form.get("file")
-        if not isinstance(file, UploadFile):
-            raise NotSo("no_pack", field="file")
-        body = await file.read(MOST_BYTES + 1)
-    if len(body) > MOST_BYTES:
-        raise too_large(f"{MOST_BYTES // 1024 // 1024} MB")
-    return body

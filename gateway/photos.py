@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header
-from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
 
 from contracts.actor import Role
-from contracts.refusals import NotSo, NotThere
+from contracts.refusals import NotThere
 from contracts.views.live import Uploaded
 from gateway.callers import Caller, Callers
 from gateway.files import Files, Kept
@@ -18,30 +17,15 @@ from gateway.fold import Folded
 from gateway.passages import EVERYBODY
 from gateway.photo_uses import PhotoUses
 from gateway.pictures import MOST_BYTES, re_encoded
-from gateway.refusing import too_large
 from gateway.scopes import Scope
+from gateway.uploads import ONE_FILE, file_of
 from gateway.views import Views
 from services.chassis.acts import KEY_HEADER, LONGEST_KEY, new_id
 
 PREFIX = "photo-"
 AT_ONCE = 1
 """Pictures made anew at the same time: the largest take some 200 MB while they are decoded."""
-MOST = f"{MOST_BYTES // 1024 // 1024} MB"
 WHO = EVERYBODY - {Role.OPS, Role.ADMIN}
-_FORM = {
-    "requestBody": {
-        "required": True,
-        "content": {
-            "multipart/form-data": {
-                "schema": {
-                    "type": "object",
-                    "required": ["file"],
-                    "properties": {"file": {"type": "string", "format": "binary"}},
-                }
-            }
-        },
-    }
-}
 _SENT: dict[int | str, dict[str, Any]] = {200: {"content": {"image/jpeg": {}}}}
 _CACHED = "private, max-age=86400, immutable"
 
@@ -106,14 +90,14 @@ def photos_router(photos: Photos, callers: Callers) -> APIRouter:
     router = APIRouter(tags=["files"])
     calling = Depends(callers.holding(WHO))
 
-    @router.post("/files", status_code=201, openapi_extra=_FORM)
+    @router.post("/files", status_code=201, openapi_extra=ONE_FILE)
     async def upload(
         caller: Annotated[Caller, calling],
         request: Request,
         key: Annotated[str, Header(alias=KEY_HEADER, min_length=1, max_length=LONGEST_KEY)],
     ) -> Uploaded:
         """Upload a photo: JPEG, PNG or WebP. It is made anew, without what the camera wrote."""
-        return await photos.take(await _sent(request), caller, key)
+        return await photos.take(await file_of(request, MOST_BYTES, "not_a_photo"), caller, key)
 
     @router.get("/files/{id}", response_class=Response, responses=_SENT)
     async def download(
@@ -130,15 +114,3 @@ def photos_router(photos: Photos, callers: Callers) -> APIRouter:
         return Response(kept.picture.body, headers=headers, media_type="image/jpeg")
 
     return router
-
-
-async def _sent(request: Request) -> bytes:
-    """The file of the form; read only now that it is known who sends it."""
-    async with request.form(max_files=1, max_fields=2) as form:
-        file = form.get("file")
-        if not isinstance(file, UploadFile):
-            raise NotSo("not_a_photo", field="file")
-        body = await file.read(MOST_BYTES + 1)
-    if len(body) > MOST_BYTES:
-        raise too_large(MOST)
-    return body
