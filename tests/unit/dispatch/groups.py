@@ -9,7 +9,7 @@ from contracts.city.directory.units import Group
 from contracts.commands import notice as ask
 from services.chassis.acts import Posted, new_id
 from services.dispatch.core.noticing import DECISIONS
-from tests.unit.dispatch.test_lists import MAPPED, Fair
+from tests.unit.dispatch.fair import MAPPED, Fair
 from tests.unit.dispatch.town import COMMANDER, NOON, OFFICER, SECRETARY, STAFF, WORKER, actor
 
 NEIGHBOUR = actor("lin", Role.RESIDENT, "g1")
