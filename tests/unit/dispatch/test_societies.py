@@ -12,7 +12,7 @@ from contracts.commands import supply as sup
 from contracts.offering import Provider, Society
 from contracts.refusals import NotThere, NotYours
 from tests.unit.dispatch.bazaar import GARDENER, PLUMBER, making
-from tests.unit.dispatch.test_lists import MAPPED, Fair
+from tests.unit.dispatch.fair import MAPPED, Fair
 from tests.unit.dispatch.town import OFFICER, POINT, RESIDENT, SECRETARY, actor
 
 

@@ -10,7 +10,7 @@ from contracts.commands import offer as ask
 from contracts.offering import Provider
 from contracts.refusals import NotSo, NotYours
 from tests.unit.dispatch.bazaar import CITY, GARDENER, MEMBER, PLUMBER, VOLUNTEERS, making
-from tests.unit.dispatch.test_lists import MAPPED, Fair
+from tests.unit.dispatch.fair import MAPPED, Fair
 from tests.unit.dispatch.town import COMMANDER, DISTRICT, LIAISON, OFFICER, SECRETARY
 
 KINDS = ("security", "disaster_rescue", "livelihood_help")

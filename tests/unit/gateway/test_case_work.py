@@ -3,6 +3,7 @@
 import pytest
 
 from contracts.actor import Actor, Post, Role
+from contracts.events import case_handed as handed
 from contracts.events import case_work as w
 from gateway.fold import Folded
 from gateway.kinds import CASES
@@ -71,7 +72,7 @@ def test_the_rung_is_called_as_its_street_calls_it():
 
 
 LINE = "social-line-gangwan-01"
-ENTRUSTED = c.CaseEntrusted(
+ENTRUSTED = handed.CaseEntrusted(
     task_id="case-1-t1",
     procedure="line",
     responder=LINE,
