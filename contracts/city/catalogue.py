@@ -41,10 +41,6 @@ class Catalogue(Contents):
     def _of_cjt214(self) -> Mapping[str, str]:
         return {one.cjt214: one.code for one in self.categories.values() if one.cjt214}
 
-    def knows_kind(self, kind: str) -> bool:
-        """Whether there is such a kind of whistle."""
-        return kind in self.kinds
-
     def kind(self, kind: Kind) -> WhistleKind:
         """Return a kind of whistle."""
         return self.kinds[kind]

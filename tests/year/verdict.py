@@ -15,7 +15,7 @@ from contracts.lifecycle import CASE_LIFE, WHISTLE_LIFE
 from contracts.machine import Machine
 from contracts.offer_life import OFFER_LIFE
 from contracts.visit_life import VISIT_LIFE
-from services.dispatch.core.registrations import REGISTRATION_LIFE
+from services.dispatch.core.registration_life import REGISTRATION_LIFE
 from services.dispatch.core.supply.need import NEED_LIFE
 from tests.year import figures, unsaid
 from tests.year.district import District

@@ -145,10 +145,6 @@ class Directory:
             p.unit for p in self.partners if p.community == community and p.period.holds(on)
         )
 
-    def communities_of(self, unit: str, on: date) -> tuple[str, ...]:
-        """Communities a unit stands by on a day."""
-        return tuple(p.community for p in self.partners if p.unit == unit and p.period.holds(on))
-
     def refused_duty(self, category: str) -> StreetDuty | None:
         """The line that takes a category off the street's catalogue; the most exact decides."""
         matching = (

@@ -15,9 +15,6 @@ TEAMS: Final = "teams.toml"
 
 _MODEL = TypeAdapter(Teams)
 
-_Fault = tuple[str, str, str]
-"""Where, the id that is unknown, the file that should hold it."""
-
 
 def read_teams(
     source: Source,

@@ -10,10 +10,7 @@ Rule 2: until they leave a registration has an owner and a next date.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Any, Final, TypeAlias
-
-from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 from contracts.actor import Actor, Role
 from contracts.city import City
@@ -22,60 +19,13 @@ from contracts.commands.command import Command
 from contracts.commands.routes import BY_COMMAND, COMMUNITY
 from contracts.events import registration as r
 from contracts.events.event import Event
-from contracts.machine import Machine
 from contracts.refusals import NotNow, NotSo, NotThere, NotYours
 from contracts.words import Level, Owner
+from services.dispatch.core.keepers import tell
+from services.dispatch.core.registration_life import REGISTRATION_LIFE, Registration, Stage
+from services.dispatch.core.skills import check_skills
 
-
-class Stage(StrEnum):
-    """Where a registration stands."""
-
-    NEW = "new"
-    REGISTERED = "registered"
-    ACTIVE = "active"
-    REFUSED = "refused"
-    LEFT = "left"
-
-
-REGISTRATION_LIFE: Machine[Stage] = Machine(
-    {
-        Stage.NEW: {r.Registered: Stage.REGISTERED},
-        Stage.REGISTERED: {
-            r.RegistrationConfirmed: Stage.ACTIVE,
-            r.RegistrationRefused: Stage.REFUSED,
-            r.RegistrationLeft: Stage.LEFT,
-            r.RegistrationOverdue: Stage.REGISTERED,
-        },
-        Stage.ACTIVE: {
-            r.RegistrationReviewed: Stage.ACTIVE,
-            r.RegistrationLeft: Stage.LEFT,
-            r.RegistrationOverdue: Stage.ACTIVE,
-        },
-        Stage.REFUSED: {},
-        Stage.LEFT: {},
-    }
-)
-
-LIVE: Final = (Stage.REGISTERED, Stage.ACTIVE)
 SPEAKERS: Final = frozenset({Role.DEPARTMENT_LIAISON, Role.DEPARTMENT_HEAD, Role.PROPERTY_MANAGER})
-
-
-class Registration(BaseModel):
-    """One unit or member at one community."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-    stage: Stage
-    number: str
-    account: str
-    unit: str | None
-    at: str
-    street: str
-    community: str
-    skills: tuple[str, ...]
-    owner: Owner
-    due_at: AwareDatetime | None
-    """By when the community owes its word; None once it is over."""
 
 
 @dataclass(frozen=True)
@@ -87,38 +37,16 @@ class Arrival:
     """They are registered at this community already."""
 
 
-def evolve(state: Registration | None, event: Event) -> Registration:
-    """Return the registration after an event.
-
-    Raises:
-        IllegalTransition: it may not happen in this stage.
-    """
-    stage = REGISTRATION_LIFE.advance(state.stage if state else Stage.NEW, event)
-    if isinstance(event, r.Registered):
-        kept = ("number", "account", "unit", "at", "street", "community", "skills", "owner")
-        told = {name: getattr(event, name) for name in kept}
-        return Registration(stage=stage, due_at=event.due_at, **told)
-    assert state is not None
-    due_at = getattr(event, "due_at", None)
-    return state.model_copy(update={"stage": stage, "due_at": due_at})
-
-
-def next_clock(state: Registration) -> datetime | None:
-    """When the clock must look next."""
-    return state.due_at
-
-
 def tick(state: Registration | None, city: City, now: datetime) -> Sequence[Event]:
     """The community owes its word: it is told, and told again."""
     if state is None or state.due_at is None or state.due_at > now:
         return []
-    told = (Role.COMMUNITY_SECRETARY, Role.COMMUNITY_OFFICER)
     return [
         r.RegistrationOverdue(
             owner=state.owner,
             was_due_at=state.due_at,
             due_at=city.due(state.community, now, city.rules.offers.reminder).at,
-            tell=tuple(one for role in told for one in city.holders(role, state.community)),
+            tell=tell(state.owner, city),
         )
     ]
 
@@ -141,9 +69,7 @@ def register(
         raise NotSo("not_a_community", field="at")
     if command.unit and not actor.holds_any(SPEAKERS, command.unit):
         raise NotYours("not_your_unit")
-    known = city.rules.offers.skills
-    if unknown := [skill for skill in command.skills if skill not in known]:
-        raise NotSo("unknown_skill", field="skills", skill=unknown[0], skills=known)
+    check_skills(command.skills, city)
     if facts.live:
         raise NotNow("registered_already", state=Stage.ACTIVE, allowed=("leave",))
     return [

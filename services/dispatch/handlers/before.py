@@ -14,7 +14,7 @@ from services.chassis.acts import Posted
 from services.dispatch.core import offers
 from services.dispatch.core.offers import Found
 from services.dispatch.core.registrations import Arrival
-from services.dispatch.core.supply.need import Stating
+from services.dispatch.core.supply.stating import Stating
 from services.dispatch.handlers.looking import Looking
 from services.dispatch.store.offers import emergency_on, registered
 

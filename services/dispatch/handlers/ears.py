@@ -13,7 +13,7 @@ from contracts.events import supply as s
 from contracts.events.event import Event
 from services.chassis.bus import Handlers, Hears
 from services.dispatch.core import offers
-from services.dispatch.core.supply import need, resource
+from services.dispatch.core.supply import holding, meeting
 from services.dispatch.core.supply.need import Need
 from services.dispatch.core.supply.resource import Resource
 from services.dispatch.handlers.looking import Looking
@@ -32,20 +32,20 @@ class Ears:
     async def on_proposed(self, heard: Envelope[o.OfferProposed]) -> None:
         """An offer is made for needs."""
         for id in heard.data.need_ids:
-            await self._need(id, heard, partial(need.on_made, heard.subject))
+            await self._need(id, heard, partial(meeting.on_made, heard.subject))
 
     async def on_taken(self, heard: Envelope[c.ClaimMade]) -> None:
         """Somebody took an offer made for needs."""
         for id in heard.data.need_ids:
-            await self._need(id, heard, partial(need.on_taken, heard.subject, heard.data.unit))
+            await self._need(id, heard, partial(meeting.on_taken, heard.subject, heard.data.unit))
 
     async def on_asked(self, heard: Envelope[o.OfferDispatched]) -> None:
         """A resource is asked for: a place of it is held."""
-        await self._resource(heard.data.asked.resource_id, heard, resource.on_asked)
+        await self._resource(heard.data.asked.resource_id, heard, holding.on_asked)
 
     async def on_declined(self, heard: Envelope[o.OfferDeclined]) -> None:
         """Who was asked does not take it."""
-        await self._resource(heard.data.resource_id, heard, resource.on_freed)
+        await self._resource(heard.data.resource_id, heard, holding.on_freed)
 
     async def on_full(self, heard: Envelope[s.ResourceFull]) -> None:
         """Nothing is left of what was asked for: the next one."""
@@ -57,19 +57,19 @@ class Ears:
 
     async def on_ended(self, heard: Envelope[o.EndedOffer]) -> None:
         """An offer came to nothing: needs are open, the resource is free."""
-        await self._free(heard.data.resource_id, heard, resource.on_freed)
+        await self._free(heard.data.resource_id, heard, holding.on_freed)
         for id in heard.data.need_ids:
-            await self._need(id, heard, partial(need.on_over, heard.subject))
+            await self._need(id, heard, partial(meeting.on_over, heard.subject))
 
     async def on_finished(self, heard: Envelope[o.OfferFinished]) -> None:
         """An offer is done: needs are met, the resource is used."""
         event = heard.data
-        await self._free(event.resource_id, heard, resource.on_used)
+        await self._free(event.resource_id, heard, holding.on_used)
         met = frozenset(event.need_ids) - frozenset(event.unsettled_needs)
         for id in sorted(met):
-            await self._need(id, heard, partial(need.on_done, heard.subject, event.result))
+            await self._need(id, heard, partial(meeting.on_done, heard.subject, event.result))
         for id in event.unsettled_needs:
-            await self._need(id, heard, partial(need.on_over, heard.subject))
+            await self._need(id, heard, partial(meeting.on_over, heard.subject))
 
     async def _free(
         self,

@@ -18,7 +18,7 @@ from services.chassis.numbers import Numbers
 from services.chassis.store import Kept, Store
 from services.dispatch.core.emergency import Emergency
 from services.dispatch.core.offers import Making, Offer, Standing
-from services.dispatch.core.registrations import Registration, Stage
+from services.dispatch.core.registration_life import Registration, Stage
 from services.dispatch.core.supply.matching import Wanted, ranked
 from services.dispatch.core.supply.need import Need
 from services.dispatch.core.supply.resource import Resource

@@ -21,7 +21,7 @@ from contracts.events.event import Event
 from services.chassis.acts import Posted
 from services.chassis.store import Outcome, Store
 from services.dispatch.core import emergency, offers, registrations
-from services.dispatch.core.supply import need, resource
+from services.dispatch.core.supply import holding, listing, meeting, stating
 from services.dispatch.handlers.before import Before
 from services.dispatch.handlers.looking import Looking
 
@@ -29,8 +29,8 @@ COMMANDS: Final[frozenset[type[Command]]] = frozenset(
     {
         *offers.DECISIONS,
         *registrations.DECISIONS,
-        *resource.DECISIONS,
-        *need.DECISIONS,
+        *listing.DECISIONS,
+        *stating.DECISIONS,
         *emergency.DECISIONS,
     }
 )
@@ -76,8 +76,8 @@ class Offers:
         return (
             (offers.DECISIONS, look.offers),
             (registrations.DECISIONS, look.registrations),
-            (resource.DECISIONS, look.resources),
-            (need.DECISIONS, look.needs),
+            (listing.DECISIONS, look.resources),
+            (stating.DECISIONS, look.needs),
             (emergency.DECISIONS, look.emergencies),
         )
 
@@ -88,7 +88,7 @@ class Offers:
         return [
             (look.offers, lambda one, at: offers.tick(one, self.city, at)),
             (look.registrations, lambda one, at: registrations.tick(one, self.city, at)),
-            (look.resources, lambda one, at: resource.tick(one, self.city, at)),
-            (look.needs, lambda one, at: need.tick(one, self.city, at)),
+            (look.resources, lambda one, at: holding.tick(one, self.city, at)),
+            (look.needs, lambda one, at: meeting.tick(one, self.city, at)),
             (look.emergencies, lambda one, at: emergency.tick(one, self.city, at)),
         ]

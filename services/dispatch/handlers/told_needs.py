@@ -10,7 +10,7 @@ from contracts.envelope import Envelope
 from contracts.events.questionnaire import QuestionnaireNeedTold
 from services.chassis.bus import Handlers, Hears
 from services.chassis.store import Act
-from services.dispatch.core.supply.need import Stating, stated
+from services.dispatch.core.supply.stating import Stating, stated
 from services.dispatch.handlers.looking import Looking
 
 

@@ -8,10 +8,10 @@ from contracts.events.offer import OfferRedacted
 from contracts.events.registration import RegistrationRedacted
 from contracts.events.supply import NeedRedacted
 from services.chassis.store import Shape, Store
-from services.dispatch.core import emergency, offers, registrations
+from services.dispatch.core import emergency, offers, registration_life
 from services.dispatch.core.emergency import Emergency
 from services.dispatch.core.offers import Offer
-from services.dispatch.core.registrations import LIVE, Registration, Stage
+from services.dispatch.core.registration_life import LIVE, Registration, Stage
 from services.dispatch.core.supply import need, resource
 from services.dispatch.core.supply.need import Need
 from services.dispatch.core.supply.resource import Resource
@@ -62,8 +62,8 @@ REGISTRATIONS: Final = Shape(
     name="registrations",
     source="dispatch",
     model=Registration,
-    evolve=registrations.evolve,
-    due=registrations.next_clock,
+    evolve=registration_life.evolve,
+    due=registration_life.next_clock,
     redaction=RegistrationRedacted,
     facets=_of_registration,
     indexes=[

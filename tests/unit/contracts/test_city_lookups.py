@@ -39,9 +39,9 @@ def test_the_district_lies_in_no_street(city: City) -> None:
 
 
 def test_what_is_not_there_is_not_known(city: City) -> None:
-    asked = (city.knows_territory, city.knows_organisation, city.knows_category, city.knows_kind)
+    asked = (city.knows_territory, city.knows_organisation, city.knows_category)
 
-    assert [knows("nothing") for knows in asked] == [False] * 4
+    assert [knows("nothing") for knows in asked] == [False] * 3
 
 
 def test_streets_and_communities_are_organisations_without_a_row(city: City) -> None:

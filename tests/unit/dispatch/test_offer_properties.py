@@ -10,7 +10,7 @@ from contracts.events import EVENTS
 from contracts.machine import IllegalTransition
 from contracts.offer_life import CLAIM_LIFE, OFFER_LIFE, ClaimStage, OfferStage
 from contracts.refusals import NotNow, NotThere, NotYours, Refused
-from services.dispatch.core import emergency, offers, registrations
+from services.dispatch.core import emergency, offers, registration_life
 from services.dispatch.core.offers.following import after
 from services.dispatch.core.offers.gates import GATES, allowed
 from services.dispatch.core.supply import need
@@ -34,7 +34,7 @@ STAGES = at_every_stage()
 MACHINES = [
     (OFFER_LIFE, OfferStage.NEW),
     (CLAIM_LIFE, ClaimStage.NEW),
-    (registrations.REGISTRATION_LIFE, registrations.Stage.NEW),
+    (registration_life.REGISTRATION_LIFE, registration_life.Stage.NEW),
     (need.NEED_LIFE, need.Stage.NEW),
     (emergency.EMERGENCY_LIFE, emergency.Stage.NEW),
 ]

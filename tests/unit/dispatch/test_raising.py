@@ -23,7 +23,6 @@ from tests.unit.dispatch.builders import (
 )
 from tests.unit.dispatch.town import (
     AUDITOR,
-    CITY,
     COMMANDER,
     HEAD,
     LIAISON,
@@ -168,4 +167,3 @@ def test_the_state_can_be_told_again_from_the_events():
     said = decide(raising("water", "roads"))
 
     assert done(None, said) == whistle("water", "roads")
-    assert CITY.knows_kind("DEMAND")

@@ -10,7 +10,8 @@ from contracts.events import offer as o
 from contracts.events.event import Event
 from contracts.offering import Candidate, OfferKind
 from contracts.refusals import NotSo
-from services.dispatch.core.offers.clocks import limit, tell
+from services.dispatch.core.keepers import tell
+from services.dispatch.core.offers.clocks import limit
 from services.dispatch.core.offers.offer import Offer, unit_owner
 
 

@@ -1,26 +1,13 @@
 """By when each step of an offer is due, and who is told: from the city's rules."""
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Final, Literal
+from typing import Literal
 
-from contracts.actor import Role
 from contracts.city import City
 from contracts.offering import OfferKind
-from contracts.words import Level, Owner
 from services.dispatch.core.offers.offer import Offer
 
 Limit = Literal["propose", "answer", "enrol", "start", "serve", "confirm", "rate"]
-
-KEEPERS: Final[Mapping[Level, tuple[Role, ...]]] = {
-    Level.COMMUNITY: (Role.COMMUNITY_SECRETARY, Role.COMMUNITY_OFFICER),
-    Level.STREET: (Role.STREET_STAFF, Role.STREET_COMMANDER),
-    Level.DISTRICT: (Role.DISTRICT_SUPERVISOR,),
-    Level.DEPARTMENT: (Role.SOCIAL_WORKER,),
-}
-"""Who answers for an offer at each level; below a street's social needs its station does."""
-
-_ANSWERABLE: Final = {**KEEPERS, Level.DEPARTMENT: (Role.DEPARTMENT_LIAISON, Role.SOCIAL_WORKER)}
 
 
 def limit(name: Limit, kind: OfferKind, at: str, city: City, now: datetime) -> datetime:
@@ -45,9 +32,3 @@ def serving(offer: Offer, city: City, now: datetime) -> datetime:
 def judging(offer: Offer, city: City, now: datetime) -> datetime:
     """By when whoever ordered it rates, or the community confirms."""
     return limit("rate" if offer.asker else "confirm", offer.kind, offer.home.at, city, now)
-
-
-def tell(owner: Owner, city: City) -> tuple[str, ...]:
-    """The accounts that answer there."""
-    roles = _ANSWERABLE.get(owner.level, ())
-    return tuple(account for role in roles for account in city.holders(role, owner.at))

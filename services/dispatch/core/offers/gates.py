@@ -14,8 +14,8 @@ from contracts.commands.command import Command
 from contracts.commands.routes import BY_COMMAND
 from contracts.offer_life import OfferStage as S
 from contracts.refusals import NotNow, NotYours
+from services.dispatch.core.keepers import KEEPERS
 from services.dispatch.core.offers.asking import is_asked
-from services.dispatch.core.offers.clocks import KEEPERS
 from services.dispatch.core.offers.offer import Claim, Offer, there
 
 May: TypeAlias = Callable[[Actor, Offer], bool]

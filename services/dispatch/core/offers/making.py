@@ -21,10 +21,12 @@ from contracts.events.event import Event
 from contracts.offering import Candidate, Circle, Concern, OfferKind
 from contracts.refusals import NotNow, NotSo, NotYours
 from contracts.words import Level, Owner, Place
+from services.dispatch.core.keepers import KEEPERS
 from services.dispatch.core.offers.asking import asked
-from services.dispatch.core.offers.clocks import KEEPERS, closing, limit
+from services.dispatch.core.offers.clocks import closing, limit
 from services.dispatch.core.offers.following import after
 from services.dispatch.core.offers.offer import Offer
+from services.dispatch.core.skills import check_skills
 
 _DEPTHS: Final[Mapping[Circle, int]] = {
     Circle.DISTRICT: 0,
@@ -90,7 +92,7 @@ def publish(
     command: PublishOffer, offer: Offer, actor: Actor, city: City, now: datetime, facts: Making
 ) -> Sequence[Event]:
     """Let people claim it; also an order that no unit took."""
-    _check_skills(command.skills or (), city)
+    check_skills(command.skills or (), city)
     if command.close_at and command.close_at <= now:
         raise NotSo("time_passed", field="close_at")
     said = _published(offer, city, now, facts)
@@ -141,7 +143,7 @@ def _published(offer: Offer, city: City, now: datetime, facts: Making) -> o.Offe
 
 
 def _check(command: MakeOffer, city: City, now: datetime) -> None:
-    _check_skills(command.skills, city)
+    check_skills(command.skills, city)
     if command.category and not city.knows_category(command.category):
         raise NotSo("unknown_category", field="category")
     if unknown := [team for team in command.teams if team not in city.teams]:
@@ -149,12 +151,6 @@ def _check(command: MakeOffer, city: City, now: datetime) -> None:
     if command.beneficiary and command.kind is not OfferKind.WISH:
         raise NotSo("only_a_wish", field="beneficiary")
     _check_times(command, now)
-
-
-def _check_skills(skills: Sequence[str], city: City) -> None:
-    known = city.rules.offers.skills
-    if unknown := [skill for skill in skills if skill not in known]:
-        raise NotSo("unknown_skill", field="skills", skill=unknown[0], skills=known)
 
 
 def _check_times(command: MakeOffer, now: datetime) -> None:

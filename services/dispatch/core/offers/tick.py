@@ -13,9 +13,9 @@ from contracts.events.claim import ClaimLapsed
 from contracts.events.event import Event
 from contracts.events.offer import OfferExpired, OfferOverdue
 from contracts.offer_life import OfferStage
+from services.dispatch.core.keepers import tell
 from services.dispatch.core.offers.asking import turned_down
 from services.dispatch.core.offers.claiming import freed
-from services.dispatch.core.offers.clocks import tell
 from services.dispatch.core.offers.ending import freed_by, silent
 from services.dispatch.core.offers.following import after, begun, done, followed
 from services.dispatch.core.offers.offer import Claim, Offer
