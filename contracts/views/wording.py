@@ -7,7 +7,7 @@ Rule 2: what happens next is said as an instruction to whoever must do it.
 from collections.abc import Mapping
 
 from contracts.sentences import Sentence
-from contracts.views import wording_notices, wording_offers
+from contracts.views import wording_homes, wording_notices, wording_offers
 
 HAPPENED: Mapping[str, Sentence] = {
     "visit.redacted": Sentence("个人信息已按期删除", "Personal data were removed"),
@@ -46,14 +46,6 @@ HAPPENED: Mapping[str, Sentence] = {
     "visit.rechecked": Sentence("复查合格", "Checked again: gone"),
     "visit.recheck_failed": Sentence("复查不合格", "Checked again: still there"),
     "visit.overdue": Sentence("隐患整改超时", "The hazards are overdue"),
-    "binding.asked": Sentence("申请登记住址", "Asked to be bound to a door"),
-    "binding.overdue": Sentence("核实超时，转上一级", "Not answered in time: passed up"),
-    "binding.verified": Sentence("住址已核实", "The address was verified"),
-    "binding.refused": Sentence("住址核实未通过", "The address was not verified"),
-    "binding.ended": Sentence("住址登记已结束", "The binding ended"),
-    "binding.forgotten": Sentence("个人信息已按期删除", "Personal data were removed"),
-    "household.fact_recorded": Sentence("已登记住户信息", "A fact was written down"),
-    "household.fact_dropped": Sentence("已删除住户信息", "A fact was taken out"),
     "round.begun": Sentence("走访计划启用", "The schedule runs"),
     "questionnaire.drafted": Sentence("问卷草拟", "Questionnaire written"),
     "questionnaire.opened": Sentence("问卷发布，居民可填写", "Opened: residents may answer"),
@@ -184,6 +176,7 @@ HAPPENED: Mapping[str, Sentence] = {
     "review.refused": Sentence("审核不通过", "Refused"),
     "review.overdue": Sentence("审核超时", "The review is overdue"),
     **wording_offers.HAPPENED,
+    **wording_homes.HAPPENED,
     **wording_notices.HAPPENED,
 }
 
@@ -208,7 +201,6 @@ NEXT: Mapping[str, Sentence] = {
     "case.confirmed": Sentence("电话回访", "Call the reporter back"),
     "questionnaire.draft": Sentence("发布问卷", "Open it"),
     "questionnaire.open": Sentence("收集居民回答，到期截止", "Answers come in until it closes"),
-    "binding.asked": Sentence("核实住址是否属实", "Say whether they live there"),
     "visit.planned": Sentence("按期走访并填写记录", "Make the visit and record it"),
     "visit.found": Sentence("督促整改隐患", "Have the hazards seen to"),
     "visit.rectified": Sentence("现场复查", "Go and look again"),
@@ -251,6 +243,7 @@ NEXT: Mapping[str, Sentence] = {
     "callback.due": Sentence("电话回访", "Call the reporter back"),
     "callback.tried": Sentence("再次回访", "Call again"),
     **wording_offers.NEXT,
+    **wording_homes.NEXT,
     **wording_notices.NEXT,
 }
 """By kind and stage; a stage that is not here has nothing after it."""

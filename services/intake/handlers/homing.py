@@ -26,7 +26,7 @@ from services.intake.core.doors import Pin, place_of
 from services.intake.core.household import Household
 from services.intake.store.households import Past
 
-DECISIONS: Final[Mapping[type[Command], binding.Decision]] = {
+HOME_DECISIONS: Final[Mapping[type[Command], binding.Decision]] = {
     ask.AskBinding: binding.ask_binding,
     ask.VerifyBinding: binding.answer,
     ask.RefuseBinding: binding.answer,
@@ -80,7 +80,7 @@ class Homing:
         return replace(done, id=mine[-1])
 
     async def _act(self, command: Command, id: str, act: Act, **facts: Any) -> Outcome[Household]:
-        decide = partial(DECISIONS[type(command)], command, **facts)
+        decide = partial(HOME_DECISIONS[type(command)], command, **facts)
         return await self.homes.act(id, lambda home: decide(home, act.by, self.city, act.at), act)
 
     async def home_of(self, account: str) -> Place | None:

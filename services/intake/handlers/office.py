@@ -8,7 +8,7 @@ from services.chassis.store import Act, Outcome
 from services.intake.core.questioning import QUESTIONNAIRE_DECISIONS
 from services.intake.core.visit_gates import VISIT_DECISIONS
 from services.intake.handlers.desk import Desk
-from services.intake.handlers.homing import DECISIONS, Homing
+from services.intake.handlers.homing import HOME_DECISIONS, Homing
 from services.intake.handlers.questioning import Questioning
 from services.intake.handlers.visiting import Visiting
 
@@ -28,6 +28,6 @@ class Office:
             return await self.visiting.act(command, id, act)
         if type(command) in QUESTIONNAIRE_DECISIONS:
             return await self.questioning.act(command, id, act)
-        if type(command) in DECISIONS:
+        if type(command) in HOME_DECISIONS:
             return await self.homing.act(command, id, act)
         return await self.desk.act(command, id, act)
