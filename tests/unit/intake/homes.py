@@ -13,7 +13,7 @@ from services.chassis.memory_store import MemoryStore
 from services.intake.core import binding
 from services.intake.core.doors import pin_in, place_of
 from services.intake.core.household import evolve_household
-from services.intake.handlers.homing import DECISIONS, Homing
+from services.intake.handlers.homing import HOME_DECISIONS, Homing
 from services.intake.store import HOUSEHOLDS
 from tests.unit.response.town import DEMO, NOON, TODAY, somebody
 
@@ -37,7 +37,7 @@ def asked(home=None, by=RESIDENT, now=NOON, waiting=0, at=HOME):
 
 def does(home, command, by, now=NOON, **facts):
     """The home after a command."""
-    decide = partial(DECISIONS[type(command)], command, home, by, DEMO, now)
+    decide = partial(HOME_DECISIONS[type(command)], command, home, by, DEMO, now)
     return reduce(evolve_household, decide(**facts), home)
 
 
