@@ -61,7 +61,7 @@ class Sharing(StrEnum):
     """The words, and the account."""
 
 
-class Answer(BaseModel):
+class QuestionAnswer(BaseModel):
     """What one resident says to one question."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -73,7 +73,7 @@ class Answer(BaseModel):
     """These words are a need: they go on the need list, whatever else is shared."""
 
 
-Answers = Annotated[tuple[Answer, ...], Field(min_length=1, max_length=10)]
+Answers = Annotated[tuple[QuestionAnswer, ...], Field(min_length=1, max_length=10)]
 
 
 class Said(BaseModel):

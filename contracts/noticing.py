@@ -22,7 +22,7 @@ class NoticeKind(StrEnum):
     """志愿者征集: whoever says “I come” is signed up."""
 
 
-class Answer(StrEnum):
+class Reaction(StrEnum):
     """What somebody may reply; the names shown are the city pack's (`answer.<answer>`)."""
 
     NOTED = "noted"
@@ -44,7 +44,7 @@ class GroupCount(BaseModel):
     name: Line
     reads: int = 0
     replies: int = 0
-    answers: dict[Answer, int] = {}
+    answers: dict[Reaction, int] = {}
 
 
 class Counts(BaseModel):
@@ -54,7 +54,7 @@ class Counts(BaseModel):
 
     reads: int = 0
     replies: int = 0
-    answers: dict[Answer, int] = {}
+    answers: dict[Reaction, int] = {}
     levels: dict[str, int] = {}
     """Reads by the level of the reader's group, `1` (street) to `5` (unit)."""
     groups: tuple[GroupCount, ...] = ()

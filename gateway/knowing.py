@@ -37,6 +37,8 @@ from gateway.upstream import Upstream
 from services.chassis.actors import HEADER
 from services.chassis.acts import KEY_HEADER, LONGEST_KEY
 
+UNKNOWN: Final = {403, 404, 422}
+"""What intake says of a home that is none, or not this worker's: here they are the same."""
 MATTERS: Final = 20
 """Open matters of one person that are shown."""
 _OPEN: Final = [stage for stage, moves in CASE_LIFE.table.items() if moves]
@@ -76,8 +78,10 @@ class Knowing:
     async def _home(self, id: str, caller: Caller) -> KnownHome:
         headers = {HEADER: caller.header}
         answer = await self.upstream.ask("intake", "GET", f"/households/{id}", headers)
-        if answer.status >= 300:
+        if answer.status in UNKNOWN:
             raise NotThere("not_found")
+        if answer.status >= 300:
+            raise ConnectionError(f"intake answered {answer.status}")
         return KnownHome.model_validate_json(answer.body)
 
     async def _note(self, home: KnownHome, reason: str, caller: Caller) -> None:

@@ -10,7 +10,6 @@ from hashlib import sha256
 from io import BytesIO
 
 import puremagic
-from PIL import Image, ImageOps
 
 from contracts.refusals import NotSo
 
@@ -20,9 +19,6 @@ MOST_PIXELS = 50_000_000
 """A decompression bomb claims more."""
 LONGEST_SIDE = 2048
 """Pixels: enough to read a house number, small enough for a village's network."""
-
-Image.MAX_IMAGE_PIXELS = MOST_PIXELS
-_BOMBS = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 
 
 @dataclass(frozen=True)
@@ -49,9 +45,14 @@ def re_encoded(body: bytes) -> Picture:
         raise NotSo("file_too_large", field="file", most_mb=MOST_BYTES // 1024 // 1024)
     if _kind(body) not in ACCEPTED:
         raise NotSo("not_a_photo", field="file")
+    # Pillow weighs 6 MB: it comes with the first photo.
+    from PIL import Image
+
+    Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+    bombs = (Image.DecompressionBombError, Image.DecompressionBombWarning)
     try:
         return _made_anew(body)
-    except (OSError, ValueError, SyntaxError, *_BOMBS) as error:
+    except (OSError, ValueError, SyntaxError, *bombs) as error:
         raise NotSo("photo_damaged", field="file") from error
 
 
@@ -63,6 +64,8 @@ def _kind(body: bytes) -> str:
 
 
 def _made_anew(body: bytes) -> Picture:
+    from PIL import Image, ImageOps
+
     with Image.open(BytesIO(body), formats=("JPEG", "PNG", "WEBP")) as sent:
         if sent.width * sent.height > MOST_PIXELS:
             raise ValueError("too many pixels")

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from contracts.actor import Role
 from contracts.calendar import Span
 from contracts.channels import GroupLevel
-from contracts.noticing import Answer, NoticeKind
+from contracts.noticing import NoticeKind, Reaction
 
 
 class NoticeRule(BaseModel):
@@ -28,7 +28,10 @@ class NoticeRule(BaseModel):
     """Of the group at the top."""
     replies: Span = Span.parse("3 cd")
     """How long replies are taken when no time is given."""
-    answers: Annotated[tuple[Answer, ...], Field(min_length=1)] = (Answer.NOTED, Answer.QUESTION)
+    answers: Annotated[tuple[Reaction, ...], Field(min_length=1)] = (
+        Reaction.NOTED,
+        Reaction.QUESTION,
+    )
 
 
 _KINDS: Final[Mapping[NoticeKind, NoticeRule]] = {
@@ -37,10 +40,10 @@ _KINDS: Final[Mapping[NoticeKind, NoticeRule]] = {
         leaders=False,
         roles=(Role.STREET_COMMANDER, Role.STREET_LEADER, Role.DISTRICT_SUPERVISOR),
         replies=Span.parse("24 h"),
-        answers=(Answer.SAFE, Answer.HELP),
+        answers=(Reaction.SAFE, Reaction.HELP),
     ),
     NoticeKind.VOLUNTEERS: NoticeRule(
-        replies=Span.parse("7 cd"), answers=(Answer.COME, Answer.CANNOT)
+        replies=Span.parse("7 cd"), answers=(Reaction.COME, Reaction.CANNOT)
     ),
 }
 """Ours, each: the source describes the method, not its numbers."""

@@ -3,7 +3,7 @@
 from pydantic import AwareDatetime
 
 from contracts.commands.command import Command
-from contracts.noticing import Answer, NoticeKind
+from contracts.noticing import NoticeKind, Reaction
 from contracts.words import Id, Line, Words
 
 
@@ -39,7 +39,7 @@ class ReadNotice(Command):
 class ReplyNotice(Command):
     """Reply; a later reply of the same person takes the place of the earlier one."""
 
-    answer: Answer
+    answer: Reaction
     words: Line | None = None
     group: Id | None = None
     """One's own group, when it is finer than the grid of one's post."""

@@ -5,7 +5,7 @@ from typing import ClassVar
 from pydantic import AwareDatetime
 
 from contracts.events.event import Event
-from contracts.noticing import Answer, Counts, NoticeKind
+from contracts.noticing import Counts, NoticeKind, Reaction
 from contracts.words import Id, Line, Owner, Words
 
 
@@ -33,7 +33,7 @@ class NoticeQueued(NoticeEvent):
     """From the district down to it."""
     groups: int
     """How many groups are told."""
-    answers: tuple[Answer, ...]
+    answers: tuple[Reaction, ...]
     """What may be replied."""
     offer_id: Id | None = None
     replies_until: AwareDatetime

@@ -15,7 +15,7 @@ State = TypeVar("State")
 class Recent(Generic[State]):
     """So many documents; the one not written for longest gives way."""
 
-    def __init__(self, most: int = 250) -> None:
+    def __init__(self, most: int = 200) -> None:
         self._most = most
         self._documents: dict[str, Document[State]] = {}
         self._doubted: set[str] = set()

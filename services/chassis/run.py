@@ -90,7 +90,7 @@ def _spare_the_collector() -> None:
     """What is there now stays: looking for cycles in it, and so often, took 6 to 9 % of the CPU."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(20_000, 20, 50)
+    gc.set_threshold(10_000, 20, 10)
 
 
 async def _run(process: Process, settings: Settings, stop: asyncio.Event) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from pymongo import AsyncMongoClient
 
-from contracts.noticing import Answer
+from contracts.noticing import Reaction
 from services.dispatch.core.audience import Spot
 from services.dispatch.core.roll import PAGES, Place, Reply
 from services.dispatch.store.rolls import MemoryRolls, MongoRolls, Rolls
@@ -35,7 +35,7 @@ def place(account: str, child: str = "g-1", level: int = 3) -> Place:
     return Place("gn-1", account, Spot(group=child, level=level, child=child))
 
 
-def reply(account: str, answer: Answer, child: str = "g-1") -> Reply:
+def reply(account: str, answer: Reaction, child: str = "g-1") -> Reply:
     return Reply(account=account, child=child, group=child, answer=answer, at=NOON)
 
 
@@ -55,13 +55,15 @@ async def test_everybody_counts_once_however_many_come_together(rolls: Rolls):
 
 async def test_a_later_reply_takes_the_place_of_the_earlier_one_also_in_another_group(rolls: Rolls):
     await rolls.read(place("ann"), LATER)
-    await asyncio.gather(*(rolls.reply(place("ann"), reply("ann", Answer.SAFE)) for _ in range(5)))
-    await rolls.reply(place("ann", "g-2"), reply("ann", Answer.HELP, "g-2"))
-    await rolls.reply(place("ann", "g-2"), reply("ann", Answer.HELP, "g-2"))
+    await asyncio.gather(
+        *(rolls.reply(place("ann"), reply("ann", Reaction.SAFE)) for _ in range(5))
+    )
+    await rolls.reply(place("ann", "g-2"), reply("ann", Reaction.HELP, "g-2"))
+    await rolls.reply(place("ann", "g-2"), reply("ann", Reaction.HELP, "g-2"))
 
     found = await rolls.tallies("gn-1")
     said = [one for n in range(PAGES) for one in await rolls.replies("gn-1", n)]
 
     answers = [n for one in found for part in one.groups.values() for n in part.answers.items()]
-    assert [pair for pair in answers if pair[1]] == [(Answer.HELP, 1)]
-    assert [(one.account, one.child, one.answer) for one in said] == [("ann", "g-2", Answer.HELP)]
+    assert [pair for pair in answers if pair[1]] == [(Reaction.HELP, 1)]
+    assert [(one.account, one.child, one.answer) for one in said] == [("ann", "g-2", Reaction.HELP)]

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from services.chassis import clock
+from services.chassis import clock, ground
 from services.chassis.memory_broker import MemoryBroker
 from services.chassis.memory_bus import MemoryBus
 from services.chassis.mongo import MongoStore, connect
@@ -37,8 +37,8 @@ async def district(mongo_url: str, namespace: str, start: datetime) -> AsyncGene
     with clock.following(now), pytest.MonkeyPatch.context() as patch:
         parts: dict[str, Parts] = {}
         for name, (app, settings) in APPS.items():
-            patch.setattr(app, "RabbitBus", _on(broker))
-            patch.setattr(app, "MongoStore", _watched(alarms, name))
+            patch.setattr(ground, "RabbitBus", _on(broker))
+            patch.setattr(ground, "MongoStore", _watched(alarms, name))
             parts[name] = app.create(
                 settings(
                     mongo_url=mongo_url,

@@ -14,7 +14,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict
 from contracts.events import notice as n
 from contracts.events.event import Event
 from contracts.notice_life import NOTICE_LIFE, NoticeStage
-from contracts.noticing import Answer, Counts, NoticeKind
+from contracts.noticing import Counts, NoticeKind, Reaction
 from contracts.words import Owner
 
 FIRST_COUNT: Final = timedelta(seconds=2)
@@ -33,7 +33,7 @@ class Notice(BaseModel):
     group: str
     at: str
     path: tuple[str, ...]
-    answers: tuple[Answer, ...]
+    answers: tuple[Reaction, ...]
     offer_id: str | None
     replies_until: AwareDatetime
     owner: Owner

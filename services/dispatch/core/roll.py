@@ -14,7 +14,7 @@ from zlib import crc32
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 from contracts.city import City
-from contracts.noticing import Answer, Counts, GroupCount
+from contracts.noticing import Counts, GroupCount, Reaction
 from contracts.words import Id, Line
 from services.dispatch.core.audience import Spot
 from services.dispatch.core.notice import Notice
@@ -55,7 +55,7 @@ class Reply(BaseModel):
     child: Id
     """The direct child group in which it counts."""
     group: Id
-    answer: Answer
+    answer: Reaction
     words: Line | None = None
     at: AwareDatetime
 
@@ -66,7 +66,7 @@ class Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     reads: int = 0
-    answers: dict[Answer, int] = {}
+    answers: dict[Reaction, int] = {}
 
 
 class Tally(BaseModel):

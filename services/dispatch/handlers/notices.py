@@ -18,7 +18,7 @@ from contracts.commands import notice as ask
 from contracts.commands.command import Command
 from contracts.commands.offer import ClaimOffer
 from contracts.commands.registration import Register
-from contracts.noticing import Answer
+from contracts.noticing import Reaction
 from contracts.offer_life import OfferStage
 from contracts.refusals import NotNow, NotThere
 from services.chassis.acts import Posted
@@ -70,7 +70,7 @@ class Notices:
         noticing.check_open(kept.state, command)
         spot = audience.spot(kept.state, act.by, self.city, command.group)
         place = Place(id, act.by.id, spot)
-        if isinstance(command, ask.ReplyNotice) and command.answer is Answer.COME:
+        if isinstance(command, ask.ReplyNotice) and command.answer is Reaction.COME:
             await self._sign_up(kept.state, act)
         await self.rolls.read(place, keep_until(kept.state, self.city))
         if isinstance(command, ask.ReplyNotice):

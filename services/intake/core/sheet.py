@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from contracts.actor import Actor
-from contracts.asking import Answer, Question, QuestionKind, Said, Sharing, Tally
+from contracts.asking import Question, QuestionAnswer, QuestionKind, Said, Sharing, Tally
 from contracts.city import City
 from contracts.commands.questionnaire import AnswerQuestionnaire
 from contracts.events import questionnaire as q
@@ -56,7 +56,7 @@ def filled(
 
 
 def _needs(
-    answers: Sequence[Answer], known: Questionnaire, mine: str, named: str | None
+    answers: Sequence[QuestionAnswer], known: Questionnaire, mine: str, named: str | None
 ) -> Iterable[Event]:
     categories = {one.id: one.category for one in known.questions}
     for n, one in enumerate(answers):
@@ -71,7 +71,7 @@ def _needs(
             )
 
 
-def _check_answers(answers: Sequence[Answer], questions: Sequence[Question]) -> None:
+def _check_answers(answers: Sequence[QuestionAnswer], questions: Sequence[Question]) -> None:
     _once([one.question for one in answers])
     asked = {one.id: one for one in questions}
     for one in answers:
@@ -84,7 +84,7 @@ def _check_answers(answers: Sequence[Answer], questions: Sequence[Question]) -> 
         raise NotSo("question_left_out", field="answers", missing=missing)
 
 
-def _fits(answer: Answer, question: Question) -> bool:
+def _fits(answer: QuestionAnswer, question: Question) -> bool:
     chosen = set(answer.options)
     if question.kind is QuestionKind.WORDS:
         return bool(answer.text) and not chosen
@@ -93,7 +93,7 @@ def _fits(answer: Answer, question: Question) -> bool:
     return 1 <= len(answer.options) <= most and chosen <= known and not answer.text
 
 
-def _added(known: Questionnaire, answers: Sequence[Answer]) -> Iterable[Tally]:
+def _added(known: Questionnaire, answers: Sequence[QuestionAnswer]) -> Iterable[Tally]:
     by_question = {one.question: set(one.options) for one in answers}
     for question, tally in zip(known.questions, known.tallies, strict=True):
         picked = by_question.get(question.id)
@@ -105,7 +105,7 @@ def _added(known: Questionnaire, answers: Sequence[Answer]) -> Iterable[Tally]:
             yield Tally(question=tally.question, answered=tally.answered + 1, chosen=tuple(chosen))
 
 
-def _said(answers: Sequence[Answer]) -> tuple[Said, ...]:
+def _said(answers: Sequence[QuestionAnswer]) -> tuple[Said, ...]:
     return tuple(Said(question=one.question, text=one.text) for one in answers if one.text)
 
 

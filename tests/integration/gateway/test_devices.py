@@ -59,6 +59,9 @@ async def test_a_grid_worker_who_requires_a_device_is_let_in_on_it_alone(house: 
     assert claims["dev"] == phone["id"]
     assert (await own.get("/me")).status == 200
 
+    await own.post("/me/devices/require", {"required": False}, key="lifted")
+    assert (await arrives(house, "grid-0102")).last.status == 200
+
 
 @pytest.mark.mechanism(251)
 @pytest.mark.parametrize(("who", "account"), [("grid-0103", "grid-0103"), ("admin", "grid-0201")])

@@ -8,7 +8,7 @@ import pytest
 from contracts.city.directory.units import Group
 from contracts.commands import notice as ask
 from contracts.events import notice as n
-from contracts.noticing import Answer
+from contracts.noticing import Reaction
 from contracts.refusals import NotNow, NotSo, NotThere
 from services.dispatch.core import notice as core
 from tests.unit.dispatch.bazaar import MEMBER, VOLUNTEER, VOLUNTEERS, making
@@ -71,7 +71,7 @@ async def test_replies_to_an_emergency_are_collected_per_group_and_a_later_one_c
 
     by_group = {one.group: one.answers for one in counts.groups}
     assert (counts.reads, counts.replies) == (2, 2)
-    assert by_group == {"g-b1": {Answer.SAFE: 1}, "g-b2": {Answer.HELP: 1}}
+    assert by_group == {"g-b1": {Reaction.SAFE: 1}, "g-b2": {Reaction.HELP: 1}}
     assert [(one.account, one.words) for one in seen.items] == [(SECOND.id, "3-301")]
 
 
@@ -87,7 +87,7 @@ async def test_i_come_takes_a_place_of_the_offer_and_no_more_than_there_are(squa
         await square.asks(come, VOLUNTEERS[1], id)
 
     assert [one.account for one in (await square.kept("offers", offer)).live] == [VOLUNTEER.id]
-    assert (await square.counts(id)).answers == {Answer.COME: 1}
+    assert (await square.counts(id)).answers == {Reaction.COME: 1}
     with pytest.raises(NotSo, match="offer_not_open"):
         await square.asks(sending(kind="volunteers", offer_id=offer), SECRETARY)
 
@@ -102,7 +102,7 @@ async def test_a_call_without_an_offer_registers_who_comes(square):
 
     types = [one.type for one in square.said if one.type.startswith("registration")]
     assert types == ["registration.registered"]
-    assert (await square.counts(id)).answers == {Answer.COME: 1, Answer.CANNOT: 1}
+    assert (await square.counts(id)).answers == {Reaction.COME: 1, Reaction.CANNOT: 1}
 
 
 async def test_it_is_counted_ever_more_rarely_and_closes_by_itself(square):

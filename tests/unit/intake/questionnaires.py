@@ -4,7 +4,7 @@ from datetime import timedelta
 from functools import reduce
 
 from contracts.actor import Role
-from contracts.asking import Answer, Option, Question, QuestionKind, Sharing
+from contracts.asking import Option, Question, QuestionAnswer, QuestionKind, Sharing
 from contracts.commands import questionnaire as ask
 from services.intake.core.questioning import QUESTIONNAIRE_DECISIONS, Posting
 from services.intake.core.questionnaire import evolve_questionnaire
@@ -54,13 +54,13 @@ def draft(*questions, **changes):
 
 
 def answer(*more, sharing=Sharing.COUNT, options=("canteen",)):
-    lacking = Answer(question="lacking", options=options)
+    lacking = QuestionAnswer(question="lacking", options=options)
     return ask.AnswerQuestionnaire(answers=(lacking, *more), sharing=sharing)
 
 
 OPEN = ask.OpenQuestionnaire()
 CLOSE = ask.CloseQuestionnaire(reason="已收齐")
-NEED = Answer(question="wish", text="想要送餐上门", need=True)
+NEED = QuestionAnswer(question="wish", text="想要送餐上门", need=True)
 COMMANDS = (draft(), OPEN, answer(), answer(NEED), CLOSE)
 
 

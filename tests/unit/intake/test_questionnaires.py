@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from contracts.asking import Answer, Sharing
+from contracts.asking import QuestionAnswer, Sharing
 from contracts.commands import questionnaire as ask
 from contracts.questionnaire_life import QUESTIONNAIRE_LIFE
 from contracts.redaction import ANYBODY
@@ -84,7 +84,7 @@ def test_one_that_cannot_be_is_refused(command, by, code):
 def test_every_sheet_is_counted_and_none_is_remembered():
     events = decide(answer(options=("canteen", "shade")), OPENED, RESIDENT)
     once = done(OPENED, events)
-    words = Answer(question="wish", text="路灯太暗")
+    words = QuestionAnswer(question="wish", text="路灯太暗")
     twice = done(once, decide(answer(words), once, NEIGHBOUR))
 
     assert [tally.answered for tally in twice.tallies] == [2, 0, 1]
@@ -133,10 +133,10 @@ def test_the_community_reads_what_the_resident_shares_and_a_need_is_told_all_the
     [
         (answer(options=()), "not_an_answer"),
         (answer(options=("pool",)), "not_an_answer"),
-        (answer(Answer(question="age", options=("young", "old"))), "not_an_answer"),
-        (answer(Answer(question="wish")), "not_an_answer"),
-        (answer(Answer(question="wish", text="x", options=("old",))), "not_an_answer"),
-        (answer(Answer(question="shoe", text="42")), "unknown_question"),
+        (answer(QuestionAnswer(question="age", options=("young", "old"))), "not_an_answer"),
+        (answer(QuestionAnswer(question="wish")), "not_an_answer"),
+        (answer(QuestionAnswer(question="wish", text="x", options=("old",))), "not_an_answer"),
+        (answer(QuestionAnswer(question="shoe", text="42")), "unknown_question"),
         (answer(NEED, NEED), "same_id_twice"),
         (ask.AnswerQuestionnaire(answers=(NEED,)), "question_left_out"),
     ],
