@@ -10,7 +10,7 @@ from pymongo.asynchronous.database import AsyncDatabase
 from contracts.city import read_city
 from contracts.events import EVENTS
 from contracts.events.notice import NoticeQueued, NoticeSent
-from contracts.noticing import Answer, NoticeKind
+from contracts.noticing import NoticeKind, Reaction
 from contracts.words import Level, Owner
 from deploy.city.check import read_folder
 from gateway.fold import Folded
@@ -39,7 +39,7 @@ async def sent_out(database: AsyncDatabase[dict[str, Any]]) -> MongoStore[Folded
         at="gangwan-01",
         path=("haichuan", "gangwan", "gangwan-01"),
         groups=30,
-        answers=(Answer.NOTED,),
+        answers=(Reaction.NOTED,),
         replies_until=at(60),
         owner=Owner(level=Level.COMMUNITY, at="gangwan-01"),
         due_at=at(0),
