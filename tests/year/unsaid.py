@@ -8,7 +8,6 @@ from tests.year.district import District
 from tests.year.telling import Year
 
 _CALENDAR = "no new calendar is published during the year"
-_NEW = "built on the same evening as the year: its journey tells it, the year does not yet"
 
 UNSAID: dict[str, str] = {
     **{
@@ -17,14 +16,9 @@ UNSAID: dict[str, str] = {
         if issubclass(event, Redacted)
     },
     **{kind: _CALENDAR for kind in EVENTS if kind.endswith(".recomputed")},
-    "risk.answered": _NEW,
     "opinion.given": "the demo seconds nobody to a street",
     "round.ended": "no schedule leaves the city pack during the year",
-    **{
-        kind: _NEW
-        for kind in EVENTS
-        if kind.startswith(("questionnaire.", "binding.", "household."))
-    },
+    "binding.forgotten": "bound people leave no account behind during the year",
 }
 
 

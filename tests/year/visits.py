@@ -25,7 +25,8 @@ async def rounds(d: District, dice: Dice, _: Scene) -> Story:
         sent = [one for one in said[seen:] if isinstance(one.data, VisitPlanned)]
         seen = len(said)
         for one in sent:
-            if one.by == "clock" and dice.random() < 0.9:
+            chosen = one.by == "clock" and one.data.kind != "prevention"
+            if chosen and dice.random() < 0.9:
                 await _recorded(d, dice, one.subject, one.data)
 
 
