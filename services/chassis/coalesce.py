@@ -21,7 +21,7 @@ State = TypeVar("State")
 Answer = TypeVar("Answer")
 
 
-PACE = 0.03
+PACE = 0.05
 """Seconds from the beginning of a turn to the next one's."""
 
 

@@ -40,7 +40,7 @@ class Relay:
         bus: Bus,
         *,
         now: Callable[[], datetime] = milliseconds,
-        every: float = 1.0,
+        every: float = 2.0,
         grace: float = 0.5,
     ) -> None:
         self._outbox = outbox
@@ -110,9 +110,9 @@ class Relay:
 
     async def _pause(self, more: bool) -> None:
         if self._lines.failing:
-            await asyncio.sleep(4 * self._every)
+            await asyncio.sleep(2 * self._every)
         elif more:
-            await asyncio.sleep(self._every / 20)
+            await asyncio.sleep(self._every / 40)
         else:
             await self._until_owing()
 

@@ -44,9 +44,11 @@ async def serves(unit: Person, offer: str, text: str) -> None:
 
 
 async def owned(resident: Person, worker: Person, officer: Person) -> Facts:
-    """A blocked sewer that was reported and sorted, and is the community's now."""
-    # Like nothing told before from this phone, or it would be the same case.
-    report = {"text": f"{uuid4()} {uuid4()} 下水道堵了", "category": "R07", **here()}
+    """A blocked sewer that was reported and sorted, and is the community's now.
+
+    `resident` has told of none here before: from the same phone it would be the same case.
+    """
+    report = {"text": f"楼里下水道堵了 {uuid4()}", "category": "R07", **here()}
     case = await resident.post("/cases", report)
     path = f"/cases/{case['id']}"
     sort = {"category": "R07", "urgency": "urgent", "sphere": "shared", "level": "community"}

@@ -13,7 +13,7 @@ STATION = "shegong-gangwan"
 
 @pytest.mark.mechanism(197)
 async def test_a_matter_goes_to_the_property_line_whose_head_has_it_done(house: House):
-    resident, worker = await house.enter("resident-1"), await house.enter("grid-0101")
+    resident, worker = await house.enter("resident-19"), await house.enter("grid-0101")
     officer, head = await house.enter("officer-01"), await house.enter("manager-wuye-bilan")
     volunteer = await house.enter("volunteer-01")
     area = await officer.get(f"/city/areas/{COMMUNITY}")
