@@ -116,7 +116,6 @@ def _route(guard: Guard) -> StraightRoute:
         _documented(door),
         methods=[door.method],
         name=_name(door),
-        summary=door.summary.split("\n")[0],
         response_model=Answered if door.keyed else None,
         response_model_exclude_none=True,
         status_code=201 if door.creates else 200,

@@ -52,6 +52,7 @@ def _complete(document: dict[str, Any], prefix: str) -> None:
         "password": {"type": "oauth2", "flows": {"password": {**flow, "scopes": {}}}}
     }
     for path, method, operation in _operations(document):
+        operation["summary"] = _sentence(operation)
         _problems(operation, method)
         if path.removeprefix(prefix) not in _OPEN:
             operation["security"] = [{"password": []}]
@@ -62,6 +63,12 @@ def _operations(document: Mapping[str, Any]) -> Iterator[tuple[str, str, Operati
     for path, methods in document["paths"].items():
         for method, operation in methods.items():
             yield path, method, operation
+
+
+def _sentence(operation: Operation) -> str:
+    """What it is for, in its docstring's words: a function's name is no sentence."""
+    described: str = operation.get("description") or operation["summary"]
+    return described.split("\n")[0]
 
 
 def _problems(operation: Operation, method: str) -> None:

@@ -36,6 +36,18 @@ async def test_the_document_names_what_every_read_answers(house: House):
             assert content, path
 
 
+async def test_the_document_says_of_every_route_what_it_is_for(house: House):
+    operations = [
+        (method, path, told)
+        for path, methods in house.openapi["paths"].items()
+        for method, told in methods.items()
+    ]
+
+    wordless = [(m, path) for m, path, told in operations if not told["summary"].endswith(".")]
+
+    assert not wordless
+
+
 async def test_addresses_nobody_has_are_problems_in_the_readers_language(house: House):
     stranger = house.stranger()
 
