@@ -1,6 +1,7 @@
 """Who is acting: an account and the posts it holds. Posts outlive people."""
 
 from enum import StrEnum
+from typing import Final
 
 from pydantic import BaseModel, ConfigDict
 
@@ -32,6 +33,12 @@ class Role(StrEnum):
     OPS = "ops"
     ADMIN = "admin"
     CLOCK = "clock"
+    DEVICE = "device"
+    """A sensor or a monitoring platform: posts alarms with its own key, and does nothing else."""
+
+
+MACHINES: Final = frozenset({Role.CLOCK, Role.DEVICE})
+"""Posts that no person's account holds."""
 
 
 class Post(BaseModel):
@@ -62,3 +69,10 @@ class Actor(BaseModel):
 
 CLOCK = Actor(id="clock", posts=(Post(role=Role.CLOCK, at="city"),))
 """Who acts when a deadline passes and nobody pressed anything."""
+DEVICE_IDS: Final = "alarm-"
+"""How the ids of devices begin."""
+
+
+def unmanned(account: str) -> bool:
+    """Whether there is no person behind it who could be asked anything."""
+    return account == CLOCK.id or account.startswith(DEVICE_IDS)

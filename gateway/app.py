@@ -8,6 +8,7 @@ from fastapi import APIRouter
 
 from contracts.actor import CLOCK
 from contracts.events import EVENTS
+from gateway.alarm_desk import alarm_desk, alarms_router
 from gateway.assembly import Assembly, LeavingBus
 from gateway.audit import Audit
 from gateway.auditing import audit_router
@@ -135,6 +136,7 @@ def assemble(on: Assembly) -> Parts:
                 packs_router(drafts, UnderWay(on.database, milliseconds), door.callers),
                 directory_router(on.city, door.callers, milliseconds),
                 imports_router(Imports(upstream), door.callers),
+                alarms_router(alarm_desk(on, upstream, door.callers, audit)),
                 doors_router(door.callers, upstream, Powers(on.city, milliseconds)),
                 stream_router(Streams(hub, door.callers, Rate(on.settings.account_rate))),
                 *_reading(on, door, views, uses),

@@ -25,6 +25,8 @@ _WORDS: Mapping[str, str] = {
 _ALWAYS = ("401", "403", "429", "503")
 _POSTED = ("400", "404", "409", "413", "422")
 _READ = ("404", "422", "504")
+_BY_DEVICES = "/alarms"
+"""Asked with a device's own key."""
 _OPEN = frozenset({"/auth/token", "/auth/refresh", "/city", "/call-back/{token}"})
 
 
@@ -49,13 +51,15 @@ def _complete(document: dict[str, Any], prefix: str) -> None:
         schemas.pop(unused, None)
     flow = {"tokenUrl": f"{prefix}/auth/token", "refreshUrl": f"{prefix}/auth/refresh"}
     components["securitySchemes"] = {
-        "password": {"type": "oauth2", "flows": {"password": {**flow, "scopes": {}}}}
+        "password": {"type": "oauth2", "flows": {"password": {**flow, "scopes": {}}}},
+        "device": {"type": "http", "scheme": "bearer"},
     }
     for path, method, operation in _operations(document):
         operation["summary"] = _sentence(operation)
         _problems(operation, method)
         if path.removeprefix(prefix) not in _OPEN:
-            operation["security"] = [{"password": []}]
+            by_device = path.removeprefix(prefix) == _BY_DEVICES
+            operation["security"] = [{"device" if by_device else "password": []}]
         _example(operation, schemas)
 
 

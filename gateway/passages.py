@@ -7,7 +7,7 @@ the role tests are made from it.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from contracts.actor import Role
+from contracts.actor import MACHINES, Role
 from contracts.commands.command import Command
 from contracts.commands.month import WhatIf
 from contracts.commands.routes import COMMANDER, HOLDERS, RESPONDERS, STAFF
@@ -16,7 +16,7 @@ from contracts.commands.routes.roles import RECKONERS
 from contracts.commands.telling import Minutes
 from contracts.commands.whistle import Preview
 
-EVERYBODY = frozenset(Role) - {Role.CLOCK}
+EVERYBODY = frozenset(Role) - MACHINES
 MEASURED = frozenset(
     {
         *COMMANDER,

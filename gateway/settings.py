@@ -29,6 +29,8 @@ class GatewaySettings(Settings):
     sign_ins_per_address: str = "300/minute"
     reveals_per_account: str = "30/day"
     """How often one account may ask who reported something."""
+    rate_per_device: str = "60/minute"
+    """Alarms of one sensor or monitoring platform."""
     reconcile_minutes: Annotated[float, Field(gt=0)] = 15
     """How often what was said is compared with what was heard."""
     access_minutes: Annotated[float, Field(gt=0, le=60)] = 10
@@ -56,7 +58,8 @@ class GatewaySettings(Settings):
     """Phones of those on duty, with spaces between."""
 
     @field_validator(
-        "rate_per_account", "rate_per_address", "sign_ins_per_address", "reveals_per_account"
+        *("rate_per_account", "rate_per_address", "rate_per_device"),
+        *("sign_ins_per_address", "reveals_per_account"),
     )
     @classmethod
     def _rate(cls, text: str) -> str:
@@ -82,6 +85,11 @@ class GatewaySettings(Settings):
     def address_rate(self) -> RateLimitItem:
         """How much one address may ask."""
         return parse(self.rate_per_address)
+
+    @property
+    def device_rate(self) -> RateLimitItem:
+        """How many alarms one device may post."""
+        return parse(self.rate_per_device)
 
     @property
     def reveal_rate(self) -> RateLimitItem:

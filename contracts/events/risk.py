@@ -66,3 +66,8 @@ class RiskMissed(RiskEvent):
     type: ClassVar[str] = "risk.missed"
 
     was_due_at: AwareDatetime
+    case_id: Id | None = None
+    """Of the case by which the community takes it up; None in what was missed before there was
+    one."""
+    spots: tuple[RiskSpot, ...] = ()
+    """What stood out there."""

@@ -30,7 +30,7 @@ class RiskView(View):
     visit_id: str
     visited_at: AwareDatetime | None = None
     cases: tuple[str, ...] = ()
-    """What the visit passed on."""
+    """What the visit passed on; or the case that took it up when nobody went."""
     owner: Owner | None = None
     created_at: AwareDatetime
     next: Next

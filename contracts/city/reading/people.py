@@ -7,7 +7,7 @@ who is told when nobody answers. A vacant grid is allowed: its community stands 
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from contracts.actor import Role
+from contracts.actor import MACHINES, Role
 from contracts.city.organisation import Organisation, OrganisationKind, Person
 from contracts.city.reading.source import ORGANISATIONS, PEOPLE, TERRITORIES, Source
 from contracts.city.reading.table import Row, rows
@@ -126,7 +126,7 @@ def _person(row: Row, people: Mapping[str, Person]) -> Person | None:
 
 def _post(row: Row, where: Where) -> tuple[Role, str] | None:
     role, at = row.choice("role", Role), row.text("at")
-    if role is Role.CLOCK:
+    if role in MACHINES:
         row.wrong("role", "no_accounts")
         return None
     if role is None or not at or not row.refers("at", at, TERRITORIES, ORGANISATIONS):

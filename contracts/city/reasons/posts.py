@@ -23,7 +23,7 @@ POSTS: Final[Mapping[str, Reason]] = {
         "街道“{value}”已有综合执法队（第 {first} 行）",
         "street {value!r} has its team already, in row {first}",
     ),
-    "no_accounts": ("时钟不是账号", "the clock is not an account"),
+    "no_accounts": ("时钟和设备不是账号", "the clock and devices are no accounts"),
     "wrong_place": (
         "{role} 的岗位须在 {expected}，“{value}”是 {found}",
         "the post of a {role} is at a {expected}, but {value!r} is a {found}",

@@ -4,13 +4,14 @@ Rule 1: an evaluator asks who belongs neither to the street nor to a department 
 The reporter may also say it unasked, if they serve in none of them either.
 Rule 2: three tries without an answer end the round; it is not a valid call-back and no rate counts
 it.
-Rule 3: what must be kept from everybody's eyes stands on no board.
+Rule 3: what a device or the clock reported is over unasked.
+Rule 4: what must be kept from everybody's eyes stands on no board.
 """
 
 from collections.abc import Sequence
 from datetime import datetime
 
-from contracts.actor import Actor, Role
+from contracts.actor import Actor, Role, unmanned
 from contracts.city import City
 from contracts.commands.evaluation import CallBack, RateCase
 from contracts.events.case import CaseConfirmed
@@ -34,18 +35,22 @@ def on_case_confirmed(
     event: CaseConfirmed, case_id: str, callback: Callback | None, city: City, at: datetime
 ) -> Sequence[Event]:
     """The reporter agreed, or was silent: somebody else asks how it was."""
-    return [
-        CallbackDue(
-            case_id=case_id,
-            number=event.number,
-            reporter=event.reporter,
-            street=event.street,
-            category=event.category,
-            round=callback.round + 1 if callback else 1,
-            recused=event.recused,
-            due_at=city.due(event.street, at, city.span("callback")).at,
-        )
-    ]
+    due = CallbackDue(
+        case_id=case_id,
+        number=event.number,
+        reporter=event.reporter,
+        street=event.street,
+        category=event.category,
+        round=callback.round + 1 if callback else 1,
+        recused=event.recused,
+        due_at=city.due(event.street, at, city.span("callback")).at,
+    )
+    return [due, _nobody(case_id, at)] if unmanned(event.reporter) else [due]
+
+
+def _nobody(case_id: str, at: datetime) -> CallbackRecorded:
+    """A device or the clock reported it: there is nobody to ask, and no rate counts it."""
+    return CallbackRecorded(case_id=case_id, reached=False, recorded_at=at)
 
 
 def call_back(

@@ -1,7 +1,8 @@
 """预警: a hot spot becomes a warning, and a preventive visit answers it 事前预防.
 
 Rule 1: every possible move is in RISK_LIFE and nowhere else.
-Rule 2: one warning an area and week, whatever stands out there; the visit's day is its deadline.
+Rule 2: a warning that nobody went for is not over: the community has it as a case 提级.
+Rule 3: one warning an area and week, whatever stands out there; the visit's day is its deadline.
 """
 
 from collections.abc import Sequence
@@ -54,6 +55,7 @@ class Risk(BaseModel):
     area: str = ""
     street: str = ""
     visit_id: str = ""
+    spots: tuple[RiskSpot, ...] = ()
     at: AwareDatetime | None = None
     owner: Owner | None = None
     due_at: AwareDatetime | None = None
@@ -74,7 +76,7 @@ def evolve(risk: Risk | None, event: Event) -> Risk:
     stage = RISK_LIFE.advance(before.stage, event)
     changes: dict[str, Any] = {"owner": None, "due_at": None}
     if isinstance(event, RiskFlagged):
-        kept = ("area", "street", "visit_id", "at", "owner", "due_at")
+        kept = ("area", "street", "visit_id", "spots", "at", "owner", "due_at")
         changes = {name: getattr(event, name) for name in kept}
     return before.model_copy(update={**changes, "stage": stage})
 
@@ -113,8 +115,7 @@ def visited(risk: Risk | None, told: WentEvent | VisitMissed) -> Sequence[Event]
     if risk is None or risk.stage is not Stage.FLAGGED:
         return []
     if isinstance(told, VisitMissed):
-        was = told.was_due_at
-        return [RiskMissed(area=risk.area, visit_id=risk.visit_id, was_due_at=was)]
+        return [_missed(risk, told)]
     return [
         RiskAnswered(
             area=risk.area,
@@ -123,3 +124,13 @@ def visited(risk: Risk | None, told: WentEvent | VisitMissed) -> Sequence[Event]
             cases=tuple(found.case_id for found in told.findings if found.case_id),
         )
     ]
+
+
+def _missed(risk: Risk, told: VisitMissed) -> RiskMissed:
+    return RiskMissed(
+        area=risk.area,
+        visit_id=risk.visit_id,
+        was_due_at=told.was_due_at,
+        case_id=f"case-{risk.visit_id}" if risk.spots else None,
+        spots=risk.spots,
+    )

@@ -9,6 +9,7 @@ from typing import Final
 from contracts.commands import case as ask
 from contracts.commands import case_work as care
 from contracts.commands.command import Command
+from services.intake.core.alarm import alarm_id, check_its_places, rings
 from services.intake.core.answer import Pair, answer, merge, on_merged, refuse, reported_again
 from services.intake.core.case import Case
 from services.intake.core.closing import ask_check, check
@@ -97,8 +98,10 @@ __all__ = [
     "Pair",
     "Sort",
     "State",
+    "alarm_id",
     "cases_of",
     "check_group",
+    "check_its_places",
     "check_report",
     "evolve",
     "from_minutes",
@@ -116,6 +119,7 @@ __all__ = [
     "reconciled",
     "reported_again",
     "results",
+    "rings",
     "sort_of",
     "split_off",
     "taken_in",

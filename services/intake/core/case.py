@@ -13,7 +13,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict
 from contracts.channels import Behalf, Mandate, Order, Origin
 from contracts.commands.case_work import Before
 from contracts.lifecycle import CASE_LIFE, CaseStage
-from contracts.words import Channel, Id, Owner, Photos, Place, Sphere, Urgency, Words
+from contracts.words import Channel, Id, Line, Owner, Photos, Place, Sphere, Urgency, Words
 
 
 class CheckAsked(BaseModel):
@@ -73,6 +73,8 @@ class Case(BaseModel):
     on_behalf_of: Behalf | None = None
     order: Order | None = None
     mandate: Mandate | None = None
+    source: Line | None = None
+    """The visit, meeting, questionnaire or device it comes from."""
     copied_to: Id | None = None
     split_from: Id | None = None
     parts: tuple[Id, ...] = ()

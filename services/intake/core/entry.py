@@ -8,7 +8,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Final
 
-from contracts.actor import Actor
+from contracts.actor import Actor, Role
 from contracts.channels import NEEDS, RESIDENTS, TicketKind
 from contracts.city import City
 from contracts.city.intake import GroupRule
@@ -24,7 +24,7 @@ POSTS: Final = HOLDERS | HOTLINE
 _AT_THE_COMMUNITY = frozenset(
     {Channel.WINDOW, Channel.PETITION, Channel.TALK_MEETING, Channel.PROPERTY}
 )
-ONLY: Final = {Channel.HOTLINE: HOTLINE}
+ONLY: Final = {Channel.HOTLINE: HOTLINE, Channel.MONITOR: POSTS | {Role.DEVICE}}
 """Channels that only these posts may use."""
 
 

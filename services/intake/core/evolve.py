@@ -68,6 +68,7 @@ def _reported(case: Case | None, event: CaseReported) -> Case:
         on_behalf_of=event.on_behalf_of,
         order=event.order,
         mandate=event.mandate,
+        source=event.source,
         copied_to=event.copied_to,
         split_from=event.split_from,
         petition="entrusted" if event.mandate else None,

@@ -14,6 +14,7 @@ from contracts.events.event import Event
 from contracts.recusal import recused
 from contracts.refusals import NotNow, NotSo, NotThere, NotYours
 from contracts.words import Place
+from services.intake.core.alarm import rings, same_cause
 from services.intake.core.case import Case
 from services.intake.core.entry import (
     check_channel,
@@ -53,14 +54,15 @@ def report(
 
 
 def _known(command: Report, case: Case) -> Sequence[Event]:
-    """A hotline's number names its case: the same ticket again changes nothing, new words are
-    added while it is open.
+    """A hotline's number or an alarm's cause names its case: the same again changes nothing, new
+    words are added while it is open.
 
     Raises:
         NotNow: it is another case's id.
     """
     ours, theirs = command.order, case.order
-    if not ours or not theirs or ours.external != theirs.external:
+    ticket = ours and theirs and ours.external == theirs.external
+    if not ticket and not same_cause(command, case):
         raise NotNow("illegal_move", state=case.stage.value, allowed=[])
     if not case.open or command.text in (case.text, case.last_words):
         return []
@@ -101,7 +103,7 @@ def taken_in(
 
 def check_report(command: Report, actor: Actor, city: City) -> None:
     """Refuse what can be refused before anything is looked up outside."""
-    if not actor.holds_any(REPORTERS):
+    if not actor.holds_any(REPORTERS) and not rings(command, actor):
         raise NotYours("not_a_reporting_post")
     check_channel(command, actor, city)
     check_in_scope(command.category, city)
@@ -121,6 +123,8 @@ def told_again(
     check_report(command, actor, city)
     if case is None or not case.open:
         raise NotThere("not_found")
-    if command.text == case.text and not set(command.photos) - set(case.photos):
+    known = {case.text, case.last_words} if rings(command, actor) else {case.text}
+    if command.text in known and not set(command.photos) - set(case.photos):
         return []
-    return [CaseSupplemented(text=command.text, photos=command.photos, again=True)]
+    again = not rings(command, actor)
+    return [CaseSupplemented(text=command.text, photos=command.photos, again=again)]

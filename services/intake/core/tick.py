@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Final, TypeAlias
 
+from contracts.actor import unmanned
 from contracts.city import City
 from contracts.events.case import CaseOverdue
 from contracts.events.case_work import CaseCheckOverdue
@@ -77,8 +78,8 @@ def _back(case: Case, _: datetime, city: City, now: datetime) -> Event:
 
 
 def _silent(case: Case, _: datetime, city: City, now: datetime) -> Event:
-    first, *_others = case.reporters
-    return confirmed(case, first, city, now, silent=True)
+    people = (one for one in case.reporters if not unmanned(one))
+    return confirmed(case, next(people, case.reporters[0]), city, now, silent=True)
 
 
 _FIRST: Final[Mapping[CaseStage, Strike]] = {

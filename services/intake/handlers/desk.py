@@ -99,6 +99,8 @@ class Desk:
     async def take_in(self, told: Report, id: str, act: Act) -> Outcome[core.Case]:
         """Take a report in; what the same person told before stays one case."""
         core.check_report(told, act.by, self.city)
+        if core.rings(told, act.by):
+            return await self._ring(told, act)
         if told.order:  # its number names it: the same number is the same case
             return await self._decide(told, id, replace(act, expected_version=None))
         turn = self._turns.setdefault((act.by.id, act.fingerprint), asyncio.Lock())
@@ -108,6 +110,18 @@ class Desk:
                 with suppress(NotThere):
                     return await self._tell_again(told, before[0], act)
             return await self._decide(told, id, act)
+
+    async def _ring(self, told: Report, act: Act) -> Outcome[core.Case]:
+        """A device's alarm: it joins the open case of its cause. A new one is named after the one
+        before, so that two processes that hear the first alarm at once make one case."""
+        core.check_its_places(act.by, self.place(told.spot, told.address))
+        cause = told.source or told.category
+        async with self._turns.setdefault((act.by.id, cause), asyncio.Lock()):
+            rung = await self.duplicates.rung_before(cause, act.by)
+            if rung.open:
+                with suppress(NotThere):
+                    return await self._tell_again(told, rung.open, act)
+            return await self._decide(told, core.alarm_id(cause, act.by, rung.last), act)
 
     async def _tell_again(self, told: Report, id: str, act: Act) -> Outcome[core.Case]:
         return await self._act(

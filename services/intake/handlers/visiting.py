@@ -19,7 +19,7 @@ from contracts.commands.command import Command
 from contracts.commands.visit import PlanVisit, RecordVisit
 from contracts.envelope import Envelope
 from contracts.events.event import Event
-from contracts.events.risk import RiskFlagged
+from contracts.events.risk import RiskFlagged, RiskMissed
 from contracts.events.visit import RoundOpened, VisitHazardsFound, VisitRecorded, WentEvent
 from contracts.recusal import steps_aside
 from contracts.refusals import NotSo, NotThere
@@ -30,7 +30,7 @@ from services.chassis.numbers import Numbers
 from services.chassis.store import Act, Outcome, Store
 from services.intake import core
 from services.intake.core import round, visit_gates
-from services.intake.core.prevention import preventive
+from services.intake.core.prevention import preventive, taken_up
 from services.intake.core.round import Round
 from services.intake.core.visit import Visit
 from services.intake.core.visit_plan import Whereabouts
@@ -100,6 +100,16 @@ class Visiting:
         await self.visits.act(flag.visit_id, lambda visit: [] if visit else [plan], act)
         await self.visits.hear(flag.visit_id, _wordless(heard))
 
+    async def on_missed(self, heard: Envelope[RiskMissed]) -> None:
+        """Nobody went where an area is warned of: the community has it as a case, once."""
+        missed, now = heard.data, self.now()
+        number = await new_number(self.numbers, now)
+        facts = core.Arrival(number, self.area(missed.area))
+        taken = taken_up(missed, heard.subject, facts, self.city, now)
+        act = Act(CLOCK, now, heard.id)
+        await self.cases.act(missed.case_id or "", lambda case: [] if case else [taken], act)
+        await self.visits.hear(missed.visit_id, _wordless(heard))
+
     async def on_went(self, heard: Envelope[WentEvent]) -> None:
         """Somebody was there: each trouble becomes a case; the case it was for is told."""
         kept = await self.visits.get(heard.subject)
@@ -119,6 +129,7 @@ class Visiting:
         return {
             RoundOpened: Hears(self.on_opened),
             RiskFlagged: Hears(self.on_flagged),
+            RiskMissed: Hears(self.on_missed, wants=_has_a_case),
             VisitRecorded: went,
             VisitHazardsFound: went,
         }
@@ -163,6 +174,10 @@ def _channel(word: str) -> Channel:
 
 def _troubled(event: WentEvent) -> bool:
     return event.case_id is not None or any(finding.case_id for finding in event.findings)
+
+
+def _has_a_case(event: RiskMissed) -> bool:
+    return event.case_id is not None
 
 
 def _wordless(heard: Envelope[Any]) -> Envelope[Event]:

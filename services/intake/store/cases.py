@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict
 
 from contracts.calendar.wall import to_wall
 from contracts.events.case import CaseRedacted
+from contracts.words import Channel
 from services.chassis.numbers import Numbers
 from services.chassis.store import Shape
 from services.intake.core import COUNTED, Case, evolve, sort_of
@@ -18,11 +19,16 @@ def told_by(reporter: str, category: str) -> str:
     return f"{reporter} {category}"
 
 
+def rung_by(device: str, source: str) -> str:
+    """What cases of one device and cause are found by."""
+    return f"{device} {source}"
+
+
 def facets(case: Case) -> dict[str, Any]:
     """What cases are found by."""
     point = case.place.point
     return {
-        "told_by": [told_by(reporter, case.category) for reporter in case.reporters],
+        "told_by": [told_by(reporter, case.category) for reporter in case.reporters] + _rung(case),
         "category": case.category,
         "open": case.open,
         "reported_at": case.reported_at,
@@ -30,6 +36,11 @@ def facets(case: Case) -> dict[str, Any]:
         "agenda": [*areas(case)],
         "point": {"type": "Point", "coordinates": [point.lng, point.lat]},
     }
+
+
+def _rung(case: Case) -> list[str]:
+    alarm = case.channel is Channel.MONITOR and case.source
+    return [rung_by(case.reporters[0], alarm)] if alarm else []
 
 
 CASES: Final = Shape(

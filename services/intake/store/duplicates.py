@@ -21,7 +21,7 @@ from contracts.words import Point
 from services.chassis.store import Kept, Store
 from services.chassis.together import Together
 from services.intake.core import Case
-from services.intake.store.cases import told_by
+from services.intake.store.cases import rung_by, told_by
 
 EARTH_RADIUS_M: Final = 6_371_008.8
 SAME_WORDS: Final = 90.0
@@ -55,6 +55,16 @@ class Asked:
 
 
 @dataclass(frozen=True)
+class Rung:
+    """What the alarms of one device and cause have led to."""
+
+    last: str
+    """The newest case; empty when it is the first alarm."""
+    open: str | None
+    """That case, or the one it was merged into, while it is open."""
+
+
+@dataclass(frozen=True)
 class Duplicates:
     """Finds cases that may be told already."""
 
@@ -71,6 +81,15 @@ class Duplicates:
             for one in found
             if self._near(one) and one.score >= least and one.case.about == told.about
         ]
+
+    async def rung_before(self, source: str, by: Actor) -> Rung:
+        """What a device's cause led to the last time."""
+        asked = {"told_by": {"$in": [rung_by(by.id, source)]}}
+        found = await self.cases.find(asked, sort=NEWEST, limit=1)
+        last = now = found[0] if found else None
+        while now and now.state.merged_into:
+            now = await self.cases.get(now.state.merged_into)
+        return Rung(last.id if last else "", now.id if now and now.state.open else None)
 
     async def similar(
         self, category: str, point: Point, text: str, now: datetime

@@ -58,7 +58,9 @@ PUBLIC = {
     ("GET", "/certificates/{code}"),
     ("GET", "/call-back/{token}"),
     ("POST", "/call-back/{token}"),
+    ("POST", "/alarms"),
 }
+"""Nobody's posts open these: open to all, or with a token or key of their own."""
 SIGNED_IN = {
     ("GET", "/me"),
     ("GET", "/me/export"),
@@ -110,6 +112,9 @@ ALLOWED: Mapping[tuple[str, str], frozenset[Role]] = {
     ("POST", "/cases/{id}/call-back-link"): EVALUATORS,
     ("GET", "/audit"): auditing.WHO,
     ("GET", "/audit/verify"): auditing.WHO,
+    ("POST", "/alarm-devices"): ops.WHO,
+    ("GET", "/alarm-devices"): ops.WHO,
+    ("POST", "/alarm-devices/{id}/revoke"): ops.WHO,
     ("GET", "/ops/queues"): ops.WHO,
     ("GET", "/ops/dead-letters"): ops.WHO,
     ("POST", "/ops/dead-letters/{id}/redrive"): ops.WHO,

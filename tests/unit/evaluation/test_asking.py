@@ -7,7 +7,7 @@ import pytest
 from contracts.actor import Actor, Post, Role
 from contracts.commands.evaluation import RateCase
 from contracts.refusals import NotNow, NotSo, NotThere, NotYours
-from services.evaluation.core.asking import asked_late
+from services.evaluation.core.asking import asked_late, on_case_confirmed
 from services.evaluation.core.callback import Stage, clock
 from tests.unit.evaluation.builders import (
     CITY,
@@ -21,6 +21,7 @@ from tests.unit.evaluation.builders import (
     RESIDENT,
     answer,
     asking,
+    case_confirmed,
     confirmed,
     decide,
     heard,
@@ -44,6 +45,18 @@ def test_a_confirmed_case_makes_a_call_back_due():
     assert callback.stage is Stage.DUE
     assert callback.round == 1
     assert callback.due_at == NOON + timedelta(hours=72)
+
+
+@pytest.mark.mechanism(244)
+@pytest.mark.parametrize("reporter", ["alarm-abc", "clock"])
+def test_nobody_is_asked_about_what_no_person_reported(reporter):
+    told = case_confirmed(reporter=reporter)
+
+    due, over = on_case_confirmed(told, "case-1", None, CITY, NOON)
+
+    after = heard(heard(None, told), due, over)
+    assert (over.reached, over.period) == (False, None)
+    assert (after.stage, clock(after)) == (Stage.RECORDED, None)
 
 
 def test_what_the_reporter_said_is_recorded():

@@ -169,6 +169,16 @@ def test_a_warning_ends_once_with_what_was_passed_on(event, said_):
     assert all(visited(over, again) == [] for again in TOLD)
 
 
+@pytest.mark.mechanism(134, 247)
+def test_a_warning_nobody_went_for_names_its_case_and_what_stood_out():
+    before = warned()
+
+    [told] = visited(before, MISSED)
+
+    assert told.case_id == f"case-{before.visit_id}"
+    assert [(spot.category, spot.count) for spot in told.spots] == [("P0101", 6)]
+
+
 def test_nobody_hears_of_a_visit_for_a_warning_that_was_never_given():
     with pytest.raises(NotThere):
         evolve(None, went())

@@ -2,13 +2,13 @@
 
 import pytest
 
-from contracts.actor import Actor, Post, Role
+from contracts.actor import MACHINES, Actor, Post, Role
 from gateway.masks import masked_deep
 from gateway.matrix import Eyes, text
 from gateway.scopes import CALLED, LOCALS, OVERSEERS, PEOPLE, SEALED, Scope, Sight
 
 TAGS = ("place:street-1", "place:community-1", "unit:fire", "person:ann")
-UNSEEING = frozenset({Role.OPS, Role.ADMIN, Role.CLOCK})
+UNSEEING = frozenset({Role.OPS, Role.ADMIN}) | MACHINES
 
 
 def scope(*posts: tuple[Role, str], id: str = "somebody") -> Scope:

@@ -5,11 +5,13 @@ from datetime import timedelta
 
 import pytest
 
+from contracts.calendar.wall import to_wall
 from contracts.city.visiting import Visiting as Kinds
 from contracts.envelope import Envelope
-from contracts.events.risk import RiskFlagged, RiskSpot
+from contracts.events.event import Event
+from contracts.events.risk import RiskFlagged, RiskMissed, RiskSpot
 from contracts.visiting import FindingKind, Found
-from contracts.words import Level, Owner
+from contracts.words import Channel, Level, Owner
 from services.intake.core.prevention import preventive
 from services.intake.core.visit_gates import tick_visit
 from tests.unit.intake.test_rounds import Town
@@ -104,3 +106,41 @@ async def test_a_warning_heard_twice_brings_one_visit():
     [kept] = await town.all(town.visits)
     assert (kept.id, kept.state.risk) == ("vi-ri-1", "ri-1")
     assert [one.type for one in town.said] == ["visit.planned"]
+
+
+def missed(**changes):
+    told = {"area": GRID, "visit_id": "vi-ri-1", "was_due_at": DUE, "case_id": "case-vi-ri-1"}
+    return RiskMissed(**told | {"spots": (SPOT,)} | changes)
+
+
+async def misses(town, event, *, times=1):
+    """The warning is given, nobody goes, and intake is told so many times."""
+    warned = town_heard(warning(), 1)
+    await town.visiting.on_flagged(warned)
+    hears = town.visiting.handlers[RiskMissed]
+    for _ in range(times):
+        if hears.wants(event):
+            await hears.handle(town_heard(event, 2))
+    return await town.all(town.cases)
+
+
+def town_heard(event, seq):
+    told = {"id": f"e-{seq}", "source": "evaluation", "subject": "ri-1", "seq": seq}
+    return Envelope[Event](**told, type=event.type, time=NOON, by="clock", data=event)
+
+
+@pytest.mark.mechanism(134, 247)
+async def test_a_warning_nobody_went_for_is_a_case_at_the_community_once():
+    [kept] = await misses(Town(), missed(), times=3)
+
+    case = kept.state
+    assert (kept.id, case.category, case.channel) == ("case-vi-ri-1", "R04", Channel.WATCH)
+    assert case.owner == Owner(level=Level.COMMUNITY, at="binhe-02")
+    assert case.due_at > NOON
+    assert case.source == "ri-1"
+    assert "7件" in case.text
+    assert f"{to_wall(DUE):%Y-%m-%d}" in case.text
+
+
+async def test_of_a_warning_given_by_an_earlier_build_nothing_is_opened():
+    assert await misses(Town(), missed(case_id=None, spots=())) == []
