@@ -6,7 +6,8 @@ Rule 3: ids, numbers, categories, times and results stay: what was counted can b
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any, Final, TypeVar, cast, get_args
 
 from pydantic import AfterValidator, BaseModel
@@ -25,16 +26,27 @@ GONE: Final = "（已删除）"
 ANYBODY: Final = "anybody"
 """Stands where a reporter's account stood."""
 PEOPLE: Final = frozenset(
-    {"reporter", "reporters", "asker", "account", "accounts", "resident", "residents"}
+    {
+        *("reporter", "reporters", "asker", "account", "accounts", "resident", "residents"),
+        *("maker", "sender", "stated_by", "taken_off"),
+    }
 )
-"""Accounts of those who reported, asked, registered or helped, or live somewhere."""
-NAMED: Final = frozenset({"handler", "person", "contacted"})
+"""Accounts of those who reported, asked, registered, wrote or helped, or live somewhere."""
+NAMED: Final = frozenset({"handler", "person", "contacted", "sponsor"})
 """Names of people somebody typed."""
 ABOUT: Final = (Beneficiary, Subject)
 """Whom something is about: of these every word goes with the identity."""
 WORDS: Final = frozenset({"text"})
 """Typed words that a state keeps as plain text."""
 PHOTOS: Final = frozenset({"photos"})
+EMPTIED: Final = PHOTOS | {"consents"}
+"""Of these nothing is left; consents are kept by the names of those who gave them."""
+GROUPS: Final = frozenset({"named"})
+"""Accounts named on a file, by group."""
+FILE: Final = frozenset({"fields", "known"})
+"""What a procedure's steps had to show, parties and agreements: it goes with the identity."""
+MADE: Final = frozenset({"readers", "digest"})
+"""Lines the software itself made, and finds things by."""
 COMMUNITY: Final = 3
 """How many territories of a path are left: district, street, community."""
 NUMBERS: Final = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|\d{17}[\dXx])(?![\dXx])")
@@ -80,16 +92,25 @@ def starred(text: str) -> str:
 
 
 def _field(name: str, value: Any, field: FieldInfo, depth: Depth) -> Any:
-    if value is None:
-        return None
+    if value is None or name in MADE:
+        return value
     if name in PEOPLE:
-        return ANYBODY if isinstance(value, str) else tuple(ANYBODY for _ in value)
-    if name in PHOTOS:
-        return ()
+        return nobody(value)
+    if name in EMPTIED:
+        return type(value)()
+    if isinstance(value, Mapping) and name in GROUPS:
+        return _each(nobody, value)
+    if isinstance(value, Mapping) and name in FILE:
+        return _words(value, Depth.WHOLE)
     typed = _typed(field.annotation) or _checked(field.metadata)
     if typed or name in NAMED or name in WORDS:
         return _words(value, Depth.WHOLE if name in NAMED else depth)
     return _inside(value, depth)
+
+
+def nobody(value: Any) -> Any:
+    """As many times nobody as there were accounts."""
+    return ANYBODY if isinstance(value, str) else tuple(ANYBODY for _ in value)
 
 
 def _words(value: Any, depth: Depth) -> Any:
@@ -97,6 +118,8 @@ def _words(value: Any, depth: Depth) -> Any:
         return GONE if depth is Depth.WHOLE else starred(value)
     if isinstance(value, tuple | list):
         return tuple(_words(one, depth) for one in cast("tuple[Any, ...]", value))
+    if isinstance(value, Mapping):
+        return _each(partial(_words, depth=depth), value)
     return _inside(value, depth)
 
 
@@ -111,7 +134,11 @@ def _inside(value: Any, depth: Depth) -> Any:
         return redacted(value, depth)
     if isinstance(value, tuple | list):
         return tuple(_inside(one, depth) for one in cast("tuple[Any, ...]", value))
-    return value
+    return _each(partial(_inside, depth=depth), value) if isinstance(value, Mapping) else value
+
+
+def _each(change: Callable[[Any], Any], values: Any) -> dict[str, Any]:
+    return {key: change(one) for key, one in cast("Mapping[str, Any]", values).items()}
 
 
 def _typed(annotation: Any) -> bool:

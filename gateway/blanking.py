@@ -8,7 +8,18 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final, cast
 
-from contracts.redaction import ANYBODY, GONE, NAMED, PEOPLE, PHOTOS, Depth, coarse, starred
+from contracts.redaction import (
+    ANYBODY,
+    FILE,
+    GONE,
+    GROUPS,
+    NAMED,
+    PEOPLE,
+    PHOTOS,
+    Depth,
+    coarse,
+    starred,
+)
 from gateway.fold import Folded, Line
 from gateway.scopes import NOW
 
@@ -17,6 +28,7 @@ PLACES: Final = frozenset({"place", "case_place"})
 TYPED: Final = frozenset(
     {
         *("text", "feedback", "result", "reason", "pointer", "note", "measures", "words"),
+        *("title", "provider_name", "plan", "honour", "answer", "first_reason", "tried"),
         *(
             "comment",
             "appeal",
@@ -40,7 +52,7 @@ def blanked(view: Folded) -> Folded:
     """The view without what names a person; without any typed word at the second depth."""
     depth = Depth(view.get("redacted"))
     fields = {
-        name: _field(name.rsplit("/", 1)[-1], value, depth)
+        name: _filed(name, value, depth)
         for name, value in view.fields.items()
         if not name.startswith(REPORTERS)
     }
@@ -54,6 +66,24 @@ def blanked(view: Folded) -> Folded:
         stamps={n: seq for n, seq in view.stamps.items() if not n.startswith(REPORTERS)},
         lines=tuple(map(_line, view.lines)),
     )
+
+
+def _filed(path: str, value: Any, depth: Depth) -> Any:
+    """Of a procedure's file, whoever is named and whatever was shown goes with the identity."""
+    top, name = path.split("/", 1)[0], path.rsplit("/", 1)[-1]
+    if top in GROUPS and name == "ids":
+        return _nobody(value)
+    return _shown(value) if top in FILE else _field(name, value, depth)
+
+
+def _shown(value: Any) -> Any:
+    if isinstance(value, str):
+        return GONE
+    if isinstance(value, list | tuple):
+        return [_shown(one) for one in cast("list[Any]", value)]
+    if isinstance(value, Mapping):
+        return {key: _shown(one) for key, one in cast("Mapping[str, Any]", value).items()}
+    return value
 
 
 def _field(name: str, value: Any, depth: Depth) -> Any:

@@ -14,6 +14,7 @@ from pydantic import BaseModel
 
 from gateway.fold import Folded
 from gateway.present.lists import need_view, registration_view
+from gateway.present.notices import notice_view
 from gateway.present.offers import offer_view
 from gateway.present.reader import Reader
 from gateway.redacting import Redacting
@@ -30,14 +31,17 @@ class Holding:
     field: str
     """Of its view: whose it is."""
     shown: Callable[[str, Folded, Reader], BaseModel]
+    collection: str = ""
+    """Its owner's name for it, where that is not the kind's."""
 
 
 HELD: Final[Mapping[str, Holding]] = {
     "offers": Holding("dispatch", "asker", offer_view),
     "needs": Holding("dispatch", "asker", need_view),
     "registrations": Holding("dispatch", "account", registration_view),
+    "group-notices": Holding("dispatch", "sender", notice_view, "notices"),
 }
-"""By collection, which is also the kind's name."""
+"""By the kind's name."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,7 @@ class Held:
         taken: list[str] = []
         for name, holding in HELD.items():
             ids = [id for id, _ in await _of(self.views, name, account)]
-            done = await self.redacting.leave_of(holding.owner, name, ids)
+            done = await self.redacting.leave_of(holding.owner, holding.collection or name, ids)
             taken += done
             waiting += [id for id in ids if id not in done]
         return waiting, taken

@@ -160,6 +160,7 @@ class Goodbye:
         )
         await self.redacting.leave(over)
         homes = await self.redacting.leave_homes(account)
+        replies = await self.redacting.leave_notices(account)
         asked, taken = await self.held.leave(account)
         photos = await self._drop_photos(account)
         await self.archive.revealed.forget(account)
@@ -169,7 +170,7 @@ class Goodbye:
         self.callers.forget(caller.session)
         counts = {"cases": str(len(over)), "photos": str(photos), "open": str(len(going))}
         more = (*(("photos",) if photos else ()), *(("devices",) if devices else ()))
-        more += ("bindings",) if homes else ()
+        more += (*(("bindings",) if homes else ()), *(("replies",) if replies else ()))
         await self.audit.note(account, "account_erased", now, counts)
         gone = ("account", "sessions", "reveals", *more)
         return Erased(

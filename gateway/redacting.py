@@ -44,6 +44,10 @@ class Redacting:
         """Take somebody out of every home they were bound to, or asked for; of which."""
         return await self._post("intake", "/ops/homes/leave", {"account": account})
 
+    async def leave_notices(self, account: str) -> int:
+        """Forget what somebody read of notices to groups and replied; on how many pages."""
+        return await self._post("dispatch", "/ops/notices/leave", {"account": account})
+
     async def retain(self, *, dry: bool) -> Mapping[str, Mapping[str, Mapping[str, int]]]:
         """Redact what is due everywhere, or count it; by service, collection and depth."""
         target = f"/ops/retain?dry={str(dry).lower()}"

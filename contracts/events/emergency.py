@@ -5,6 +5,7 @@ from typing import ClassVar
 from pydantic import AwareDatetime
 
 from contracts.events.event import Event
+from contracts.events.redacted import Redacted
 from contracts.words import Id, Owner, Words
 
 
@@ -41,3 +42,9 @@ class EmergencyEnded(EmergencyEvent):
     type: ClassVar[str] = "emergency.ended"
 
     reason: Words | None = None
+
+
+class EmergencyRedacted(Redacted):
+    """It is long over, and its words are gone."""
+
+    type: ClassVar[str] = "emergency.redacted"

@@ -6,6 +6,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 from contracts.events.evaluation import Period
 from contracts.events.event import Event
+from contracts.events.redacted import Redacted
 from contracts.words import Id, Line, Words
 
 
@@ -146,3 +147,15 @@ class DepartmentRated(MonthEvent):
     """0 to 100."""
     comment: Words
     rater: Id
+
+
+class LaggingRedacted(Redacted):
+    """Who took charge, and the plan, are gone; that it lagged stays."""
+
+    type: ClassVar[str] = "lagging.redacted"
+
+
+class RatingRedacted(Redacted):
+    """Its words are gone; the number stays."""
+
+    type: ClassVar[str] = "rating.redacted"

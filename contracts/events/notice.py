@@ -5,6 +5,7 @@ from typing import ClassVar
 from pydantic import AwareDatetime
 
 from contracts.events.event import Event
+from contracts.events.redacted import Redacted
 from contracts.noticing import Counts, NoticeKind, Reaction
 from contracts.words import Id, Line, Owner, Words
 
@@ -76,3 +77,9 @@ class NoticeWithdrawn(NoticeEvent):
     type: ClassVar[str] = "notice.withdrawn"
 
     reason: Words
+
+
+class NoticeRedacted(Redacted):
+    """Its words and who sent it are gone; what came of it in numbers stays."""
+
+    type: ClassVar[str] = "notice.redacted"

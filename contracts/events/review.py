@@ -10,6 +10,7 @@ from pydantic import AwareDatetime
 
 from contracts.events.evaluation import Period
 from contracts.events.event import Event
+from contracts.events.redacted import Redacted
 from contracts.words import Id, Line, Photos, Words
 
 Subject = Literal["exclusion", "overdue"]
@@ -83,3 +84,9 @@ class ReviewOverdue(ReviewEvent):
     step: Step
     was_due_at: AwareDatetime
     tell: tuple[Id, ...]
+
+
+class ReviewRedacted(Redacted):
+    """Its words and evidence are gone; what was decided stays."""
+
+    type: ClassVar[str] = "review.redacted"

@@ -6,6 +6,7 @@ The software holds the opinion and the nomination; appointment stays outside (me
 from typing import ClassVar, Literal
 
 from contracts.events.event import Event
+from contracts.events.redacted import Redacted
 from contracts.words import Id, Line, Words
 
 Grade = Literal["excellent", "competent", "basic", "poor"]
@@ -26,3 +27,9 @@ class OpinionGiven(Event):
     honour: Line | None = None
     """What the street nominates the person for 评先评优; None: for nothing."""
     judge: Id
+
+
+class OpinionRedacted(Redacted):
+    """Whom it was about, and every word of it, are gone; the grade stays."""
+
+    type: ClassVar[str] = "opinion.redacted"

@@ -180,3 +180,9 @@ class NeedRedacted(Redacted):
     """Its personal data are gone."""
 
     type: ClassVar[str] = "need.redacted"
+
+
+class ResourceRedacted(Redacted):
+    """Nobody may order it any more, and its words are gone."""
+
+    type: ClassVar[str] = "resource.redacted"

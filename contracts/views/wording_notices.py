@@ -10,6 +10,7 @@ HAPPENED: Mapping[str, Sentence] = {
     "notice.counted": Sentence("已读和回复统计", "Reads and replies were counted"),
     "notice.closed": Sentence("回复截止", "Replies are closed"),
     "notice.withdrawn": Sentence("通知已撤回", "Taken back"),
+    "notice.redacted": Sentence("个人信息已按期删除", "Personal data were removed"),
 }
 
 NEXT: Mapping[str, Sentence] = {

@@ -8,6 +8,8 @@ HAPPENED: Mapping[str, Sentence] = {
     "offer.redacted": Sentence("个人信息已按期删除", "Personal data were removed"),
     "need.redacted": Sentence("个人信息已按期删除", "Personal data were removed"),
     "registration.redacted": Sentence("个人信息已按期删除", "Personal data were removed"),
+    "resource.redacted": Sentence("个人信息已按期删除", "Personal data were removed"),
+    "emergency.redacted": Sentence("个人信息已按期删除", "Personal data were removed"),
     "case.ordered": Sentence(
         "已点单派单，由单位或党员承接", "A unit or members were asked to help"
     ),

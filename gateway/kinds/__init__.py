@@ -86,6 +86,13 @@ _FOLDED_BY: Mapping[type[Event], Sequence[Kind]] = {
 }
 
 
+def parts(heard: Envelope[Event]) -> Iterator[Kind]:
+    """The kinds of views that are parts of what an event is about as a whole."""
+    for kind in _FOLDED_BY.get(type(heard.data), ()):
+        if kind.part_of and kind.target(heard) is None:
+            yield kind
+
+
 def targets(heard: Envelope[Event]) -> Iterator[tuple[Kind, str]]:
     """The views an event is folded into, by kind and id."""
     for kind in _FOLDED_BY.get(type(heard.data), ()):

@@ -6,6 +6,7 @@ from typing import Any, TypeAlias
 
 from contracts.envelope import Envelope
 from contracts.events.event import Event
+from contracts.events.redacted import Redacted
 from contracts.machine import Machine
 from contracts.recusal import open_path
 from gateway.blanking import blanked
@@ -37,6 +38,8 @@ class Kind:
     """Facets beside `stage` that a list may be narrowed by; each has an index."""
     by: str = "subject"
     """Field that names it in the events of others; its own speaker's subject otherwise."""
+    part_of: str = ""
+    """Facet that names the whole it is a part of: when the whole's words go, so do its own."""
 
     @property
     def collection(self) -> str:
@@ -47,12 +50,13 @@ class Kind:
     def indexes(self) -> tuple[Index, ...]:
         """One for every question a list may ask: of those who see all, and by tag of the others."""
         questions = (NEWEST, SOONEST, (("stage", 1), *NEWEST))
-        narrowed = [((name, 1), *NEWEST) for name in self.filters]
+        whole = {self.part_of} - {"", *self.filters}
+        narrowed = [((name, 1), *NEWEST) for name in (*self.filters, *whole)]
         return (*questions, *[(("tags", 1), *question) for question in questions], *narrowed)
 
     def target(self, heard: Envelope[Event]) -> str | None:
         """Id of the view an event is folded into; None: it does not concern this kind."""
-        if type(heard.data) not in self.folds:
+        if type(heard.data) not in self.folds or (self.part_of and _whole(heard)):
             return None
         if self.by in type(heard.data).model_fields:
             return getattr(heard.data, self.by)
@@ -71,6 +75,11 @@ class Kind:
         event = heard.data
         told = fold(view, heard, self.folds[type(event)](event), self.tags(event))
         return blanked(told) if told.get("redacted") else told
+
+
+def _whole(heard: Envelope[Event]) -> bool:
+    """Whether an event is about all parts of what it is about, and names none."""
+    return isinstance(heard.data, Redacted)
 
 
 def listed(view: Folded, **facets: Any) -> dict[str, Any]:

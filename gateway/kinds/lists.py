@@ -6,6 +6,7 @@ from typing import Any
 from contracts.actor import Role
 from contracts.events import deed as d
 from contracts.events import emergency as e
+from contracts.events import offer as o
 from contracts.events import registration as r
 from contracts.events import supply as s
 from gateway.fold import Folded, Folds
@@ -74,6 +75,7 @@ _RESOURCE: Folds = {
     s.ResourceUsed: _MOVED,
     s.ResourceWithdrawn: sets(stage="withdrawn", due_at=None),
     s.ResourceEnded: sets(stage="ended", due_at=None),
+    s.ResourceRedacted: takes(redacted="depth"),
 }
 
 
@@ -133,8 +135,14 @@ NEEDS = Kind(
 )
 
 
-def _deed_tags(event: d.DeedRecorded) -> Iterable[str]:
+def _deed_facets(view: Folded) -> Mapping[str, Any]:
+    return {**_facets(view), "offer_id": view.get("offer_id")}
+
+
+def _deed_tags(event: Any) -> Iterable[str]:
     """Everybody: what was done is public, who did it is theirs to tell."""
+    if not isinstance(event, d.DeedRecorded):
+        return
     yield from place(event.street, event.community)
     yield from unit(*event.units)
     yield from person(*event.accounts)
@@ -150,18 +158,21 @@ DEEDS = Kind(
             sets(stage="done"),
             takes("offer_id", "number", "kind", "title", "text", "result", "street"),
             takes("community", "case_id", "need_id", "units", "accounts", "recorded_at"),
-        )
+        ),
+        o.OfferRedacted: takes(redacted="depth"),
     },
     tags=_deed_tags,
-    facets=_facets,
+    facets=_deed_facets,
     filters=("number",),
     by="deed_id",
+    part_of="offer_id",
 )
 
 _EMERGENCY: Folds = {
     e.EmergencyDeclared: both(sets(stage="on"), takes("number", "at", "reason", "owner", "due_at")),
     e.EmergencyProlonged: takes("due_at"),
     e.EmergencyEnded: sets(stage="ended", owner=None, due_at=None),
+    e.EmergencyRedacted: takes(redacted="depth"),
 }
 
 

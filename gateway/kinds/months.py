@@ -27,6 +27,7 @@ STREET_FOLDS: Folds = {
     m.StreetSponsored: both(sets(stage="sponsored"), takes("sponsor", "plan", "due_at")),
     m.StreetCleared: both(sets(stage="cleared", due_at=None), takes("reason")),
     m.LaggingOverdue: lambda _: {},
+    m.LaggingRedacted: takes(redacted="depth"),
 }
 
 
@@ -34,6 +35,7 @@ RATING_FOLDS: Folds = {
     m.DepartmentRated: both(
         sets(stage="rated"), takes("street", "department", "period", "score", "comment")
     ),
+    m.RatingRedacted: takes(redacted="depth"),
 }
 
 
@@ -44,13 +46,14 @@ def nobody(_: Any) -> Iterable[str]:
 
 def tags(event: Any) -> Iterable[str]:
     """The street itself."""
-    return place(event.street)
+    return place(getattr(event, "street", None))
 
 
 def rated_tags(event: Any) -> Iterable[str]:
     """The street that rates, and the department that is rated."""
-    yield from place(event.street)
-    yield from unit(event.department)
+    if isinstance(event, m.DepartmentRated):
+        yield from place(event.street)
+        yield from unit(event.department)
 
 
 def facets(view: Folded) -> Mapping[str, Any]:

@@ -23,6 +23,7 @@ _WRITES: Mapping[type[Event], Fold] = {
     n.NoticeCounted: takes("counts"),
     n.NoticeClosed: both(takes("counts"), _OVER),
     n.NoticeWithdrawn: both(takes("reason"), _OVER),
+    n.NoticeRedacted: takes(redacted="depth"),
 }
 
 _STAGES = stages(NOTICE_LIFE)

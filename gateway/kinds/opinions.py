@@ -12,13 +12,14 @@ from gateway.kinds.kind import Kind, listed, person
 from gateway.writes import both, sets, takes
 
 FOLDS: Folds = {
-    s.OpinionGiven: both(sets(stage="given"), takes("account", "street", "department", "year"))
+    s.OpinionGiven: both(sets(stage="given"), takes("account", "street", "department", "year")),
+    s.OpinionRedacted: takes(redacted="depth"),
 }
 
 
 def tags(event: Any) -> Iterable[str]:
     """The person it is about."""
-    return person(event.account)
+    return person(getattr(event, "account", None))
 
 
 def facets(view: Folded) -> Mapping[str, Any]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from contracts.events import relief as r
+from contracts.events.whistle import WhistleRedacted
 from gateway.fold import Fields, Folded, Folds
 from gateway.kinds.kind import Kind, listed, unit, where
 from gateway.writes import both, sets, takes
@@ -25,13 +26,14 @@ FOLDS: Folds = {
     r.ReliefOverdue: takes("due_at"),
     r.ReliefDecided: both(_decided, takes(word="reason")),
     r.ReliefLapsed: sets(stage="lapsed", due_at=None),
+    WhistleRedacted: takes(redacted="depth"),
 }
 
 
 def tags(event: Any) -> Iterable[str]:
     """The street that whistled, and whose call it is."""
     yield from where(event)
-    yield from unit(event.department)
+    yield from unit(getattr(event, "department", None))
 
 
 def facets(relief: Folded) -> Mapping[str, Any]:
@@ -54,4 +56,5 @@ RELIEFS = Kind(
     facets=facets,
     filters=("kind", "whistle_id"),
     by="relief_id",
+    part_of="whistle_id",
 )

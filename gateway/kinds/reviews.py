@@ -20,6 +20,7 @@ FOLDS: Folds = {
     r.ReviewGranted: both(sets(stage="granted", due_at=None), takes("ruler", word="reason")),
     r.ReviewRefused: both(sets(stage="refused", due_at=None), takes("ruler", word="reason")),
     r.ReviewOverdue: lambda _: {},
+    r.ReviewRedacted: takes(redacted="depth"),
 }
 
 

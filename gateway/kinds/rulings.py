@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from contracts.events import call as k
+from contracts.events.whistle import WhistleRedacted
 from gateway.fold import Folded, Folds
 from gateway.kinds.kind import Kind, listed, place, unit
 from gateway.writes import both, sets, takes
@@ -21,13 +22,14 @@ FOLDS: Folds = {
     k.RulingDecided: both(
         sets(stage="decided", due_at=None), takes("upheld", "designated", word="reason")
     ),
+    WhistleRedacted: takes(redacted="depth"),
 }
 
 
 def tags(event: Any) -> Iterable[str]:
     """Who must rule, and whose call it is about."""
     yield from place(getattr(event, "at", None))
-    yield from unit(event.department)
+    yield from unit(getattr(event, "department", None))
 
 
 def facets(ruling: Folded) -> Mapping[str, Any]:
@@ -49,4 +51,5 @@ RULINGS = Kind(
     facets=facets,
     filters=("whistle_id",),
     by="ruling_id",
+    part_of="whistle_id",
 )

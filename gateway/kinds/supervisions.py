@@ -5,6 +5,7 @@ from typing import Any
 
 from contracts.events import call as k
 from contracts.events import supervision as v
+from contracts.events.whistle import WhistleRedacted
 from gateway.fold import Folded, Folds
 from gateway.kinds.kind import Kind, listed, unit, where
 from gateway.writes import both, sets, takes
@@ -23,13 +24,14 @@ FOLDS: Folds = {
     ),
     v.SupervisionUnanswered: takes(due_at="answer_by"),
     v.SupervisionClosed: both(sets(due_at=None), takes(stage="outcome")),
+    WhistleRedacted: takes(redacted="depth"),
 }
 
 
 def tags(event: Any) -> Iterable[str]:
     """The street that supervises, and the department that answers."""
     yield from where(event)
-    yield from unit(event.department)
+    yield from unit(getattr(event, "department", None))
 
 
 def facets(supervision: Folded) -> Mapping[str, Any]:
@@ -52,4 +54,5 @@ SUPERVISIONS = Kind(
     facets=facets,
     filters=("kind", "whistle_id"),
     by="supervision_id",
+    part_of="whistle_id",
 )

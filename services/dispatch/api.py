@@ -7,16 +7,28 @@ from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
+from pydantic import BaseModel, ConfigDict
 
 from contracts.actor import Actor
 from contracts.commands.routes import owned_by
 from contracts.commands.whistle import Preview
+from contracts.refusals import NotYours
+from contracts.words import Id
 from services.chassis.actors import Actors
 from services.chassis.acts import acts_router
+from services.chassis.reconcile_web import MAY
 from services.dispatch.core import Plan
 from services.dispatch.core.roll import Replies
 from services.dispatch.core.supply.lists import Matches, Menu, Metrics
 from services.dispatch.handlers import COMMANDS, Dispatch, Lists, Notices, Offers, notices
+
+
+class Leaver(BaseModel):
+    """Who leaves."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    account: Id
 
 
 def router(dispatch: Dispatch, actors: Actors, now: Callable[[], datetime]) -> APIRouter:
@@ -79,6 +91,13 @@ def notices_router(told: Notices, actors: Actors, now: Callable[[], datetime]) -
     ) -> Replies:
         """What came of a notice, and what was replied in one group."""
         return await told.replies(id, group, page, by)
+
+    @doors.post("/ops/notices/leave")
+    async def left(asked: Leaver, by: Annotated[Actor, Depends(actors)]) -> int:
+        """Somebody leaves for good: forget what they read and replied; on how many pages."""
+        if not by.holds_any(MAY):
+            raise NotYours("not_your_post")
+        return await told.rolls.forget(asked.account)
 
     acts = [door for door in owned_by("dispatch") if door.command in notices.COMMANDS]
     doors.include_router(acts_router(acts, told, actors, now))

@@ -67,3 +67,16 @@ async def test_a_later_reply_takes_the_place_of_the_earlier_one_also_in_another_
     answers = [n for one in found for part in one.groups.values() for n in part.answers.items()]
     assert [pair for pair in answers if pair[1]] == [(Reaction.HELP, 1)]
     assert [(one.account, one.child, one.answer) for one in said] == [("ann", "g-2", Reaction.HELP)]
+
+
+async def test_whoever_leaves_is_on_no_page_any_more_and_the_numbers_stay(rolls: Rolls):
+    for one in ("ann", "ben"):
+        await rolls.read(place(one), LATER)
+        words = reply(one, Reaction.HELP).model_copy(update={"words": f"{one} 13812345678"})
+        await rolls.reply(place(one), words)
+
+    pages = [await rolls.forget("ann"), await rolls.forget("ann")]
+
+    left = [one for n in range(PAGES) for one in await rolls.replies("gn-1", n)]
+    assert pages == [1, 0]
+    assert [one.account for one in left] == ["ben"]

@@ -10,7 +10,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 from contracts.relief import Cause, Wish
 from contracts.summons import About, Clocks, Duty, RungAt
-from contracts.words import Grade, Level
+from contracts.words import Grade, Level, Words
 from services.dispatch.core.call_life import ANSWERING, DUTIES, CallStage
 
 
@@ -65,7 +65,7 @@ class Relief(BaseModel):
     id: str
     wish: Wish
     asker: str
-    reason: str
+    reason: Words
     level: Level
     at: str
     due_at: AwareDatetime

@@ -14,7 +14,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict
 from contracts.lifecycle import WhistleStage
 from contracts.refusals import NotThere
 from contracts.summons import Problem, Responder
-from contracts.words import Grade, Kind, Level, Owner, Place
+from contracts.words import Grade, Kind, Level, Owner, Place, Words
 from services.dispatch.core.agreed import Asked, Step
 from services.dispatch.core.call import Call, Ruling
 
@@ -63,7 +63,7 @@ class Whistle(BaseModel):
     """When the limit that ends at `due_at` began, where it is one of the street's own."""
     calendar: str = ""
     """Version of the working calendars its limits are reckoned by."""
-    tried: str | None = None
+    tried: Words | None = None
     similar: tuple[str, ...] = ()
     """Open whistles on perhaps the same problem when it was drafted."""
     again_of: str | None = None

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from contracts.events.notice import NoticeRedacted
 from services.chassis.store import Shape
 from services.dispatch.core import notice
 from services.dispatch.core.notice import Notice
@@ -12,4 +13,5 @@ NOTICES: Final = Shape(
     model=Notice,
     evolve=notice.evolve,
     due=notice.next_clock,
+    redaction=NoticeRedacted,
 )

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
+from contracts.events.emergency import EmergencyRedacted
 from contracts.events.offer import OfferRedacted
 from contracts.events.registration import RegistrationRedacted
-from contracts.events.supply import NeedRedacted
+from contracts.events.supply import NeedRedacted, ResourceRedacted
 from services.chassis.store import Shape, Store
 from services.dispatch.core import emergency, offers, registration_life
 from services.dispatch.core.emergency import Emergency
@@ -77,6 +78,7 @@ RESOURCES: Final = Shape(
     model=Resource,
     evolve=resource.evolve,
     due=resource.next_clock,
+    redaction=ResourceRedacted,
     facets=_of_resource,
     indexes=[[("at", 1), ("stage", 1), ("ends_at", 1)]],
 )
@@ -96,6 +98,7 @@ EMERGENCIES: Final = Shape(
     model=Emergency,
     evolve=emergency.evolve,
     due=emergency.next_clock,
+    redaction=EmergencyRedacted,
     facets=lambda one: {"at": one.at, "stage": one.stage.value},
     indexes=[[("at", 1), ("stage", 1)]],
 )

@@ -40,6 +40,13 @@ class Rolls(Protocol):
         """What was replied, on one page."""
         ...
 
+    async def forget(self, account: str) -> int:
+        """Somebody leaves: that they read, and what they replied, goes; from how many pages.
+
+        The numbers stay: they name nobody.
+        """
+        ...
+
 
 class MongoRolls:
     """The rolls in MongoDB: one document per page."""
@@ -51,6 +58,7 @@ class MongoRolls:
         """Make the indexes."""
         await self._pages.create_index("notice")
         await self._pages.create_index("until", expireAfterSeconds=0)
+        await self._pages.create_index("readers")
 
     async def read(self, place: Place, until: datetime) -> bool:
         """See `Rolls.read`."""
@@ -96,6 +104,12 @@ class MongoRolls:
         async with reading():
             found = await self._pages.find_one({"_id": page_of(notice, page)}, {"replies": 1})
         return _sorted((found or {}).get("replies", {}))
+
+    async def forget(self, account: str) -> int:
+        """See `Rolls.forget`."""
+        gone = {"$pull": {"readers": account}, "$unset": {f"replies.{account}": ""}}
+        async with reading():
+            return (await self._pages.update_many({"readers": account}, gone)).modified_count
 
 
 def _moved(old: Mapping[str, Any] | None, reply: Reply) -> dict[str, Any]:
@@ -143,3 +157,10 @@ class MemoryRolls:
     async def replies(self, notice: str, page: int) -> Sequence[Reply]:
         """See `Rolls.replies`."""
         return _sorted(self._replies.get(page_of(notice, page), {}))
+
+    async def forget(self, account: str) -> int:
+        """See `Rolls.forget`."""
+        on = [page for page, people in self._pages.items() if people.pop(account, None)]
+        for page in on:
+            self._replies[page].pop(account, None)
+        return len(on)

@@ -30,7 +30,7 @@ from contracts.events.review import ReviewGranted
 from contracts.events.whistle import WhistleConfirmed
 from contracts.machine import Machine
 from contracts.summons import CallRecord, ProblemEnd
-from contracts.words import Kind
+from contracts.words import Kind, Words
 
 
 class Stage(StrEnum):
@@ -90,7 +90,7 @@ class StreetWord(BaseModel):
     rightly: bool
     completeness: float
     cooperation: float
-    comment: str | None = None
+    comment: Words | None = None
 
 
 class Assessment(BaseModel):
@@ -116,21 +116,21 @@ class Assessment(BaseModel):
     deductions: tuple[Deduction, ...] = ()
     total: float | None = None
     scorer: str | None = None
-    comment: str | None = None
+    comment: Words | None = None
     shares: Mapping[str, float] | None = None
     """What the street gave of each item's weight."""
     was: float | None = None
     """The total before the first ruling."""
     ruler: str | None = None
-    appeals: tuple[str, ...] = ()
+    appeals: tuple[Words, ...] = ()
     """The department's reasons, the first one first."""
     level: Literal["street", "district"] = "street"
     """Whose word the appeal waits for."""
-    rulings: tuple[str, ...] = ()
+    rulings: tuple[Words, ...] = ()
     confirmed_at: AwareDatetime | None = None
     judge_street_by: AwareDatetime | None = None
     street_word: StreetWord | None = None
-    exempt: str | None = None
+    exempt: Words | None = None
     """Why its overdue is not counted 不计超时."""
 
     @property

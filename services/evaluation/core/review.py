@@ -21,6 +21,7 @@ from contracts.events.review import (
     Subject,
 )
 from contracts.machine import Machine
+from contracts.words import Line
 
 
 class Stage(StrEnum):
@@ -64,7 +65,7 @@ class Review(BaseModel):
     number: str
     street: str
     departments: tuple[str, ...]
-    cause: str
+    cause: Line
     people: tuple[str, ...]
     """Who asked and who decided: all different."""
     due_at: AwareDatetime | None

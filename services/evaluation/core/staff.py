@@ -19,7 +19,7 @@ from contracts.events.event import Event
 from contracts.events.staff import Grade, OpinionGiven
 from contracts.machine import IllegalTransition
 from contracts.refusals import NotNow, NotThere, NotYours
-from contracts.words import Level
+from contracts.words import Level, Line, Words
 from services.evaluation.core.assessment import Assessment
 from services.evaluation.core.board import stars
 from services.evaluation.core.sheet import Sheet, SheetCall
@@ -40,8 +40,8 @@ class Opinion(BaseModel):
     department: str
     year: int
     grade: Grade
-    opinion: str
-    honour: str | None
+    opinion: Words
+    honour: Line | None
     judge: str
 
 

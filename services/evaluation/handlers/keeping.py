@@ -1,14 +1,19 @@
-"""The month as it is kept: versions, what moved between them, and whether they still add up."""
+"""The month as it is kept: versions, what moved between them, and whether they still add up.
 
-from collections.abc import AsyncIterator, Iterator, Sequence
+A kept month names the later words that changed it and does not repeat them: what somebody wrote is
+read where it was said, and goes with that when its time is over.
+"""
+
+from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict
 
 from contracts.city import City
 from contracts.events.month import MonthCause
 from contracts.refusals import NotThere
-from services.chassis.store import Store
+from services.chassis.store import Kept, Store
 from services.evaluation import core
 from services.evaluation.core import Assessment, Callback
 from services.evaluation.core.month import Month, Version
@@ -19,6 +24,10 @@ from services.evaluation.handlers.boards import Boards
 from services.evaluation.store import Snapshots
 
 _ALL = 5000
+
+Why: TypeAlias = Literal["ruling", "exempted", "excluded"]
+Judged: TypeAlias = Kept[Assessment] | Kept[Callback]
+"""What a later word can be about."""
 
 
 class Check(BaseModel):
@@ -130,31 +139,47 @@ class Keeping:
             closed_at=wanted.at,
             early=month.early,
             changes=tuple(one for one in changes if one.subject == subject),
-            causes=tuple(Cause(**one.model_dump()) for one in wanted.causes),
+            causes=tuple([await self._said(one, month.period) for one in wanted.causes]),
         )
+
+    async def _said(self, cause: MonthCause, period: str) -> Cause:
+        """A cause with its words, as long as they are kept where they were said."""
+        words = [
+            one.reason
+            for kept in await self._corrected(cause.id)
+            for one in _causes(kept, period)
+            if one.kind == cause.kind
+        ]
+        return Cause(**{**cause.model_dump(), "reason": (*words, cause.reason)[0]})
+
+    async def _corrected(self, id: str) -> Iterable[Judged]:
+        found = await self.boards.assessments.get(id), await self.boards.callbacks.get(id)
+        return [one for one in found if one]
 
     async def _corrections(self, period: str) -> AsyncIterator[MonthCause]:
         where = {"corrected": period}
         order = [("_id", 1)]
-        for judged in await self.boards.assessments.find(where, sort=order, limit=_ALL):
-            for cause in _of_assessment(judged.id, judged.state):
-                yield cause
-        for asked in await self.boards.callbacks.find(where, sort=order, limit=_ALL):
-            for cause in _of_callback(asked.id, asked.state, period):
-                yield cause
+        for book in (self.boards.assessments, self.boards.callbacks):
+            for kept in await book.find(where, sort=order, limit=_ALL):
+                for cause in _causes(kept, period):
+                    yield MonthCause(**cause.model_dump(exclude={"reason"}))
 
 
-def _of_assessment(id: str, one: Assessment) -> Iterator[MonthCause]:
+def _causes(kept: Judged, period: str) -> Iterator[Cause]:
+    one = kept.state
+    said = _of_assessment(one) if isinstance(one, Assessment) else _of_callback(one, period)
+    for kind, reason in said:
+        yield Cause(kind=kind, id=kept.id, number=one.number, reason=reason)
+
+
+def _of_assessment(one: Assessment) -> Iterator[tuple[Why, str]]:
     if one.was is not None and one.was != one.total:
-        reason = one.rulings[-1] if one.rulings else ""
-        yield MonthCause(kind="ruling", id=id, number=one.number, reason=reason)
+        yield "ruling", one.rulings[-1] if one.rulings else ""
     if one.exempt:
-        yield MonthCause(kind="exempted", id=id, number=one.number, reason=one.exempt)
+        yield "exempted", one.exempt
 
 
-def _of_callback(id: str, one: Callback, period: str) -> Sequence[MonthCause]:
-    return [
-        MonthCause(kind="excluded", id=id, number=one.number, reason=answer.excluded)
-        for answer in one.answers
-        if answer.excluded and answer.period == period
-    ]
+def _of_callback(one: Callback, period: str) -> Iterator[tuple[Why, str]]:
+    for answer in one.answers:
+        if answer.excluded and answer.period == period:
+            yield "excluded", answer.excluded

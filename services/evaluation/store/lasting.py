@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from contracts.events.month import LaggingRedacted
+from contracts.events.staff import OpinionRedacted
 from services.chassis.store import Shape
 from services.evaluation.core import lag, month, passbook, risk, staff
 from services.evaluation.core.lag import LaggingStreet
@@ -28,6 +30,7 @@ LAGGING = Shape(
     model=LaggingStreet,
     evolve=lag.evolve,
     due=lag.clock,
+    redaction=LaggingRedacted,
 )
 
 OPINIONS = Shape(
@@ -35,6 +38,7 @@ OPINIONS = Shape(
     source="evaluation",
     model=Opinion,
     evolve=staff.evolve,
+    redaction=OpinionRedacted,
     facets=lambda one: {"person": f"{one.year}/{one.account}"},
     indexes=[[("person", 1), ("_id", 1)]],
 )

@@ -9,6 +9,8 @@ from typing import Any
 
 from contracts.calendar.wall import to_wall
 from contracts.events.evaluation import AssessmentRedacted, CallbackRedacted
+from contracts.events.month import RatingRedacted
+from contracts.events.review import ReviewRedacted
 from services.chassis.store import Shape
 from services.evaluation.core import (
     Assessment,
@@ -202,6 +204,7 @@ REVIEWS = Shape(
     evolve=review.evolve,
     due=review.clock,
     facets=_of_review,
+    redaction=ReviewRedacted,
 )
 
 SHEETS = Shape(
@@ -228,6 +231,7 @@ RATINGS = Shape(
     model=Rating,
     evolve=rating.evolve,
     facets=_of_rating,
+    redaction=RatingRedacted,
     indexes=[[("marks", 1), ("_id", 1)]],
 )
 

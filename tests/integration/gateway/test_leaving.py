@@ -66,14 +66,14 @@ async def test_whoever_leaves_is_erased_and_told_what_a_law_keeps(own: House):
     after = await resident.get("/me")
     again = await own.stranger().sign_in("resident-1")
 
-    asked = [json.loads(body) for body in own.owner.bodies[-3:]]
+    asked = [json.loads(body) for body in own.owner.bodies[-4:]]
     assert (wrong.status, wrong.code) == (422, "wrong_password")
     assert told["identity_removed"] == [over.case]
     assert {one["what"] for one in told["kept"]} == {"open_cases", "case_texts", "audit_log"}
     assert next(one for one in told["kept"] if one["what"] == "open_cases")["ids"] == [going.case]
     assert all(one["basis_zh"] and one["basis_en"] for one in told["kept"])
-    assert [one.get("collection") for one in asked] == ["cases", "callbacks", None]
-    assert asked[-1] == {"account": "resident-1"}
+    assert [one.get("collection") for one in asked] == ["cases", "callbacks", None, None]
+    assert asked[-2:] == [{"account": "resident-1"}] * 2
     assert asked[0]["ids"] == [over.case]
     assert (after.status, again.status) == (401, 401)
     left = await own.database["photos.files"].find_one({"_id": unused})
@@ -117,6 +117,40 @@ async def test_what_is_redacted_is_gone_from_views_and_photos(own: House):
         assert secret not in stored
     assert mine.status == 404
     assert (await auditor.get(f"/files/{id}")).status == 404
+
+
+async def test_what_an_offer_left_on_the_list_of_deeds_goes_with_its_words(own: House):
+    auditor, secret = await own.enter("auditor"), "替张三买药 13812345678"
+    words = {"text": secret, "title": secret, "result": secret, "accounts": ("resident-1",)}
+    about = {"deed_id": "of-77-1", "offer_id": "of-77", "street": "gangwan"}
+    deed = sampled(EVENTS["deed.recorded"]).model_copy(update={**words, **about})
+    other = deed.model_copy(update={"deed_id": "of-78-1", "offer_id": "of-78"})
+    await own.hears(told(deed, 1, subject="of-77"), told(other, 1, subject="of-78"))
+    before = await auditor.get("/deeds/of-77-1")
+    await own.hears(told(EVENTS["offer.redacted"](depth=Depth.WHOLE), 2, subject="of-77"))
+
+    after = (await auditor.get("/deeds")).body.decode()
+    stored = str(await own.database["view_deeds"].find_one({"_id": "of-77-1"}))
+
+    assert "张三" in before.body.decode()
+    assert "of-77-1" in after
+    assert after.count("张三") == 3
+    assert "张三" not in stored
+    assert "resident-1" not in stored
+
+
+async def test_whoever_leaves_is_asked_out_of_what_they_told_groups_and_answered(own: House):
+    leaver = await own.enter("resident-6")
+    sent = sampled(EVENTS["notice.queued"]).model_copy(update={"sender": "resident-6"})
+    await own.hears(told(sent, 1, subject="gn-6", by="resident-6"))
+    own.owner.answer = b'["gn-6"]'
+
+    gone = (await leaver.post("/me/erase", {"password": PASSWORD})).json
+
+    asked = [json.loads(body) for body in own.owner.bodies[-2:]]
+    assert "replies" in gone["erased"]
+    assert "gn-6" in gone["identity_removed"]
+    assert asked == [{"account": "resident-6"}, {"collection": "notices", "ids": ["gn-6"]}]
 
 
 async def test_whoever_holds_a_post_cannot_leave_by_themselves(own: House):

@@ -12,6 +12,7 @@ from contracts.redaction import ANYBODY, GONE, Depth, people, redacted
 from contracts.visiting import Subject, SubjectKind
 from contracts.words import Line, Place, Point, Words
 from services.dispatch.core import Whistle
+from services.evaluation.core import Assessment
 from services.intake.core import Case
 from services.response.core import Task
 from tests.unit.gateway.builders import PLACE, reported, sampled, summoned
@@ -117,3 +118,39 @@ def test_the_problems_of_a_call_are_words_too():
     assert [problem.text for problem in left.problems] == [GONE]
     assert left.problems[0].case_id == call.problems[0].case_id
     assert list(people(reported())) == ["resident-1"]
+
+
+@pytest.mark.parametrize("depth", Depth)
+def test_a_file_forgets_its_parties_and_what_they_agreed_with_the_identity(depth):
+    said = {"parties": ("张三", "李四"), "agreement": "张三赔五百", "votes": 3, "kept": True}
+    step = sampled(EVENTS["task.stepped"]).model_copy(
+        update={"fields": said, "named": {"party": ("resident-1", "resident-2")}}
+    )
+    file = Task.model_construct(
+        **{name: field.default for name, field in Task.model_fields.items()}
+    ).model_copy(update={"known": said, "consents": {"张三": True}, "taken_off": ("mediator-01",)})
+
+    left, state = redacted(step, depth), redacted(file, depth)
+
+    assert left.fields == {"parties": (GONE, GONE), "agreement": GONE, "votes": 3, "kept": True}
+    assert left.named == {"party": (ANYBODY, ANYBODY)}
+    assert (state.known, state.consents) == (left.fields, {})
+    assert type(step).model_validate(left.model_dump()) == left
+
+
+def test_what_the_software_finds_things_by_is_no_word_of_anybody():
+    notice = sampled(EVENTS["task.notified"]).model_copy(update={"readers": ("mediator:bilan",)})
+    month = sampled(EVENTS["month.collected"])
+
+    assert redacted(notice, Depth.WHOLE).readers == notice.readers
+    assert redacted(month, Depth.WHOLE).digest == month.digest
+
+
+def test_the_words_of_a_judgement_leave_its_state_too():
+    judged = Assessment.model_construct(
+        **{name: None for name in Assessment.model_fields}
+    ).model_copy(update={"comment": SAID, "appeals": (SAID,), "rulings": (SAID,), "exempt": SAID})
+
+    left = redacted(judged, Depth.WHOLE)
+
+    assert (left.comment, left.appeals, left.rulings, left.exempt) == (GONE, (GONE,), (GONE,), GONE)

@@ -6,7 +6,7 @@ from contracts.events import EVENTS
 from contracts.events.redacted import Depth, Redacted
 from contracts.offering import Beneficiary
 from contracts.redaction import ANYBODY, GONE, redacted
-from gateway.kinds import KINDS, targets
+from gateway.kinds import KINDS, parts, targets
 from gateway.kinds.offers import claims
 from tests.unit.gateway.builders import c, reported, sampled, told
 
@@ -19,16 +19,21 @@ def typed(name: str):
     event = sampled(EVENTS[name])
     fields = {field for field, part in type(event).model_fields.items() if part.is_required()}
     fields |= {"words", "note", "comment"} & set(type(event).model_fields)
+    fields = {field for field in fields if isinstance(getattr(event, field), str | None)}
     everywhere = event.model_copy(update=dict.fromkeys(fields, SECRET))
     words = [field for field in fields if getattr(redacted(everywhere, Depth.WHOLE), field) == GONE]
     return event.model_copy(update=dict.fromkeys(words, SECRET))
 
 
-@pytest.mark.parametrize("name", sorted(REDACTIONS))
-def test_no_word_of_any_event_of_its_speaker_is_left_in_the_view(name):
-    gone = told(REDACTIONS[name](depth=Depth.WHOLE), 99)
-    (kind, id), *_ = targets(gone)
-    view = None
+BLANKED = [
+    (kind, one) for kind in KINDS.values() for one in kind.folds if issubclass(one, Redacted)
+]
+
+
+@pytest.mark.parametrize(("kind", "redaction"), BLANKED, ids=lambda one: getattr(one, "name", ""))
+def test_no_word_of_any_event_is_left_in_the_view_of_the_whole_or_of_a_part(kind, redaction):
+    gone = told(redaction(depth=Depth.WHOLE), 99)
+    id, view = gone.subject, None
     said = [event for event in kind.folds if not issubclass(event, Redacted)]
     for seq, event in enumerate(sorted(said, key=lambda event: event.type), 1):
         heard = told(typed(event.type), seq, subject=id)
@@ -40,6 +45,29 @@ def test_no_word_of_any_event_of_its_speaker_is_left_in_the_view(name):
     left = {field for field, value in blank.fields.items() if SECRET in str(value)}
     assert not left
     assert SECRET not in str(blank)
+
+
+@pytest.mark.parametrize("name", sorted(REDACTIONS))
+def test_whatever_is_redacted_has_a_view_of_its_own_and_its_parts_are_told_apart(name):
+    gone = told(REDACTIONS[name](depth=Depth.WHOLE), 9)
+
+    (own,) = [kind for kind, id in targets(gone) if id == gone.subject]
+
+    assert not own.part_of
+    assert all(part.part_of for part in parts(gone))
+
+
+def test_a_whistle_takes_its_rulings_reliefs_and_supervisions_along_and_an_offer_its_deeds():
+    told_of = {
+        name: {kind.name for kind in parts(told(REDACTIONS[name](depth=Depth.WHOLE), 9))}
+        for name in ("whistle.redacted", "offer.redacted", "case.redacted")
+    }
+
+    assert told_of == {
+        "whistle.redacted": {"rulings", "reliefs", "supervisions"},
+        "offer.redacted": {"deeds"},
+        "case.redacted": set(),
+    }
 
 
 def test_a_wish_forgets_whom_it_is_for_and_who_came_and_can_still_be_read():

@@ -13,7 +13,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict
 from contracts.offer_life import OFFER_LIFE, ClaimStage, OfferStage
 from contracts.offering import Candidate, Concern, OfferKind, Shift
 from contracts.refusals import NotThere
-from contracts.words import Level, Owner, Place
+from contracts.words import Level, Line, Owner, Place
 
 TAKEN: Final = frozenset({ClaimStage.CLAIMED, ClaimStage.ON_DUTY, ClaimStage.DONE})
 """Stages in which a claim holds its place."""
@@ -55,7 +55,7 @@ class Offer(BaseModel):
     number: str
     kind: OfferKind
     stage: OfferStage
-    title: str
+    title: Line
     street: str
     community: str | None
     place: Place

@@ -15,7 +15,7 @@ from contracts.events import supply as s
 from contracts.events.event import Event
 from contracts.offering import Provider, Society
 from contracts.refusals import NotThere
-from contracts.words import Owner
+from contracts.words import Line, Owner
 
 Hold = Literal["reserved", "used"]
 OVER: Final = frozenset({"withdrawn", "ended"})
@@ -30,9 +30,9 @@ class Resource(BaseModel):
     stage: s.ResourceStage
     provider: Provider
     society: Society | None = None
-    provider_name: str
+    provider_name: Line
     unit: str | None
-    title: str
+    title: Line
     skills: tuple[str, ...]
     categories: tuple[str, ...]
     at: str
