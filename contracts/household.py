@@ -67,6 +67,7 @@ BINDING_LIFE: Machine[BindingStage] = Machine(
         BindingStage.NEW: {h.BindingAsked: BindingStage.ASKED},
         BindingStage.ASKED: {
             h.BindingOverdue: BindingStage.ASKED,
+            h.BindingRecomputed: BindingStage.ASKED,
             h.BindingVerified: BindingStage.VERIFIED,
             h.BindingRefused: BindingStage.REFUSED,
             h.BindingEnded: BindingStage.ENDED,

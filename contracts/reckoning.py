@@ -9,7 +9,7 @@ keeps it, so nothing is written for it while calendars stay as they are.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Final, cast
+from typing import Any, Final, TypeVar, cast
 
 from contracts.city import City
 from contracts.envelope import Envelope
@@ -20,6 +20,9 @@ HEARD_LATE: Final = timedelta(minutes=5)
 """How long after it began a limit may have been written down."""
 
 Said = Sequence[Envelope[Event]]
+Ends = Mapping[str, DueMoved]
+"""What moved, by the limit's id."""
+State = TypeVar("State")
 
 
 @dataclass(frozen=True)
@@ -46,29 +49,61 @@ def moved(
     return tuple(one for one in found if one)
 
 
+def recomputes(
+    limits: Callable[[State], Iterable[Limit]], say: Callable[[State, City, Ends], Event]
+) -> Callable[[State, Said, City, Sequence[City]], Sequence[Event]]:
+    """Return how an aggregate with these limits is reckoned again: one event says what moved."""
+
+    def recompute(one: State, said: Said, city: City, before: Sequence[City]) -> Sequence[Event]:
+        found = {told.id: told for told in moved(limits(one), said, city, before)}
+        return [say(one, city, found)] if found else []
+
+    return recompute
+
+
 def _moved(limit: Limit, said: Said, city: City, before: Sequence[City]) -> DueMoved | None:
-    since = began(limit.at, said)
-    if since is None:
-        return None
-    for known in (city, *before):
-        slack = limit.at - limit.reckon(known, since)
-        if abs(slack) <= HEARD_LATE:
-            again = limit.reckon(city, since) + slack
-            told = DueMoved(id=limit.id, was=limit.at, due_at=again, since=since)
-            return None if again == limit.at else told
+    for since, ruled in _beginnings(limit.at, said):
+        for known in (city, *before):
+            slack = limit.at - limit.reckon(known, since)
+            if abs(slack) <= HEARD_LATE:
+                return _again(limit, city, *_begun(limit, known, since, slack))
+        if ruled:
+            return _again(limit, city, since)
     return None
 
 
-def began(at: datetime, said: Said) -> datetime | None:
-    """Return when a limit that ends then began; None: nobody ever said it."""
+def _begun(
+    limit: Limit, known: City, since: datetime, slack: timedelta
+) -> tuple[datetime, timedelta]:
+    """When it began exactly; where no instant gives its end, what the rule is off by."""
+    exact = since + slack
+    return (exact, timedelta()) if limit.reckon(known, exact) == limit.at else (since, slack)
+
+
+def _again(
+    limit: Limit, city: City, since: datetime, slack: timedelta = timedelta()
+) -> DueMoved | None:
+    again = limit.reckon(city, since) + slack
+    told = DueMoved(id=limit.id, was=limit.at, due_at=again, since=since)
+    return None if again == limit.at else told
+
+
+def _beginnings(at: datetime, said: Said) -> Iterator[tuple[datetime, bool]]:
+    """When a limit that ends then may have begun, the last thing said of it first.
+
+    True: a calendar that nobody remembers moved it there, so the rule gave it, and nobody since.
+    """
+    first = True
     for envelope in reversed(said):
         earlier: Iterable[DueMoved] = getattr(envelope.data, "moved", ())
-        for one in earlier:
-            if one.due_at == at:
-                return one.since
-        if at in _instants(envelope.data.model_dump()):
-            return envelope.time
-    return None
+        begins = [one.since for one in earlier if one.due_at == at and one.since]
+        if begins:
+            yield begins[0], first
+        elif at in _instants(envelope.data.model_dump()):
+            yield envelope.time, False
+        else:
+            continue
+        first = False
 
 
 def _instants(value: object) -> Iterator[datetime]:

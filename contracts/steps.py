@@ -6,6 +6,7 @@ any one of those it names was taken, and with an empty one always.
 Rule 2: steps of one `choice` shut one another out: whichever is taken first is the result.
 """
 
+from datetime import datetime
 from typing import Annotated, Final, Literal, TypeAlias
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
@@ -84,6 +85,11 @@ class StepClock(BaseModel):
     step: Id
     warn_at: AwareDatetime | None = None
     due_at: AwareDatetime
+
+    def moved_to(self, due_at: datetime) -> "StepClock":
+        """The same with another end; whoever is to be warned is warned as long before as ever."""
+        warn = self.warn_at and self.warn_at + (due_at - self.due_at)
+        return self.model_copy(update={"due_at": due_at, "warn_at": warn})
 
 
 class StepRule(BaseModel):

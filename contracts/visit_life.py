@@ -27,15 +27,18 @@ VISIT_LIFE: Machine[VisitStage] = Machine(
             v.VisitRecorded: VisitStage.VISITED,
             v.VisitHazardsFound: VisitStage.FOUND,
             v.VisitMissed: VisitStage.MISSED,
+            v.VisitRecomputed: VisitStage.PLANNED,
         },
         VisitStage.FOUND: {
             v.VisitRectified: VisitStage.RECTIFIED,
             v.VisitOverdue: VisitStage.FOUND,
+            v.VisitRecomputed: VisitStage.FOUND,
         },
         VisitStage.RECTIFIED: {
             v.VisitRechecked: VisitStage.RECHECKED,
             v.VisitRecheckFailed: VisitStage.FOUND,
             v.VisitOverdue: VisitStage.RECTIFIED,
+            v.VisitRecomputed: VisitStage.RECTIFIED,
         },
         VisitStage.VISITED: {},
         VisitStage.MISSED: {},

@@ -157,5 +157,7 @@ class CaseRecomputed(CaseEvent, Reckoned):
     type: ClassVar[str] = "case.recomputed"
 
     due_at: AwareDatetime
+    check_by: AwareDatetime | None = None
+    """By when somebody must have looked, where that moved."""
     task_id: Id | None = None
     """The task that has the same limit."""

@@ -8,6 +8,7 @@ from typing import ClassVar
 from pydantic import AwareDatetime
 
 from contracts.events.event import Event
+from contracts.events.recomputed import DueReckoned
 from contracts.words import Id, Line, Owner, Words
 
 
@@ -102,3 +103,9 @@ class MemberRated(EarningEvent):
     stars: int
     proposed: int
     reason: Words | None = None
+
+
+class RatingRecomputed(EarningEvent, DueReckoned):
+    """The calendar changed: the community has its word on a year by another time."""
+
+    type: ClassVar[str] = "rating.recomputed"

@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import AwareDatetime, Field
 
 from contracts.events.event import Event
+from contracts.events.recomputed import DueReckoned
 from contracts.words import Id, Line, Owner, Place, Words
 
 FactSource = Literal["visit", "resident", "neighbour", "property", "record"]
@@ -107,3 +108,9 @@ class HouseholdFactDropped(HouseholdEvent):
     type: ClassVar[str] = "household.fact_dropped"
 
     because: FactEnd
+
+
+class BindingRecomputed(BindingEvent, DueReckoned):
+    """The calendar changed: somebody must vouch by another time."""
+
+    type: ClassVar[str] = "binding.recomputed"

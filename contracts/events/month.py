@@ -7,6 +7,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict
 from contracts.events.evaluation import Period
 from contracts.events.event import Event
 from contracts.events.redacted import Redacted
+from contracts.events.recomputed import DueReckoned
 from contracts.words import Id, Line, Words
 
 
@@ -159,3 +160,15 @@ class RatingRedacted(Redacted):
     """Its words are gone; the number stays."""
 
     type: ClassVar[str] = "rating.redacted"
+
+
+class MonthRecomputed(MonthEvent, DueReckoned):
+    """The calendar changed: it must be published by another time."""
+
+    type: ClassVar[str] = "month.recomputed"
+
+
+class LaggingRecomputed(StreetEvent, DueReckoned):
+    """The calendar changed: somebody takes charge, or looks again, by another time."""
+
+    type: ClassVar[str] = "lagging.recomputed"

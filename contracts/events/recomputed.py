@@ -33,6 +33,12 @@ class Reckoned(Event):
     moved: tuple[DueMoved, ...]
 
 
+class DueReckoned(Reckoned):
+    """The one limit of an aggregate moved."""
+
+    due_at: AwareDatetime
+
+
 class CallRecomputed(CallEvent):
     """The clocks of one call by the new calendar, and the rungs still before them."""
 

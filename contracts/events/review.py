@@ -11,6 +11,7 @@ from pydantic import AwareDatetime
 from contracts.events.evaluation import Period
 from contracts.events.event import Event
 from contracts.events.redacted import Redacted
+from contracts.events.recomputed import DueReckoned
 from contracts.words import Id, Line, Photos, Words
 
 Subject = Literal["exclusion", "overdue"]
@@ -90,3 +91,9 @@ class ReviewRedacted(Redacted):
     """Its words and evidence are gone; what was decided stays."""
 
     type: ClassVar[str] = "review.redacted"
+
+
+class ReviewRecomputed(ReviewEvent, DueReckoned):
+    """The calendar changed: the word is due at another time."""
+
+    type: ClassVar[str] = "review.recomputed"

@@ -8,6 +8,7 @@ from typing import ClassVar
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 from contracts.events.event import Event
+from contracts.events.recomputed import DueReckoned
 from contracts.words import Id, Level, Owner
 
 
@@ -71,3 +72,9 @@ class RiskMissed(RiskEvent):
     one."""
     spots: tuple[RiskSpot, ...] = ()
     """What stood out there."""
+
+
+class RiskRecomputed(RiskEvent, DueReckoned):
+    """The calendar changed: somebody shall have been there by another time."""
+
+    type: ClassVar[str] = "risk.recomputed"

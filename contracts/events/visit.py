@@ -7,6 +7,7 @@ from pydantic import AwareDatetime
 
 from contracts.calendar import Span
 from contracts.events.event import Event
+from contracts.events.recomputed import DueReckoned
 from contracts.events.redacted import Redacted
 from contracts.visiting import Check, Finding, Subject
 from contracts.words import Id, Owner, Photos, Words
@@ -172,3 +173,11 @@ class VisitRedacted(Redacted):
     """Its personal data are gone."""
 
     type: ClassVar[str] = "visit.redacted"
+
+
+class VisitRecomputed(VisitEvent, DueReckoned):
+    """The calendar changed: it is to be made, or its hazards looked at again, by another time."""
+
+    type: ClassVar[str] = "visit.recomputed"
+
+    day: date

@@ -105,7 +105,9 @@ HAPPENED: Mapping[str, Sentence] = {
     **dict.fromkeys(
         (
             *("whistle.recomputed", "case.recomputed", "task.recomputed"),
-            *("assessment.recomputed", "callback.recomputed"),
+            *("assessment.recomputed", "callback.recomputed", "review.recomputed"),
+            *("month.recomputed", "lagging.recomputed", "risk.recomputed"),
+            *("rating.recomputed", "visit.recomputed", "binding.recomputed"),
         ),
         Sentence("日历调整，时限重算", "Reckoned again by a new calendar"),
     ),

@@ -26,6 +26,7 @@ def _asked(event: h.BindingAsked) -> Mapping[str, Any]:
 _WRITES: Mapping[type[Event], Fold] = {
     h.BindingAsked: both(takes("owner", "due_at", "at", "door"), _asked),
     h.BindingOverdue: takes("owner", due_at="next_at"),
+    h.BindingRecomputed: takes("due_at"),
     h.BindingVerified: _OVER,
     h.BindingRefused: both(_OVER, takes("reason")),
     h.BindingEnded: both(_OVER, takes("reason")),

@@ -21,6 +21,11 @@ def _split(event: Any) -> Fields:
     return {"text": event.keeps, **{f"parts/{part.case_id}": True for part in event.parts}}
 
 
+def _recomputed(event: w.CaseRecomputed) -> Fields:
+    check = {"check_by": event.check_by} if event.check_by else {}
+    return {"due_at": event.due_at, **check}
+
+
 WRITES: Mapping[type[Event], Fold] = {
     w.CaseSplit: _split,
     w.CaseBundled: _bundled,
@@ -36,6 +41,6 @@ WRITES: Mapping[type[Event], Fold] = {
     w.CasePetitionSubmitted: both(
         sets(petition="submitted"), takes(petition_to="to", petition_reference="reference")
     ),
-    w.CaseRecomputed: takes("due_at"),
+    w.CaseRecomputed: _recomputed,
     w.CasePetitionAnswered: sets(petition="answered"),
 }

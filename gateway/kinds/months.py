@@ -18,6 +18,7 @@ MONTH_FOLDS: Folds = {
     ),
     m.MonthAmended: takes("version", "digest", "figures", "causes", amended_at="at"),
     m.MonthOverdue: lambda _: {},
+    m.MonthRecomputed: takes("due_at"),
 }
 
 STREET_FOLDS: Folds = {
@@ -28,6 +29,7 @@ STREET_FOLDS: Folds = {
     m.StreetCleared: both(sets(stage="cleared", due_at=None), takes("reason")),
     m.LaggingOverdue: lambda _: {},
     m.LaggingRedacted: takes(redacted="depth"),
+    m.LaggingRecomputed: takes("due_at"),
 }
 
 

@@ -35,6 +35,7 @@ FOLDS: Folds = {
     ),
     e.StarReached: takes(star="level"),
     e.RatingDue: both(sets(stage="rating"), takes("owner", "due_at")),
+    e.RatingRecomputed: takes("due_at"),
     e.MemberRated: both(
         sets(stage="open", owner=None, due_at=None), below("rated", "year", takes("stars"))
     ),

@@ -21,6 +21,7 @@ FOLDS: Folds = {
     r.ReviewRefused: both(sets(stage="refused", due_at=None), takes("ruler", word="reason")),
     r.ReviewOverdue: lambda _: {},
     r.ReviewRedacted: takes(redacted="depth"),
+    r.ReviewRecomputed: takes("due_at"),
 }
 
 

@@ -22,6 +22,7 @@ FOLDS: Folds = {
         takes("week", "level", "area", "street", "spots", "visit_id", "owner", "due_at"),
     ),
     r.RiskAnswered: both(sets(stage="answered"), takes("visited_at", "cases"), _OVER),
+    r.RiskRecomputed: takes("due_at"),
     r.RiskMissed: both(sets(stage="missed"), _taken_up, _OVER),
 }
 

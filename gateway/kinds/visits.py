@@ -39,6 +39,7 @@ _WRITES: Mapping[type[Event], Fold] = {
     v.VisitRechecked: _OVER,
     v.VisitRecheckFailed: _OWNED,
     v.VisitOverdue: takes(due_at="next_at"),
+    v.VisitRecomputed: both(takes("due_at"), _day),
 }
 
 _STAGES = stages(VISIT_LIFE)

@@ -14,7 +14,7 @@ from services.evaluation.api import (
     router,
     staff_router,
 )
-from services.evaluation.core.recompute import recompute_assessment, recompute_callback
+from services.evaluation.core import recompute as again
 from services.evaluation.handlers import (
     Boards,
     Books,
@@ -60,6 +60,7 @@ def create(settings: EvaluationSettings) -> Parts:
     """Make the parts."""
     ground = Ground(settings)
     city, actors, database = ground.city, ground.actors, ground.database
+    cities = ground.cities
     assessments, callbacks = ground.ending(ASSESSMENTS), ground.ending(CALLBACKS)
     sheets, accounts = ground.lasting(SHEETS), ground.lasting(ACCOUNTS)
     reviews, lagging = ground.ending(REVIEWS), ground.ending(LAGGING)
@@ -94,7 +95,12 @@ def create(settings: EvaluationSettings) -> Parts:
             *(*sweeps(evaluation), *review_sweeps(reviewing), *month_sweeps(closing)),
             Sweep(passbooks, earnings.tick),
             risk_sweep(risks),
-            Recomputing(assessments, recompute_assessment, ground.cities, milliseconds),
-            Recomputing(callbacks, recompute_callback, ground.cities, milliseconds),
+            Recomputing(assessments, again.recompute_assessment, cities, milliseconds),
+            Recomputing(callbacks, again.recompute_callback, cities, milliseconds),
+            Recomputing(reviews, again.recompute_review, cities, milliseconds),
+            Recomputing(months, again.recompute_month, cities, milliseconds),
+            Recomputing(lagging, again.recompute_lagging, cities, milliseconds),
+            Recomputing(warnings, again.recompute_risk, cities, milliseconds),
+            Recomputing(passbooks, again.recompute_rating, cities, milliseconds),
         ],
     )

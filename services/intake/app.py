@@ -14,7 +14,8 @@ from services.intake.core import tick
 from services.intake.core.binding import tick_household
 from services.intake.core.doors import pin_in
 from services.intake.core.questioning import tick_questionnaire
-from services.intake.core.recompute import recompute
+from services.intake.core.recompute import recompute, recompute_home
+from services.intake.core.recompute_visit import recompute_visit
 from services.intake.core.round import tick_round
 from services.intake.core.visit_gates import tick_visit
 from services.intake.handlers import Desk, Ears, Homing, Office, Ordering, Questioning, Visiting
@@ -61,6 +62,8 @@ def create(settings: IntakeSettings) -> Parts:
         sweeps=[
             Sweep(cases, lambda case, now: tick(case, city, now)),
             Recomputing(cases, recompute, ground.cities, milliseconds),
+            Recomputing(visits, recompute_visit, ground.cities, milliseconds),
+            Recomputing(homes, recompute_home, ground.cities, milliseconds),
             Sweep(visits, lambda visit, now: tick_visit(visit, city, now)),
             visiting,
             Sweep(homes, lambda home, now: tick_household(home, city, now), every=5.0),

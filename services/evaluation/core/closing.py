@@ -33,6 +33,8 @@ from services.evaluation.core.period import month as month_of
 from services.evaluation.core.rating import Rating
 from services.evaluation.core.row import Row
 
+PUBLISH = "board.publish"
+"""How long the second person has."""
 _MONTH = re.compile(r"^\d{4}-(0[1-9]|1[0-2])$")
 
 
@@ -54,7 +56,7 @@ def close(
     facts: Closing,
 ) -> Sequence[Event]:
     """Lock it: what its records add up to is version 1."""
-    district = _district(city)
+    district = district_of(city)
     if not actor.holds(Role.EVALUATOR, district):
         raise NotYours("only_evaluators_close")
     _check(facts.period, month, MonthCollected)
@@ -71,7 +73,7 @@ def close(
             collector=actor.id,
             early=command.early if facts.period == running else None,
             at=now,
-            due_at=city.due(district, now, limit(city, "board.publish")).at,
+            due_at=city.due(district, now, limit(city, PUBLISH)).at,
         )
     ]
 
@@ -85,7 +87,7 @@ def publish(
     facts: Closing,
 ) -> Sequence[Event]:
     """Show it to everybody, and flag the streets that lag."""
-    if not actor.holds(Role.DISTRICT_SUPERVISOR, _district(city)):
+    if not actor.holds(Role.DISTRICT_SUPERVISOR, district_of(city)):
         raise NotYours("only_the_district_publishes")
     if month is None:
         raise NotThere("not_found")
@@ -130,7 +132,7 @@ def published_late(month: Month, city: City, now: datetime) -> Sequence[Event]:
     """Say once that nobody has published it."""
     if month.overdue or month.due_at is None or now < month.due_at:
         return []
-    tell = city.holders(Role.DISTRICT_SUPERVISOR, _district(city))
+    tell = city.holders(Role.DISTRICT_SUPERVISOR, district_of(city))
     return [MonthOverdue(period=month.period, was_due_at=month.due_at, tell=tell)]
 
 
@@ -185,5 +187,6 @@ def _check(period: str, month: Month | None, event: type[Event]) -> None:
         raise NotNow("illegal_move", state=stage, allowed=())
 
 
-def _district(city: City) -> str:
+def district_of(city: City) -> str:
+    """The whole."""
     return next(place.id for place in city.territories.values() if place.parent is None)

@@ -19,6 +19,7 @@ from contracts.events.event import Event
 from contracts.events.month import (
     Lagging,
     LaggingOverdue,
+    LaggingRecomputed,
     MonthPublished,
     StreetCleared,
     StreetFlagged,
@@ -44,8 +45,16 @@ LAGGING_LIFE: Machine[Stage] = Machine(
     {
         Stage.NEW: {MonthPublished: Stage.PUBLISHED},
         Stage.PUBLISHED: {StreetFlagged: Stage.FLAGGED},
-        Stage.FLAGGED: {StreetSponsored: Stage.SPONSORED, LaggingOverdue: Stage.FLAGGED},
-        Stage.SPONSORED: {StreetCleared: Stage.CLEARED, LaggingOverdue: Stage.SPONSORED},
+        Stage.FLAGGED: {
+            StreetSponsored: Stage.SPONSORED,
+            LaggingOverdue: Stage.FLAGGED,
+            LaggingRecomputed: Stage.FLAGGED,
+        },
+        Stage.SPONSORED: {
+            StreetCleared: Stage.CLEARED,
+            LaggingOverdue: Stage.SPONSORED,
+            LaggingRecomputed: Stage.SPONSORED,
+        },
         Stage.CLEARED: {},
     }
 )
@@ -85,6 +94,7 @@ _CHANGES: Mapping[type[Event], Callable[[Any], dict[str, Any]]] = {
     StreetSponsored: lambda e: {"due_at": e.due_at, "overdue": False},
     StreetCleared: lambda _: {"due_at": None, "overdue": False},
     LaggingOverdue: lambda _: {"overdue": True},
+    LaggingRecomputed: lambda e: {"due_at": e.due_at},
 }
 
 
@@ -137,17 +147,18 @@ def lagging_late(one: LaggingStreet, city: City, now: datetime) -> Sequence[Even
         LaggingOverdue(
             street=one.street,
             period=one.period,
-            duty=_DUTIES[one.stage],
+            duty=DUTIES[one.stage],
             was_due_at=one.due_at,
             tell=tuple(account for accounts in holders for account in accounts),
         )
     ]
 
 
-_DUTIES: Mapping[Stage, Literal["sponsor", "review"]] = {
+DUTIES: Mapping[Stage, Literal["sponsor", "review"]] = {
     Stage.FLAGGED: "sponsor",
     Stage.SPONSORED: "review",
 }
+"""What is owed at which stage."""
 
 
 def _open(one: LaggingStreet | None, actor: Actor, city: City, event: type[Event]) -> LaggingStreet:

@@ -44,18 +44,24 @@ def turned(book: Passbook | None, city: City, now: datetime) -> Sequence[Event]:
         return [_rated(book.rating, book.rating.proposed, None)]
     year = to_wall(book.due_at).year - 1
     points, hours = book.year(year)
-    at = book.community or book.street
-    level = Level.COMMUNITY if book.community else Level.STREET
+    owner = judges(book)
     return [
         e.RatingDue(
             year=year,
             points=points,
             hours=hours,
             proposed=sum(points >= least for least in city.rules.offers.earning.member_stars),
-            owner=Owner(level=level, at=at),
-            due_at=city.due(at, now, city.span(REVIEW)).at,
+            owner=owner,
+            due_at=city.due(owner.at, now, city.span(REVIEW)).at,
         )
     ]
+
+
+def judges(book: Passbook) -> Owner:
+    """Who has the word on a year: the community, or the street where there is none."""
+    if book.community:
+        return Owner(level=Level.COMMUNITY, at=book.community)
+    return Owner(level=Level.STREET, at=book.street)
 
 
 def _rated(waiting: e.RatingDue, stars: int, reason: str | None) -> Event:

@@ -18,6 +18,7 @@ from contracts.events.month import (
     MonthCollected,
     MonthOverdue,
     MonthPublished,
+    MonthRecomputed,
 )
 from contracts.machine import Machine
 
@@ -37,6 +38,7 @@ MONTH_LIFE: Machine[Stage] = Machine(
             MonthPublished: Stage.PUBLISHED,
             MonthAmended: Stage.COLLECTED,
             MonthOverdue: Stage.COLLECTED,
+            MonthRecomputed: Stage.COLLECTED,
         },
         Stage.PUBLISHED: {MonthAmended: Stage.PUBLISHED},
     }
@@ -109,4 +111,5 @@ _CHANGES: Mapping[type[Event], Callable[[Month, Any], dict[str, Any]]] = {
     MonthPublished: lambda _, __: {"due_at": None, "overdue": False},
     MonthAmended: lambda month, event: _kept(month, event, causes=event.causes),
     MonthOverdue: lambda _, __: {"overdue": True},
+    MonthRecomputed: lambda _, event: {"due_at": event.due_at},
 }

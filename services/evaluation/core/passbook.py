@@ -150,6 +150,7 @@ _CHANGES: Final[Mapping[type[Event], Callable[[Passbook, Any], dict[str, Any]]]]
     e.HoursPosted: _hours,
     e.StarReached: lambda _, event: {"star": event.level},
     e.RatingDue: _rating,
+    e.RatingRecomputed: lambda _, event: {"due_at": event.due_at},
     e.MemberRated: _rated,
 }
 

@@ -17,6 +17,7 @@ from contracts.events.review import (
     ReviewGranted,
     ReviewOverdue,
     ReviewPassed,
+    ReviewRecomputed,
     ReviewRefused,
     Subject,
 )
@@ -41,11 +42,13 @@ REVIEW_LIFE: Machine[Stage] = Machine(
             ReviewPassed: Stage.PASSED,
             ReviewRefused: Stage.REFUSED,
             ReviewOverdue: Stage.ASKED,
+            ReviewRecomputed: Stage.ASKED,
         },
         Stage.PASSED: {
             ReviewGranted: Stage.GRANTED,
             ReviewRefused: Stage.REFUSED,
             ReviewOverdue: Stage.PASSED,
+            ReviewRecomputed: Stage.PASSED,
         },
         Stage.GRANTED: {},
         Stage.REFUSED: {},
@@ -105,4 +108,5 @@ _CHANGES: Mapping[type[Event], Callable[[Review, Any], dict[str, Any]]] = {
     ReviewGranted: _word,
     ReviewRefused: _word,
     ReviewOverdue: lambda _, __: {"overdue": True},
+    ReviewRecomputed: lambda _, event: {"due_at": event.due_at},
 }

@@ -37,7 +37,8 @@ _STEPS: Mapping[Stage, tuple[Literal["first", "second"], Role]] = {
     Stage.PASSED: ("second", Role.DISTRICT_SUPERVISOR),
 }
 """Which of the two words is due at which stage, and whose it is."""
-_LIMITS: Mapping[str, str] = {"exclusion": "exclusion.review", "overdue": "overdue_review"}
+LIMITS: Mapping[str, str] = {"exclusion": "exclusion.review", "overdue": "overdue_review"}
+"""How long each of the two people has."""
 
 
 @dataclass(frozen=True)
@@ -132,7 +133,7 @@ def decide(
         return [ReviewRefused(**said, step=step)]
     if step == "second":
         return [ReviewGranted(**said, cause=review.cause)]
-    due = city.due(review.street, now, limit(city, _LIMITS[review.about])).at
+    due = city.due(review.street, now, limit(city, LIMITS[review.about])).at
     return [ReviewPassed(**said, due_at=due)]
 
 

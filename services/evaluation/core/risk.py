@@ -5,7 +5,7 @@ Rule 2: a warning that nobody went for is not over: the community has it as a ca
 Rule 3: one warning an area and week, whatever stands out there; the visit's day is its deadline.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
@@ -14,7 +14,14 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 from contracts.city import City
 from contracts.events.event import Event
-from contracts.events.risk import RiskAnswered, RiskEvent, RiskFlagged, RiskMissed, RiskSpot
+from contracts.events.risk import (
+    RiskAnswered,
+    RiskEvent,
+    RiskFlagged,
+    RiskMissed,
+    RiskRecomputed,
+    RiskSpot,
+)
 from contracts.events.visit import VisitMissed, WentEvent
 from contracts.machine import Machine
 from contracts.refusals import NotThere
@@ -39,7 +46,11 @@ class Stage(StrEnum):
 RISK_LIFE: Machine[Stage] = Machine(
     {
         Stage.NEW: {RiskFlagged: Stage.FLAGGED},
-        Stage.FLAGGED: {RiskAnswered: Stage.ANSWERED, RiskMissed: Stage.MISSED},
+        Stage.FLAGGED: {
+            RiskAnswered: Stage.ANSWERED,
+            RiskMissed: Stage.MISSED,
+            RiskRecomputed: Stage.FLAGGED,
+        },
         Stage.ANSWERED: {},
         Stage.MISSED: {},
     }
@@ -74,11 +85,18 @@ def evolve(risk: Risk | None, event: Event) -> Risk:
     if not isinstance(event, RiskEvent):
         return before
     stage = RISK_LIFE.advance(before.stage, event)
+    kept = _KEPT.get(type(event))
     changes: dict[str, Any] = {"owner": None, "due_at": None}
-    if isinstance(event, RiskFlagged):
-        kept = ("area", "street", "visit_id", "spots", "at", "owner", "due_at")
+    if kept:
         changes = {name: getattr(event, name) for name in kept}
     return before.model_copy(update={**changes, "stage": stage})
+
+
+_KEPT: Final[Mapping[type[Event], Sequence[str]]] = {
+    RiskFlagged: ("area", "street", "visit_id", "spots", "at", "owner", "due_at"),
+    RiskRecomputed: ("due_at",),
+}
+"""What is remembered of an event; of any other, that it is over."""
 
 
 def risk_id(week: str, area: str) -> str:

@@ -69,6 +69,7 @@ RISKS = Shape(
     source="evaluation",
     model=Risk,
     evolve=risk.evolve,
+    due=lambda one: one.due_at,
     facets=_of_risk,
     indexes=[[("area", 1), ("open", 1)], [("marks", 1), ("_id", 1)]],
 )

@@ -36,7 +36,7 @@ def ask_check(
     if case.check is not None:
         raise not_now("check_awaited", case, actor)
     at = case.place.territory
-    by_when = city.due(at, now, _span(command.before, city)).at
+    by_when = city.due(at, now, span_of(command.before, city)).at
     return [CaseCheckAsked(before=command.before, by=actor.id, check_by=by_when)]
 
 
@@ -76,5 +76,6 @@ def _must(before: Before, case: Case, city: City) -> bool:
     return bool(standard and standard.recheck)
 
 
-def _span(before: Before, city: City) -> Span:
+def span_of(before: Before, city: City) -> Span:
+    """How long somebody has to look."""
     return city.intake.check_span if before == "sorting" else city.intake.closing_check_span

@@ -51,7 +51,7 @@ def entrust(
             note=command.note,
             recused=case.recused,
             owner=owner,
-            due_at=_due(procedure, case, owner, city, now),
+            due_at=whole(procedure, case, owner, city, now),
         )
     ]
 
@@ -86,7 +86,7 @@ def _responder(
     return asked
 
 
-def _due(procedure: Procedure, case: Case, owner: Owner, city: City, now: datetime) -> datetime:
+def whole(procedure: Procedure, case: Case, owner: Owner, city: City, now: datetime) -> datetime:
     """The procedure's own limit, as the law gives it, or the category's."""
     own = city.rules.spans.get(procedure.limit or "")
     if own is not None:

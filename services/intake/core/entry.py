@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Final
 
 from contracts.actor import Actor, Role
-from contracts.channels import NEEDS, RESIDENTS, TicketKind
+from contracts.channels import NEEDS, RESIDENTS, GroupPost, TicketKind
 from contracts.city import City
 from contracts.city.intake import GroupRule
 from contracts.commands.case import Report
@@ -66,15 +66,15 @@ def entrance(told: Report, place: Place, city: City, aside: Collection[str] = ()
     return first_owner(place, city, _lowest(told, city), aside)
 
 
-def sort_by(told: Report, owner: Owner, city: City, now: datetime) -> datetime:
+def sort_by(group: GroupPost | None, owner: Owner, city: City, now: datetime) -> datetime:
     """By when it must be sorted: the group's own time for a message, the city's for the rest."""
-    rule = group_rule(told, city)
+    rule = group_rule(group, city)
     return city.due(owner.at, now, rule.within if rule else city.span(SORT)).at
 
 
-def group_rule(told: Report, city: City) -> GroupRule | None:
+def group_rule(group: GroupPost | None, city: City) -> GroupRule | None:
     """What the groups of this level do with a message; None: it came another way."""
-    return city.intake.groups.get(str(told.group.level)) if told.group else None
+    return city.intake.groups.get(str(group.level)) if group else None
 
 
 def confidential(told: Report) -> bool:
@@ -88,7 +88,7 @@ def copied_to(told: Report, place: Place) -> str | None:
 
 
 def _lowest(told: Report, city: City) -> Level:
-    if rule := group_rule(told, city):
+    if rule := group_rule(told.group, city):
         return rule.answers
     if told.order and told.order.direct:
         return Level.STREET

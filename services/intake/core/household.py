@@ -113,6 +113,7 @@ def _over(event: h.BindingRefused | h.BindingEnded) -> dict[str, Any]:
 
 _CHANGES: Mapping[type[Event], Callable[[Any], dict[str, Any]]] = {
     h.BindingOverdue: lambda event: {"owner": event.owner, "due_at": event.next_at},
+    h.BindingRecomputed: lambda event: {"due_at": event.due_at},
     h.BindingVerified: lambda _: {"due_at": None},
     h.BindingRefused: _over,
     h.BindingEnded: _over,

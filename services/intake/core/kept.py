@@ -39,6 +39,12 @@ def _checked(case: Case, event: CaseChecked) -> dict[str, Any]:
     return {"check": None, "refutal": False, "checked": (*case.checked, event.before)}
 
 
+def _recomputed(case: Case, event: CaseRecomputed) -> dict[str, Any]:
+    look = case.check and event.check_by and {"due_at": event.check_by}
+    check = case.check.model_copy(update=look) if case.check and look else case.check
+    return {"due_at": event.due_at, "check": check}
+
+
 KEPT: Mapping[type[Event], Callable[[Case, Any], dict[str, Any]]] = {
     CaseSplit: _split,
     CaseBundled: lambda _, event: {"bundle": event.bundle},
@@ -46,7 +52,7 @@ KEPT: Mapping[type[Event], Callable[[Case, Any], dict[str, Any]]] = {
     CaseCheckOverdue: _not_checked,
     CaseChecked: _checked,
     CaseStuck: lambda _, __: {"stuck": True},
-    CaseRecomputed: lambda _, event: {"due_at": event.due_at},
+    CaseRecomputed: _recomputed,
     CaseSelfHelpCalled: lambda _, __: {"self_help": "called"},
     CaseSelfHelpAgreed: lambda _, __: {"self_help": "agreed"},
     CasePetitionSubmitted: lambda _, __: {"petition": "submitted"},

@@ -1,31 +1,39 @@
-"""The calendar changed: the owner's running limit ends at another time.
+"""The calendar changed: what a case or a door waits for is due at another time.
 
-Rule 1: what has struck has struck: only a limit that is still before the owner moves.
+Rule 1: what has struck has struck: only a limit that is still before somebody moves.
 """
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from typing import Final, TypeAlias
 
 from contracts.city import City
 from contracts.envelope import Envelope
+from contracts.events.case import CaseReported
+from contracts.events.case_handed import CaseEntrusted
 from contracts.events.case_work import CaseRecomputed
 from contracts.events.event import Event
+from contracts.events.household import BindingRecomputed
 from contracts.events.recomputed import DueMoved, WhistleRecomputed
 from contracts.lifecycle import CaseStage
-from contracts.reckoning import Limit, Said, moved
+from contracts.reckoning import Ends, Limit, Said, moved
 from services.intake.core.case import Case
 from services.intake.core.clocks import due
+from services.intake.core.closing import span_of
+from services.intake.core.entrust import whole
+from services.intake.core.entry import sort_by
+from services.intake.core.household import Household
 
 _HANDED_OUT: Final = frozenset({CaseStage.TRANSFERRED, CaseStage.ENTRUSTED})
 """Where somebody's task has the case's limit."""
+_LOOK: Final = "check_by"
+_Rule: TypeAlias = Callable[[City, datetime], datetime]
 
 
 def recompute(case: Case, said: Said, city: City, before: Sequence[City]) -> Sequence[Event]:
-    """Reckon a case's limit by the calendar as it is now."""
-    if case.overdue or case.due_at is None:
-        return []
-    limit = Limit("due_at", case.due_at, lambda by, at: due(case.stage, case, case.owner, by, at))
-    return [_told(case, one, city) for one in moved([limit], said, city, before)]
+    """Reckon a case's limits by the calendar as it is now."""
+    found = {one.id: one for one in moved([*_owed(case, said), *_look(case)], said, city, before)}
+    return [_told(case, found, city)] if found else []
 
 
 def on_whistle_recomputed(
@@ -37,13 +45,69 @@ def on_whistle_recomputed(
         return []
     if at is None or case.due_at in (None, at) or case.overdue:
         return []
-    return [_told(case, DueMoved(id="due_at", was=case.due_at, due_at=at), city)]
+    return [_told(case, {"due_at": DueMoved(id="due_at", was=case.due_at, due_at=at)}, city)]
 
 
-def _told(case: Case, one: DueMoved, city: City) -> CaseRecomputed:
+def _owed(case: Case, said: Said) -> Iterator[Limit]:
+    """Whichever of the stage's rules gives it: the usual one, or a group's, or a procedure's."""
+    if case.due_at and not case.overdue:
+        for rule in _rules(case, said):
+            yield Limit("due_at", case.due_at, rule)
+
+
+def _rules(case: Case, said: Said) -> Iterator[_Rule]:
+    yield lambda by, at: due(case.stage, case, case.owner, by, at)
+    for told in (envelope.data for envelope in said):
+        if isinstance(told, CaseReported) and case.stage is CaseStage.REPORTED:
+            yield lambda by, at, told=told: sort_by(told.group, case.owner, by, at)
+        if isinstance(told, CaseEntrusted) and told.task_id == case.task_id:
+            yield lambda by, at, told=told: whole(
+                by.procedure(told.procedure), case, case.owner, by, at
+            )
+
+
+def _look(case: Case) -> Iterator[Limit]:
+    check = case.check
+    if check and check.due_at and case.due_at:
+        span, at = check.before, case.place.territory
+        yield Limit(_LOOK, check.due_at, lambda by, since: by.due(at, since, span_of(span, by)).at)
+
+
+def _told(case: Case, ends: Ends, city: City) -> CaseRecomputed:
+    owed, look = ends.get("due_at"), ends.get(_LOOK)
+    at = owed.due_at if owed else case.due_at
+    assert at, "only what is open has limits"
     return CaseRecomputed(
         calendar=city.calendar_version,
-        moved=(one,),
-        due_at=one.due_at,
-        task_id=case.task_id if case.stage in _HANDED_OUT else None,
+        moved=tuple(ends.values()),
+        due_at=at,
+        check_by=look and look.due_at,
+        task_id=case.task_id if owed and case.stage in _HANDED_OUT else None,
     )
+
+
+def recompute_home(
+    home: Household, said: Said, city: City, before: Sequence[City]
+) -> Sequence[Event]:
+    """Reckon by when each request for a door must be answered."""
+    found = moved(_of_home(home), said, city, before)
+    return [
+        BindingRecomputed(
+            calendar=city.calendar_version,
+            moved=(one,),
+            binding_id=one.id,
+            resident=home.bindings[one.id].resident,
+            due_at=one.due_at,
+        )
+        for one in found
+    ]
+
+
+def _of_home(home: Household) -> Iterator[Limit]:
+    for id, one in home.bindings.items():
+        if one.due_at:
+            yield Limit(id, one.due_at, _verified(one.owner.at))
+
+
+def _verified(at: str) -> _Rule:
+    return lambda by, since: by.due(at, since, by.rules.households.verify).at

@@ -89,7 +89,7 @@ def taken_in(
         about=told.about,
         recused=aside,
         owner=owner,
-        due_at=sort_by(told, owner, city, now),
+        due_at=sort_by(told.group, owner, city, now),
         origin=origin(told.channel),
         on_behalf_of=told.on_behalf_of,
         group=told.group,

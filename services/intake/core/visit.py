@@ -21,6 +21,7 @@ from contracts.events.visit import (
     VisitPlanned,
     VisitPostponed,
     VisitRechecked,
+    VisitRecomputed,
     VisitRecorded,
 )
 from contracts.refusals import NotThere
@@ -104,4 +105,5 @@ _REMEMBER: Mapping[type[VisitEvent], Callable[[Any], dict[str, Any]]] = {
     VisitMissed: lambda _: {"due_at": None},
     VisitRechecked: lambda _: {"due_at": None},
     VisitOverdue: lambda event: {"due_at": event.next_at},
+    VisitRecomputed: lambda event: {"due_at": event.due_at, "day": event.day},
 }

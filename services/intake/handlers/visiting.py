@@ -19,7 +19,7 @@ from contracts.commands.command import Command
 from contracts.commands.visit import PlanVisit, RecordVisit
 from contracts.envelope import Envelope
 from contracts.events.event import Event
-from contracts.events.risk import RiskFlagged, RiskMissed
+from contracts.events.risk import RiskFlagged, RiskMissed, RiskRecomputed
 from contracts.events.visit import RoundOpened, VisitHazardsFound, VisitRecorded, WentEvent
 from contracts.recusal import steps_aside
 from contracts.refusals import NotSo, NotThere
@@ -31,6 +31,7 @@ from services.chassis.store import Act, Outcome, Store
 from services.intake import core
 from services.intake.core import round, visit_gates
 from services.intake.core.prevention import preventive, taken_up
+from services.intake.core.recompute_visit import on_risk_recomputed
 from services.intake.core.round import Round
 from services.intake.core.visit import Visit
 from services.intake.core.visit_plan import Whereabouts
@@ -110,6 +111,12 @@ class Visiting:
         await self.cases.act(missed.case_id or "", lambda case: [] if case else [taken], act)
         await self.visits.hear(missed.visit_id, _wordless(heard))
 
+    async def on_risk_recomputed(self, heard: Envelope[RiskRecomputed]) -> None:
+        """A warning is due at another time, and so is the visit that answers it."""
+        tell = partial(on_risk_recomputed, heard, city=self.city)
+        with suppress(NotThere):
+            await self.visits.hear(heard.data.visit_id, _wordless(heard), tell)
+
     async def on_went(self, heard: Envelope[WentEvent]) -> None:
         """Somebody was there: each trouble becomes a case; the case it was for is told."""
         kept = await self.visits.get(heard.subject)
@@ -129,7 +136,8 @@ class Visiting:
         return {
             RoundOpened: Hears(self.on_opened),
             RiskFlagged: Hears(self.on_flagged),
-            RiskMissed: Hears(self.on_missed, wants=_has_a_case),
+            RiskMissed: Hears(self.on_missed),
+            RiskRecomputed: Hears(self.on_risk_recomputed),
             VisitRecorded: went,
             VisitHazardsFound: went,
         }

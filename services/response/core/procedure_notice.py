@@ -97,11 +97,15 @@ def _advisers(place: Place, panel: Sequence[Profession], city: City) -> dict[str
 
 def _whole(begun: Task, procedure: Procedure, city: City, at: datetime) -> datetime:
     """The procedure's own limit; what was given with it otherwise."""
-    limit = _span(procedure.limit, city)
     given = begun.complete_by
     if given < NEVER:
         return given
-    return city.due(begun.department, at, limit or city.span(NO_CLOCK)).at
+    return city.due(begun.department, at, whole_limit(procedure, city)).at
+
+
+def whole_limit(procedure: Procedure, city: City) -> Span:
+    """How long the whole may take when nobody says so."""
+    return _span(procedure.limit, city) or city.span(NO_CLOCK)
 
 
 def steps_of(procedure: Procedure, city: City) -> tuple[TaskStep, ...]:

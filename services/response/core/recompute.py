@@ -12,8 +12,9 @@ from contracts.city import City
 from contracts.events.event import Event
 from contracts.events.procedure import TaskRecomputed
 from contracts.reckoning import Limit, Said, moved
-from contracts.steps import TIER, StepClock
+from contracts.steps import TIER, WHOLE, StepClock
 from services.response.core.gate import about
+from services.response.core.procedure_notice import whole_limit
 from services.response.core.task import Task
 
 OBJECT = "object_by"
@@ -27,7 +28,7 @@ def recompute(task: Task, said: Said, city: City, before: Sequence[City]) -> Seq
     if not found:
         return []
     window = found.get(OBJECT)
-    clocks = (_later(one, found[one.step].due_at) for one in task.clocks if one.step in found)
+    clocks = (one.moved_to(found[one.step].due_at) for one in task.clocks if one.step in found)
     return [
         TaskRecomputed(
             **about(task),
@@ -54,6 +55,14 @@ def _steps(task: Task) -> Iterator[Limit]:
         span = _span(one.step, task)
         if span is not None and one.step not in task.late:
             yield _limit(one, span, task.department)
+        if one.step == WHOLE and one.step not in task.late and not task.case_id:
+            yield Limit(one.step, one.due_at, lambda by, at: _whole(task, by, at))
+
+
+def _whole(task: Task, by: City, at: datetime) -> datetime:
+    """The whole of what answers no case; of what does, the case says when it ends."""
+    limit = whole_limit(by.procedure(task.procedure or ""), by)
+    return by.due(task.department, at, limit).at
 
 
 def _limit(one: StepClock, span: Span, responder: str) -> Limit:
@@ -64,9 +73,3 @@ def _span(step: str, task: Task) -> Span | None:
     if step == TIER:
         return next((tier.limit for tier in task.tiers), None)
     return next((one.limit for one in task.steps if one.step == step), None)
-
-
-def _later(one: StepClock, due_at: datetime) -> StepClock:
-    """Whoever is still to be warned is warned as long before as ever."""
-    warn = one.warn_at and one.warn_at + (due_at - one.due_at)
-    return one.model_copy(update={"due_at": due_at, "warn_at": warn})

@@ -97,14 +97,17 @@ def _prolonged(task: "Task", event: TaskProlonged) -> dict[str, Any]:
 
 
 def _recomputed(task: "Task", event: TaskRecomputed) -> dict[str, Any]:
-    return {"object_by": event.object_by, "clocks": _instead(task.clocks, event.clocks)}
+    whole = (one.due_at for one in event.clocks if one.step == WHOLE)
+    return {
+        "object_by": event.object_by,
+        "clocks": _instead(task.clocks, event.clocks),
+        "complete_by": next(whole, task.complete_by),
+    }
 
 
 def _of_case(task: "Task", event: CaseRecomputed) -> dict[str, Any]:
     """The case it has moved with the calendar, and with it the whole."""
-    moved = (
-        one.model_copy(update={"due_at": event.due_at}) for one in task.clocks if one.step == WHOLE
-    )
+    moved = (one.moved_to(event.due_at) for one in task.clocks if one.step == WHOLE)
     return {"complete_by": event.due_at, "clocks": _instead(task.clocks, tuple(moved))}
 
 
