@@ -10,8 +10,8 @@ from pydantic import AwareDatetime
 
 from contracts.events.evaluation import Period
 from contracts.events.event import Event
-from contracts.events.redacted import Redacted
 from contracts.events.recomputed import DueReckoned
+from contracts.events.redacted import Redacted
 from contracts.words import Id, Line, Photos, Words
 
 Subject = Literal["exclusion", "overdue"]

@@ -136,7 +136,7 @@ class Visiting:
         return {
             RoundOpened: Hears(self.on_opened),
             RiskFlagged: Hears(self.on_flagged),
-            RiskMissed: Hears(self.on_missed),
+            RiskMissed: Hears(self.on_missed, wants=_has_a_case),
             RiskRecomputed: Hears(self.on_risk_recomputed),
             VisitRecorded: went,
             VisitHazardsFound: went,

@@ -6,13 +6,18 @@ from datetime import date, timedelta
 import pytest
 
 from contracts.calendar import Calendar, DayKind, Span
+from contracts.city.judging import LIMITS
+from contracts.events.earning import RatingDue
 from contracts.events.evaluation import CallbackTried
-from services.evaluation.core import assessment, callback
+from contracts.words import Level, Owner
+from services.evaluation import store
+from services.evaluation.core import assessment, callback, lag, month, passbook, review, risk
+from services.evaluation.core import recompute as again
 from services.evaluation.core.recompute import recompute_assessment, recompute_callback
 from tests.unit.evaluation import builders as b
 
 SPAN = Span.parse("2 wd")
-NAMES = (*b.SPANS, "score.review.district", "street.judgement")
+NAMES = (*b.SPANS, "score.review.district", "street.judgement", *LIMITS)
 BEFORE = b.city(spans=dict.fromkeys(NAMES, SPAN))
 HOLIDAY = Calendar(version="2", days={date(2026, 11, 24): DayKind.HOLIDAY})
 AFTER = replace(BEFORE, calendars={"region": HOLIDAY})
@@ -72,3 +77,78 @@ def test_what_has_struck_and_what_somebody_set_stands():
         told = [*SAID, b.envelope(word, 2)]
         assert recompute_callback(limited(b.asking(), **changes), told, AFTER, [BEFORE]) == []
         assert recompute_assessment(limited(b.due(), **changes), told, AFTER, [BEFORE]) == []
+
+
+OWNER = Owner(level=Level.COMMUNITY, at="c1")
+YEAR = RatingDue(year=2025, points=9, hours=1, proposed=2, owner=OWNER, due_at=AT)
+ASKED = {
+    "about": "exclusion",
+    "target": "case-1",
+    "round": 1,
+    "number": "C-1",
+    "street": "s1",
+    "departments": (),
+    "cause": "duplicate",
+    "people": ("ren",),
+    "due_at": AT,
+}
+LAGGING = lag.LaggingStreet(stage=lag.Stage.FLAGGED, street="s1", period="2026-10", due_at=AT)
+OWED = {
+    "a review's first word": (
+        review.Review(stage=review.Stage.ASKED, **ASKED),
+        again.recompute_review,
+        store.REVIEWS,
+    ),
+    "a review's second word": (
+        review.Review(stage=review.Stage.PASSED, **{**ASKED, "about": "overdue"}),
+        again.recompute_review,
+        store.REVIEWS,
+    ),
+    "a month's publishing": (
+        month.Month(stage=month.Stage.COLLECTED, period="2026-10", due_at=AT),
+        again.recompute_month,
+        store.MONTHS,
+    ),
+    "a lagging street's sponsor": (LAGGING, again.recompute_lagging, store.LAGGING),
+    "a lagging street's review": (
+        LAGGING.model_copy(update={"stage": lag.Stage.SPONSORED}),
+        again.recompute_lagging,
+        store.LAGGING,
+    ),
+    "a warning": (
+        risk.Risk(stage=risk.Stage.FLAGGED, area="s1", street="s1", visit_id="vi-1", due_at=AT),
+        again.recompute_risk,
+        store.RISKS,
+    ),
+    "a member's year": (
+        passbook.Passbook(account="ren", street="s1", rating=YEAR, due_at=AT),
+        again.recompute_rating,
+        store.PASSBOOKS,
+    ),
+}
+
+
+@pytest.mark.mechanism(73)
+@pytest.mark.parametrize("owed", OWED)
+def test_whatever_is_owed_by_a_rule_is_due_later_once_and_says_from_when_to_when(owed):
+    one, reckon, shape = OWED[owed]
+
+    [told] = reckon(one, SAID, AFTER, [BEFORE])
+
+    after = shape.evolve(one, told)
+    assert (told.moved[0].was, told.moved[0].since, told.due_at) == (AT, b.NOON, LATER)
+    assert (after.stage, after.due_at, shape.due(after)) == (one.stage, LATER, LATER)
+    assert reckon(after, [*SAID, b.envelope(told, 2)], AFTER, [BEFORE]) == []
+
+
+@pytest.mark.parametrize("owed", set(OWED) - {"a warning", "a member's year"})
+def test_a_word_that_was_said_to_be_late_keeps_its_time(owed):
+    one, reckon, _ = OWED[owed]
+
+    assert reckon(one.model_copy(update={"overdue": True}), SAID, AFTER, [BEFORE]) == []
+
+
+def test_that_a_year_is_over_no_calendar_moves():
+    one = OWED["a member's year"][0].model_copy(update={"rating": None})
+
+    assert again.recompute_rating(one, SAID, AFTER, [BEFORE]) == []

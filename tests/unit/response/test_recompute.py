@@ -7,13 +7,14 @@ import pytest
 
 from contracts.calendar import DayKind, Span
 from contracts.calendar.wall import to_wall
+from contracts.commands.step import OpenTask
 from contracts.events.case_work import CaseRecomputed
 from contracts.steps import WHOLE
 from services.response import core
 from services.response.core.recompute import recompute
 from services.response.core.tick import tick
 from tests.unit.response import builders as b
-from tests.unit.response.files import TOWN, entrusted, given
+from tests.unit.response.files import OFFICER, TOWN, entrusted, given, opened
 
 SPANS = dict.fromkeys(("objection.window", "order.objection"), Span.parse("2 wd"))
 BEFORE = b.city(spans=SPANS)
@@ -78,3 +79,34 @@ def test_the_whole_of_a_cases_task_follows_the_case():
     assert after.complete_by == at
     assert whole in ([], [at])
     assert after.stage is task.stage
+
+
+def begun(**changes):
+    """A meeting somebody called, of no case, and what was said of it."""
+    events = core.DECISIONS[OpenTask](opened(**changes), None, OFFICER, TOWN, b.NOON)
+    return b.told(None, *events), [b.envelope(one, n) for n, one in enumerate(events, 1)]
+
+
+@pytest.mark.mechanism(73)
+def test_the_whole_of_a_procedure_that_answers_no_case_is_due_later():
+    task, said = begun()
+    whole = next(one for one in task.clocks if one.step == WHOLE)
+    after = closed_on(TOWN, to_wall(whole.due_at).date())
+
+    [told] = recompute(task, said, after, [TOWN])
+
+    moved = b.told(task, told)
+    later = next(one for one in moved.clocks if one.step == WHOLE)
+    assert moved.complete_by == later.due_at == after.due("c1", b.NOON, Span.parse("1 wd")).at
+    assert later.due_at - later.warn_at == whole.due_at - whole.warn_at
+    assert recompute(moved, [*said, b.envelope(told, 9)], after, [TOWN]) == []
+
+
+def test_a_time_that_whoever_began_it_gave_stands_and_so_does_what_is_late():
+    given, said = begun(due_at=b.NOON + 3 * DAY)
+    late, told = begun()
+    late = late.model_copy(update={"late": (WHOLE,)})
+    after = closed_on(TOWN, (to_wall(b.NOON) + DAY).date())
+
+    assert recompute(given, said, after, [TOWN]) == []
+    assert recompute(late, told, after, [TOWN]) == []
