@@ -54,7 +54,7 @@ def taken_up(
     )
     taken = taken_in(told, CLOCK.id, facts, city, now)
     owner = first_owner(facts.place, city, Level.COMMUNITY)
-    by_when = sort_by(told, owner, city, now)
+    by_when = sort_by(told.group, owner, city, now)
     return taken.model_copy(update={"owner": owner, "due_at": by_when})
 
 
