@@ -227,7 +227,7 @@ def _reconciler(on: Assembly, upstream: Upstream, caught_up: CaughtUp) -> Reconc
 
 def _reading(on: Assembly, door: Entrance, views: Views, uses: PhotoUses) -> Sequence[APIRouter]:
     """The routes that read."""
-    photos = Photos(GridFiles(on.database), uses, views)
+    photos = Photos(GridFiles(on.database), uses, views, on.city)
     revealing = Revealing(
         views,
         door.desk.accounts,

@@ -84,4 +84,4 @@ class Assembly:
     @cached_property
     def hub(self) -> Hub:
         """The open streams."""
-        return Hub(self.book, TagBook(self.views))
+        return Hub(self.book, TagBook(self.views, self.city))

@@ -13,6 +13,7 @@ from gateway.callers import Caller, Callers
 from gateway.fold import Folded
 from gateway.masks import knows_reporters, reporters
 from gateway.present.reader import Reader
+from gateway.present.withheld import WITHHELD, is_withheld
 from gateway.reading import Reading
 from gateway.reads import READS
 
@@ -42,7 +43,7 @@ class Bundles:
             id=id,
             title=next(iter(seen.values())).get("bundle_title", ""),
             open=sum(not any(case.count(end) for end in _ENDS) for case in seen.values()),
-            cases=tuple(_case(id, case) for id, case in seen.items()),
+            cases=tuple(_case(id, case, reader) for id, case in seen.items()),
             timeline=tuple(sorted(moments, key=lambda moment: (moment.time, moment.seq))),
         )
 
@@ -63,10 +64,14 @@ def bundles_router(bundles: Bundles, callers: Callers) -> APIRouter:
 
 
 def _timeline(case: Folded, reader: Reader) -> tuple[Moment, ...]:
+    if is_withheld(case, reader.scope, reader.city):
+        return ()
     sight = reader.scope.sight(case.tags)
     hidden = () if knows_reporters(case, sight) else reporters(case)
     return reader.timeline(case, sight, hidden=hidden)
 
 
-def _case(id: str, case: Folded) -> Bundled:
-    return Bundled(id=id, number=case.get("number"), text=case.get("text"), stage=case.get("stage"))
+def _case(id: str, case: Folded, reader: Reader) -> Bundled:
+    private = is_withheld(case, reader.scope, reader.city)
+    text = WITHHELD.zh if private else case.get("text")
+    return Bundled(id=id, number=case.get("number"), text=text, stage=case.get("stage"))

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from contracts.actor import Role
+from contracts.city import City
 from contracts.refusals import NotThere
 from contracts.views.live import Uploaded
 from gateway.callers import Caller, Callers
@@ -17,7 +18,8 @@ from gateway.fold import Folded
 from gateway.passages import EVERYBODY
 from gateway.photo_uses import PhotoUses
 from gateway.pictures import MOST_BYTES, re_encoded
-from gateway.scopes import Scope
+from gateway.present.withheld import is_withheld, restricted
+from gateway.scopes import Scope, Sight
 from gateway.uploads import ONE_FILE, file_of
 from gateway.views import Views
 from services.chassis.acts import KEY_HEADER, LONGEST_KEY, new_id
@@ -37,6 +39,7 @@ class Photos:
     files: Files
     uses: PhotoUses
     views: Views
+    city: City
 
     def __post_init__(self) -> None:
         """Make room for a few at a time."""
@@ -70,17 +73,26 @@ class Photos:
     async def _seen(self, id: str, scope: Scope) -> bool:
         for kind, used_in in await self.uses.of(id):
             view = await self.views.get(kind, used_in)
-            if view and (scope.sees(view.tags) or await self._seen_with(kind, view, scope)):
+            if view and (
+                self._seen_in(kind, view, scope) or await self._seen_with(kind, view, scope)
+            ):
                 return True
         return False
+
+    def _seen_in(self, kind: str, view: Folded, scope: Scope) -> bool:
+        """Whether the view shows it; a restricted case shows none to those without a part in it."""
+        withheld = kind == "cases" and is_withheld(view, scope, self.city)
+        return scope.sees(view.tags) and not withheld
 
     async def _seen_with(self, kind: str, view: Folded, scope: Scope) -> bool:
         """Whether a department was called for a case that is not confidential."""
         if kind != "cases" or view.get("confidential"):
             return False
+        private = restricted(view.get("category"), self.city)
         for other, name in (("whistles", "whistle_id"), ("tasks", "task_id")):
             called = await self.views.get(other, view.get(name)) if view.get(name) else None
-            if called and scope.sees(called.tags):
+            seen = scope.sight(called.tags) if called else Sight.NOTHING
+            if seen is Sight.CALLED or (seen and not private):
                 return True
         return False
 

@@ -27,6 +27,7 @@ from gateway.callers import Caller, Callers
 from gateway.masks import reporters
 from gateway.matrix import phones
 from gateway.passages import EVERYBODY
+from gateway.present.withheld import is_withheld
 from gateway.rates import Rate
 from gateway.reads import READS
 from gateway.revealed import Reveal as Noted
@@ -73,7 +74,8 @@ class Revealing:
             Refusing: 429, too many of them.
         """
         case = await self.views.see("cases", id, caller.scope)
-        if caller.scope.sight(case.tags) < Sight.LOCAL:
+        none_of_theirs = caller.scope.sight(case.tags) < Sight.LOCAL
+        if none_of_theirs or is_withheld(case, caller.scope, self.city):
             raise NotThere("not_found")
         self.limit.hit(caller.actor.id)
         accounts, now = reporters(case), self.now()

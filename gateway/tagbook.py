@@ -1,31 +1,46 @@
 """Who may see an aggregate, remembered while it is busy.
 
 Tags only grow, or pass on with an assignment, as in the view; what is missing is read from there.
+Of a restricted case nothing is remembered, as whoever holds it changes: the tap leaves it to the
+tail, which asks the view.
 """
 
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 
+from contracts.city import City
 from contracts.envelope import Envelope
+from contracts.events.case import CaseReported, CaseSorted
 from contracts.events.event import Event
+from gateway.fold import Folded
 from gateway.happening import own_kind
-from gateway.kinds import targets
+from gateway.kinds import CASES, targets
+from gateway.present.withheld import narrowed, restricted
 from gateway.scopes import grown
 from gateway.views import Views
 
 REMEMBERED = 3_000
+_CLASSING = frozenset({CaseReported, CaseSorted})
+"""Events that say of which category a case is."""
 
 
 class TagBook:
     """Tags by aggregate."""
 
-    def __init__(self, views: Views) -> None:
+    def __init__(self, views: Views, city: City) -> None:
         self._views = views
+        self._city = city
         self._tags: dict[str, frozenset[str]] = {}
+        self._private: dict[str, int] = {}
+        """Restricted cases, and the number of the event that said so."""
 
     def learn(self, heard: Envelope[Event]) -> None:
         """Note what an event tells: all of it of what is born, more of what is known."""
+        if type(heard.data) in _CLASSING:
+            self._reclass(heard.subject, getattr(heard.data, "category", None), heard.seq)
         for kind, id in targets(heard):
+            if id in self._private:
+                continue
             known = self._tags.get(id)
             if known is not None or type(heard.data) is kind.born:
                 self._put(id, grown(known or (), kind.tags(heard.data)))
@@ -49,9 +64,28 @@ class TagBook:
         for name, group in groupby(sorted(missing), key=lambda one: one[0]):
             views = await self._views.many(name, [subject for _, subject in group])
             for id, view in views.items():
-                self._put(id, frozenset(view.tags))
-                found[id] = frozenset(view.tags)
+                found[id] = self._of(name, id, view)
         return found
+
+    def _of(self, kind: str, id: str, view: Folded) -> frozenset[str]:
+        """The tags of a view; it may be older than what was heard of its category."""
+        if kind == CASES.name:
+            self._reclass(id, view.get("category"), view.heads.get(CASES.source, 0))
+        if id in self._private:
+            return narrowed(view)
+        self._put(id, frozenset(view.tags))
+        return frozenset(view.tags)
+
+    def _reclass(self, case: str, category: str | None, seq: int) -> None:
+        """A case is of a category from now on, unless a later event said otherwise."""
+        if self._private.get(case, 0) > seq:
+            return
+        self._private.pop(case, None)
+        if restricted(category, self._city):
+            self._tags.pop(case, None)
+            self._private[case] = seq
+        if len(self._private) > REMEMBERED:
+            del self._private[next(iter(self._private))]
 
     def _put(self, subject: str, tags: frozenset[str]) -> None:
         self._tags.pop(subject, None)

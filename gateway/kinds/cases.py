@@ -13,7 +13,7 @@ from gateway.kinds.case_work import WRITES as WORK
 from gateway.kinds.kind import Kind, listed, person, stages, where
 from gateway.writes import both, sets, takes
 
-_OWNED = takes("owner", "due_at")
+_OWNED = takes("owner", "due_at", held_by="owner")
 _OVER = sets(owner=None, due_at=None)
 
 

@@ -22,7 +22,7 @@ from gateway.present.calls import Calls
 from gateway.present.case_work import came, work
 from gateway.present.people import Faces
 from gateway.present.reader import Reader, shown
-from gateway.present.withheld import is_withheld, withheld
+from gateway.present.withheld import above, is_withheld, withheld
 from gateway.scopes import Sight
 
 _OTHERS: Mapping[str, tuple[str, Sentence]] = {
@@ -41,7 +41,7 @@ def case_row(id: str, case: Folded, reader: Reader) -> CaseRow:
     """A line of a list."""
     sight = reader.scope.sight(case.tags)
     row = CaseRow(**_row(id, case, reader, sight))
-    return withheld(row) if is_withheld(case, reader, sight, handles(case, reader)) else row
+    return withheld(row) if is_withheld(case, reader.scope, reader.city) else row
 
 
 def case_view(
@@ -81,7 +81,7 @@ def case_view(
             shows=lambda line: sight is not Sight.OWN or line.type not in _INSIDE,
         ),
     )
-    return withheld(view) if is_withheld(case, reader, sight, handles(case, reader)) else view
+    return withheld(view) if is_withheld(case, reader.scope, reader.city) else view
 
 
 def _eyes(case: Folded, reader: Reader, sight: Sight) -> Eyes:
@@ -99,10 +99,7 @@ def _names(
 
 def handles(case: Folded, reader: Reader) -> bool:
     """Whether the case is the reader's now, or of somebody below."""
-    owner, path = case.get("owner"), case.get("place")["path"]
-    depth = path.index(owner["at"]) if owner and owner["at"] in path else -1
-    above = path[: depth + 1] if depth >= 0 else path[:2]
-    return owner is not None and not reader.units.isdisjoint(above)
+    return not reader.units.isdisjoint(above(case, case.get("owner")))
 
 
 def _row(id: str, case: Folded, reader: Reader, sight: Sight) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from gateway.tagbook import TagBook
 from gateway.views import Views, shape
 from services.chassis.memory_store import MemoryStore
 from tests.unit.gateway.builders import c, reported, sampled, told
+from tests.unit.response.town import DEMO
 
 AUDITOR = Scope(Actor(id="auditor", posts=(Post(role=Role.AUDITOR, at="d"),)))
 
@@ -28,7 +29,7 @@ class World:
         self.book = MemoryBook()
         self.audit = Audit(self.book)
         self.views = Views({name: MemoryStore(shape(kind)) for name, kind in KINDS.items()})
-        self.hub = Hub(self.book, TagBook(self.views), tail_every=0.005)
+        self.hub = Hub(self.book, TagBook(self.views, DEMO), tail_every=0.005)
 
     async def log(self, event) -> None:
         await self.views.hear(event)
