@@ -8,7 +8,7 @@ from contracts.city.distance import distance_m
 from contracts.city.offering import Earning, Earnings, Matching, OfferClocks, OfferRules
 from contracts.city.organisation import Organisation, OrganisationKind, Person
 from contracts.city.problems import BrokenPack, Problem
-from contracts.city.reader import read_city
+from contracts.city.reader import calendars_of, read_city
 from contracts.city.rules import Label, Rules
 from contracts.city.scoring import Rates, Scoring
 from contracts.city.teams import Alliance, Team, TeamKind
@@ -56,6 +56,7 @@ __all__ = [
     "VisitKind",
     "Visiting",
     "WhistleKind",
+    "calendars_of",
     "distance_m",
     "read_city",
 ]

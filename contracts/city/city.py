@@ -9,11 +9,11 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Literal
 
-from contracts.calendar import Span
+from contracts.calendar import Calendar, Span
 from contracts.city.catalogue import Catalogue
 from contracts.city.category import Duty
 from contracts.city.intake import IntakeRules
-from contracts.city.limits import Limits
+from contracts.city.limits import Limits, version_of
 from contracts.city.rules import Extension, Label, Objection, Reminding, Suspension
 from contracts.city.scoring import Rates, Scoring
 from contracts.city.whereabouts import Whereabouts
@@ -29,11 +29,11 @@ class City(Whereabouts, Catalogue, Limits):
         """The version that open work keeps."""
         return self.rules.version
 
-    def timed_as(self, other: "City") -> "City":
+    def timed_by(self, calendars: Mapping[str, Calendar]) -> "City":
         """Return this city by the working calendars of another pack of it."""
-        timed = replace(self, calendars={**self.calendars, **other.calendars})
+        timed = replace(self, calendars={**self.calendars, **calendars})
         # What only this pack names keeps its own days, and makes no other version of them.
-        vars(timed)["calendar_version"] = other.calendar_version
+        vars(timed)["calendar_version"] = version_of(calendars)
         return timed
 
     @property

@@ -1,5 +1,6 @@
 """How long things may take in the city, and by whose calendar."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from functools import cached_property
 
@@ -12,14 +13,18 @@ NO_CLOCK = "case.no_clock"
 """Span that keeps a case without a limit of its own from being forgotten."""
 
 
+def version_of(calendars: Mapping[str, Calendar]) -> str:
+    """Return a text that changes when any of these does."""
+    return "+".join(f"{id}={calendar.version}" for id, calendar in sorted(calendars.items()))
+
+
 class Limits(Contents):
     """Limits, and the calendars they run by."""
 
     @cached_property
     def calendar_version(self) -> str:
         """A text that changes when any working calendar does: open limits are reckoned anew."""
-        said = (f"{id}={calendar.version}" for id, calendar in sorted(self.calendars.items()))
-        return "+".join(said)
+        return version_of(self.calendars)
 
     def case_limit(self, category_code: str) -> Span:
         """Return how long a case of this category may take."""

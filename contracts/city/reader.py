@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
+from contracts.calendar import Calendar
 from contracts.city.city import City
 from contracts.city.problems import BrokenPack, Problem
 from contracts.city.reading.calendars import read_calendars
@@ -27,6 +28,13 @@ from contracts.city.territory import Outline, Territory
 
 CheckMap = Callable[[Mapping[str, Territory], Mapping[str, Outline]], Iterable[Problem]]
 """Finds outlines that overlap or leave their community; it needs geometry, so it is passed in."""
+
+
+def calendars_of(files: Mapping[str, str]) -> Mapping[str, Calendar]:
+    """Return the calendars alone, whatever else is wrong with the files; none without rules."""
+    source = Source(files)
+    rules = read_rules(source)
+    return read_calendars(source, rules.calendars, rules.region)[0] if rules else {}
 
 
 def read_city(files: Mapping[str, str], check_map: CheckMap | None = None) -> City:

@@ -13,13 +13,16 @@ import asyncio
 from collections.abc import Collection, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any, Protocol
+from typing import Any
 
 import structlog
 
-from contracts.city import City, read_city
+from contracts.calendar import Calendar
+from contracts.city import City, calendars_of, read_city
+from contracts.city.limits import version_of
 from contracts.city.pack import pack_id
 from services.chassis import logs
+from services.chassis.shelf import Shelf
 
 EVERY = 1.0
 """Seconds between two looks for a newer pack."""
@@ -28,22 +31,6 @@ _deciding: ContextVar[City | None] = ContextVar("deciding", default=None)
 """The pack that the decision being made stands on."""
 
 _log = structlog.get_logger()
-
-
-class Shelf(Protocol):
-    """Where packs are kept, for all processes of a system."""
-
-    async def keep(self, files: Mapping[str, str], version: str) -> str:
-        """Keep a pack; return its id. A pack kept twice is there once."""
-        ...
-
-    async def take(self, pack: str) -> Mapping[str, str]:
-        """The files of a pack. Raises KeyError: nobody ever kept it."""
-        ...
-
-    async def published(self) -> str | None:
-        """Id of the pack published last; None: none ever was."""
-        ...
 
 
 class Cities:
@@ -55,6 +42,9 @@ class Cities:
         self.in_force = pack_id(files)
         """Id of the pack new work begins under."""
         self._known: dict[str, City] = {self.in_force: city or read_city(files)}
+        self._recalled: dict[str, Mapping[str, Calendar]] = {}
+        """The calendars of packs that nothing stands on any more, by their version."""
+        self._asked: set[str] = set()
         self._as_timed: dict[tuple[int, str], City] = {}
         """A pack's city (by its rules, which no pack shares) by the calendars of another."""
         self.own = self.in_force
@@ -74,20 +64,30 @@ class Cities:
 
     def of(self, pack: str) -> City:
         """The city of a pack that is ready; the one in force for work from before packs had ids."""
-        return self._timed(self._known[pack], self.now) if pack else self.now
+        now = self.now
+        return self._timed(self._known[pack], now.calendar_version, now.calendars) if pack else now
 
     def before(self, city: City) -> Sequence[City]:
-        """The same city by other calendars that this process has known."""
-        versions = {known.calendar_version: known for known in self._known.values()}
-        others = (known for v, known in versions.items() if v != city.calendar_version)
-        return [self._timed(city, known) for known in others]
+        """The same city by every other calendar there was, once `recall` has learnt them."""
+        known = {one.calendar_version: one.calendars for one in self._known.values()}
+        versions = {**known, **self._recalled}
+        others = (version for version in versions if version != city.calendar_version)
+        return [self._timed(city, version, versions[version]) for version in others]
 
-    def _timed(self, city: City, by: City) -> City:
-        if city.calendar_version == by.calendar_version:
+    async def recall(self) -> None:
+        """Learn the calendars of every pack there ever was: what began by them still knows them."""
+        for pack in await self._shelf.kept():
+            if pack not in self._known and pack not in self._asked:
+                days = await asyncio.to_thread(calendars_of, await self._shelf.take(pack))
+                self._recalled[version_of(days)] = days
+                self._asked.add(pack)
+
+    def _timed(self, city: City, version: str, days: Mapping[str, Calendar]) -> City:
+        if city.calendar_version == version:
             return city
-        key = (id(city.rules), by.calendar_version)
+        key = (id(city.rules), version)
         if key not in self._as_timed:
-            self._as_timed[key] = city.timed_as(by)
+            self._as_timed[key] = city.timed_by(days)
         return self._as_timed[key]
 
     @contextmanager

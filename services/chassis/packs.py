@@ -40,7 +40,7 @@ def cities_of(settings: Settings, client: AsyncMongoClient[dict[str, Any]]) -> C
 
 
 class MongoPacks:
-    """See `cities.Shelf`."""
+    """See `shelf.Shelf`."""
 
     def __init__(
         self,
@@ -72,6 +72,10 @@ class MongoPacks:
         if kept is None:
             raise KeyError(pack)
         return json.loads(zlib.decompress(kept["body"]))
+
+    async def kept(self) -> Sequence[str]:
+        """See `Shelf.kept`."""
+        return [one["_id"] async for one in self._packs.find({}, {"_id": 1})]
 
     async def published(self) -> str | None:
         """See `Shelf.published`."""
@@ -121,6 +125,10 @@ class MemoryPacks:
     async def take(self, pack: str) -> Mapping[str, str]:
         """See `Shelf.take`."""
         return self._packs[pack]
+
+    async def kept(self) -> Sequence[str]:
+        """See `Shelf.kept`."""
+        return list(self._packs)
 
     async def published(self) -> str | None:
         """See `Shelf.published`."""

@@ -74,7 +74,8 @@ class Recomputing(Generic[State]):
             await asyncio.sleep(self._every)
             try:
                 await self.once()
-            except Unavailable as error:
+            except Exception as error:
+                # Whatever was not gone through is gone through at the next look.
                 _log.warning("cannot recompute now", **logs.fault(error))
 
     async def once(self) -> int:
@@ -86,6 +87,7 @@ class Recomputing(Generic[State]):
         version, moved = self._cities.now.calendar_version, 0
         if version == self._done:
             return 0
+        await self._cities.recall()
         open_ = [id for id, _ in await self._store.due(_EVER, MOST)]
         for page in _pages(open_):
             lines = await self._store.outbox.lines(dict.fromkeys(page, range(1, LONGEST)))
