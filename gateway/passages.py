@@ -193,7 +193,7 @@ PASSAGES: tuple[Passage, ...] = (
     Passage(
         "/figures/{period}/{subject}",
         "evaluation",
-        MEASURED,
+        MEASURED | {Role.PROPERTY_MANAGER},
         "办结率 and more of a month: of `streets`, `departments` or `properties`.",
     ),
     Passage(
@@ -207,6 +207,13 @@ PASSAGES: tuple[Passage, ...] = (
         "evaluation",
         MEASURED,
         "The cases a street's whistle rate 吹哨率 was counted from; it is in no score.",
+        query={"after": "id of the last one seen"},
+    ),
+    Passage(
+        "/sent-back/{period}/{id}",
+        "evaluation",
+        MEASURED | {Role.PROPERTY_MANAGER},
+        "The repairs that came back from a property company, and how; the company sees its own.",
         query={"after": "id of the last one seen"},
     ),
     Passage(

@@ -4,9 +4,9 @@ Rule 1: a board shows no person and no case, so whoever is signed in may read it
 Rule 2: the documents behind a row are for the unit itself, and for those who look after all units.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import Annotated, TypeAlias
+from typing import Annotated, Any, TypeAlias
 
 from fastapi import APIRouter, Depends, Path, Query
 
@@ -16,9 +16,9 @@ from contracts.commands.routes import owned_by
 from services.chassis.actors import Actors
 from services.chassis.acts import acts_router
 from services.chassis.doors import Acting
-from services.chassis.store import Store
+from services.chassis.store import Kept, Store
 from services.evaluation import core
-from services.evaluation.core.account import Account
+from services.evaluation.core.account import Account, came_back
 from services.evaluation.core.balance import Balanced, balanced
 from services.evaluation.core.bulletin import Bulletin
 from services.evaluation.core.certificate import Certificate, Verdict
@@ -26,6 +26,7 @@ from services.evaluation.core.explanation import Explanation
 from services.evaluation.core.figures import Figures, Unit
 from services.evaluation.core.hot import HotSpots
 from services.evaluation.core.notice import Notice
+from services.evaluation.core.repairs import ReturnedRepairs
 from services.evaluation.core.staff import StaffRecord
 from services.evaluation.core.whatif import Supposed
 from services.evaluation.handlers import Counting, Earnings, Keeping, Staff, Supposing
@@ -34,6 +35,8 @@ from services.evaluation.handlers.keeping import Check
 from services.evaluation.store import shelf
 
 PAGE = 200
+Page: TypeAlias = tuple[Sequence[Kept[Account]], str | None]
+"""Accounts, and the id of the last one when there are more."""
 
 Period: TypeAlias = Annotated[str, Path(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
 Version: TypeAlias = Annotated[int | None, Query(ge=1, le=100_000)]
@@ -119,9 +122,14 @@ def staff_router(staff: Staff, actors: Actors) -> APIRouter:
     return routes
 
 
-def balances_router(accounts: Store[Account], actors: Actors) -> APIRouter:
-    """Make the route of what is behind a street's balance."""
+def behind_router(accounts: Store[Account], actors: Actors) -> APIRouter:
+    """Make the routes of the cases behind a street's balance and a company's repairs."""
     routes = APIRouter()
+
+    async def page(found: Mapping[str, Any], after: str, limit: int) -> Page:
+        where = {**found, "_id": {"$gt": after}}
+        kept = await accounts.find(where, sort=[("_id", 1)], limit=limit + 1)
+        return kept[:limit], kept[limit - 1].id if len(kept) > limit else None
 
     @routes.get("/balances/{period}/{id}")
     async def behind(
@@ -133,11 +141,24 @@ def balances_router(accounts: Store[Account], actors: Actors) -> APIRouter:
     ) -> Balanced:
         """The cases a street's whistle rate 吹哨率 was counted from."""
         may_read(by, id)
-        where = {"accepted": shelf(period, "streets", id), "_id": {"$gt": after}}
-        found = await accounts.find(where, sort=[("_id", 1)], limit=limit + 1)
-        items = tuple(balanced(kept.id, kept.state) for kept in found[:limit])
-        last = items[-1].id if len(found) > limit else None
+        found, last = await page({"accepted": shelf(period, "streets", id)}, after, limit)
+        items = tuple(balanced(kept.id, kept.state) for kept in found)
         return Balanced(period=period, id=id, items=items, next=last)
+
+    @routes.get("/sent-back/{period}/{id}")
+    async def sent_back(
+        by: Annotated[Actor, Depends(actors)],
+        period: Period,
+        id: str,
+        after: str = "",
+        limit: Limit = 50,
+    ) -> ReturnedRepairs:
+        """The repairs that came back from a property company 退回."""
+        may_read(by, id)
+        where = {"accepted": shelf(period, "departments", id), "sent_back": {"$in": [id]}}
+        found, last = await page(where, after, limit)
+        items = tuple(came_back(id, kept.id, kept.state) for kept in found)
+        return ReturnedRepairs(period=period, id=id, items=items, next=last)
 
     return routes
 

@@ -7,7 +7,7 @@ from services.chassis.recomputing import Recomputing
 from services.chassis.settings import Settings
 from services.chassis.sweep import Sweep
 from services.evaluation.api import (
-    balances_router,
+    behind_router,
     earnings_router,
     figures_router,
     kept_router,
@@ -87,7 +87,7 @@ def create(settings: EvaluationSettings) -> Parts:
             router(everything, keeping, actors, milliseconds),
             kept_router(keeping, actors),
             figures_router(counting, actors),
-            balances_router(accounts, actors),
+            behind_router(accounts, actors),
             staff_router(staff, actors),
             earnings_router(earnings, actors),
         ],

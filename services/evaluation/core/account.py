@@ -15,8 +15,10 @@ from contracts.events import case as c
 from contracts.events import case_handed as handed
 from contracts.events import whistle as w
 from contracts.events.event import Event
+from contracts.events.procedure import TaskMoved
 from contracts.words import Level
 from services.evaluation.core.period import month
+from services.evaluation.core.repairs import REPAIR_WORDS, Repairs, ReturnedRepair, repairs_after
 from services.evaluation.core.told import Told
 
 STREET_AT: Final = 1
@@ -54,6 +56,7 @@ class Account(BaseModel):
     departments: tuple[str, ...] = ()
     reopened: int = 0
     overdue: int = 0
+    repairs: Repairs = Repairs()
 
     @property
     def period(self) -> str | None:
@@ -86,9 +89,18 @@ def evolve(account: Account | None, event: Event) -> Account:
     changes = _CHANGES[type(event.word)](before, event, event.word)
     if type(event.word) in _TOUCHES and before.touched_at is None:
         changes = {**changes, "touched_at": event.at}
+    if type(event.word) in REPAIR_WORDS:
+        changes = {**changes, "repairs": repairs_after(before.repairs, event.word)}
     if isinstance(event.word, c.OwnedEvent):
         changes = {**changes, "owner": event.word.owner.at}
     return before.model_copy(update=changes)
+
+
+def came_back(repairer: str, id: str, account: Account) -> ReturnedRepair:
+    """A repair as it is counted against whom it came back from."""
+    closed = account.closed_at is not None
+    why = account.repairs.back[repairer]
+    return ReturnedRepair(id=id, number=account.number, why=why, closed=closed)
 
 
 def _reported(account: Account, told: Told, word: c.CaseReported) -> dict[str, Any]:
@@ -136,6 +148,8 @@ _CHANGES: Mapping[type[Event], _Change] = {
     c.CaseAnswered: _answered,
     handed.CaseTransferred: _transferred,
     handed.CaseWhistled: lambda _, __, ___: {"way": "whistle"},
+    handed.CaseEntrusted: lambda _, __, ___: {},
+    TaskMoved: lambda _, __, ___: {},
     handed.CaseReturned: lambda _, __, ___: {"way": ""},
     c.CaseSolved: _solved,
     c.CaseReopened: lambda _, __, word: {"reopened": word.count, "closed_at": None, "way": ""},

@@ -74,6 +74,9 @@ class Figure(BaseModel):
     """Found before anybody complained 未诉先办, of those accepted."""
     zeros: FourZeros
     rates: ThreeRates
+    sent_back: Rate | None = None
+    """退回: repairs that came back from a property company, of those it was given; None where
+    nobody was given one."""
     rank: int | None = None
     """By the composite of the three rates; None without a valid call-back."""
 
@@ -93,6 +96,9 @@ def counted(mark: str, subject: Unit) -> Tally:
     """What must be counted for it."""
     if subject == "streets":
         return Tally("accounts", "accepted", mark, ("streets", "channel", "way"), SUMS)
+    if subject == "properties":
+        by, sums = ("repairers.id", "channel", "way"), (*SUMS, "repairers.back")
+        return Tally("accounts", "accepted", mark, by, sums, unwind="repairers")
     by = ("departments", "channel", "way")
     return Tally("accounts", "accepted", mark, by, SUMS, unwind="departments")
 
@@ -102,7 +108,7 @@ def figures(
 ) -> Figures:
     """Return the month by unit."""
     names = _names(subject, city)
-    key = "streets" if subject == "streets" else "departments"
+    key = _KEYS[subject]
     mine = [row for row in groups if row[key] in names]
     rows = [
         _figure(id, name, [row for row in mine if row[key] == id], _of(asked, id), city)
@@ -111,6 +117,14 @@ def figures(
     said = [one for one in asked if one.id in names]
     total = _figure("", "", mine, said, city)
     return Figures(period=period, subject=subject, total=total, rows=tuple(_ranked(rows)))
+
+
+_KEYS: Mapping[Unit, str] = {
+    "streets": "streets",
+    "departments": "departments",
+    "properties": "repairers_id",
+}
+"""By what the counted groups name a unit."""
 
 
 def _of(asked: Sequence[Asked], id: str) -> Sequence[Asked]:
@@ -154,7 +168,13 @@ def _figure(
         proactive=rate(_sum(groups, "proactive"), base),
         zeros=_zeros(groups, base),
         rates=three_rates(asked, city.rates),
+        sent_back=_sent_back(groups, base),
     )
+
+
+def _sent_back(groups: Sequence[Counted], base: int) -> Rate | None:
+    repairs = [row for row in groups if "repairers_back" in row]
+    return rate(_sum(repairs, "repairers_back"), base) if repairs else None
 
 
 def _zeros(groups: Sequence[Counted], base: int) -> FourZeros:

@@ -8,6 +8,7 @@ from contracts.commands.command import Command
 from contracts.envelope import Envelope
 from contracts.events.case import CaseEvent
 from contracts.events.event import Event
+from contracts.events.procedure import TaskMoved
 from contracts.events.task import TaskEvent
 from contracts.events.whistle import WhistleRaised
 from services.chassis.bus import Handlers, Hears
@@ -47,12 +48,17 @@ class Books:
         """Put it on the case's account."""
         await self.accounts.hear(heard.subject, told(heard))
 
+    async def on_moved(self, heard: Envelope[TaskMoved]) -> None:
+        """Another was given the file: put it on its case's account."""
+        await self.accounts.hear(heard.data.case_id or "", told(heard))
+
     @property
     def handlers(self) -> Handlers:
         """What the books are kept of."""
         whistles = Hears(self.on_whistle, wants=_whistled)
         cases = {kind: Hears(self.on_case) for kind in ACCOUNT_HEARS if issubclass(kind, CaseEvent)}
-        return {**dict.fromkeys(SHEET_HEARS, whistles), **cases}
+        moved = Hears(self.on_moved, wants=lambda event: bool(event.case_id))
+        return {**dict.fromkeys(SHEET_HEARS, whistles), **cases, TaskMoved: moved}
 
 
 def _whistled(event: Event) -> bool:

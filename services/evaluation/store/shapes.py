@@ -151,7 +151,9 @@ def _of_call(call: SheetCall, one: Sheet) -> Mapping[str, Any]:
 
 def _of_account(one: Account) -> Mapping[str, Any]:
     base = one.left is None
-    accepted = _shelves(one.period, one.street, one.departments)
+    handled = tuple(dict.fromkeys((*one.departments, *one.repairs.by)))
+    accepted = _shelves(one.period, one.street, handled)
+    back: Mapping[str, str] = one.repairs.back if base else {}
     return {
         "accepted": [*accepted],
         "weeks": [week(one.accepted_at)] if one.accepted_at and base else [],
@@ -159,6 +161,8 @@ def _of_account(one: Account) -> Mapping[str, Any]:
         "community": one.community,
         "grid": one.grid,
         "departments": [*one.departments],
+        "repairers": [{"id": id, "back": int(id in back)} for id in handled],
+        "sent_back": [*back],
         "category": one.category,
         "channel": one.channel,
         "way": one.way,

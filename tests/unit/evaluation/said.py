@@ -8,6 +8,7 @@ from contracts.events import case as e
 from contracts.events import case_handed as handed
 from contracts.events import task as t
 from contracts.events import whistle as w
+from contracts.events.procedure import TaskMoved
 from contracts.summons import Clocks, Problem, ProblemEnd
 from contracts.words import Grade, Kind, Level, Owner, Place, Point
 from tests.unit.evaluation import builders as b
@@ -133,3 +134,17 @@ def transferred(department="water"):
         place=PLACE,
         **OWNED,
     )
+
+
+def entrusted(responder="firm", task="case-1-t1"):
+    told = {"street": "s1", "category": "P0101", "text": "A gate", "place": PLACE, **OWNED}
+    return handed.CaseEntrusted(task_id=task, procedure="repair", responder=responder, **told)
+
+
+def returned(task="case-1-t1"):
+    return handed.CaseReturned(task_id=task, reason="Too dear", **OWNED)
+
+
+def moved(department="firm", responder="c1", case="case-1"):
+    told = {"at": (responder,), "tiers": (), "reason": "No means"}
+    return TaskMoved(department=department, case_id=case, responder=responder, **told)

@@ -10,7 +10,7 @@ from contracts.events import case as e
 from contracts.events import case_handed as handed
 from contracts.words import Level, Sphere, Urgency
 from services.chassis.memory_store import MemoryStore
-from services.evaluation.core.account import evolve
+from services.evaluation.core.account import came_back, evolve
 from services.evaluation.core.balance import balanced
 from services.evaluation.core.told import told
 from services.evaluation.handlers import Boards, Books, Counting, Evaluation
@@ -95,6 +95,10 @@ class Office:
         self.books = Books(MemoryStore(SHEETS), MemoryStore(ACCOUNTS))
         counter = b.counter(*self.stores, self.books.sheets, self.books.accounts)
         self.counting = Counting(MemoryLedger(*self.stores), counter, city, lambda: now)
+
+    async def moves(self, id, event):
+        heard = said.Speaker(f"{id}-t1", "response").says(event)
+        await self.books.handlers[type(event)].handle(heard)
 
     async def case(self, id, *events, at=b.NOON, **changes):
         speaker = said.Speaker(id, "intake")
@@ -190,6 +194,48 @@ async def test_property_companies_are_ranked_by_their_repairs():
     assert (row.id, row.rank) == ("firm", 1)
     assert (row.all.rate.shown, row.all.overdue) == ("50.0%", 1)
     assert row.rates.satisfaction.of == 1
+
+
+FIRM = said.entrusted()
+MENDED = said.solved()
+
+
+@pytest.mark.mechanism(150)
+@pytest.mark.parametrize(
+    ("events", "back"),
+    [
+        ((FIRM, MENDED, CLOSED), {}),
+        ((FIRM, said.moved(), MENDED, CLOSED), {"firm": "passed_on"}),
+        ((FIRM, said.returned()), {"firm": "returned"}),
+        ((FIRM, said.returned("another")), {}),
+        ((FIRM, MENDED, REOPENED), {"firm": "reopened"}),
+        ((FIRM, said.moved(), MENDED, REOPENED), {"firm": "passed_on", "c1": "reopened"}),
+        ((FIRM, WHISTLED, said.returned(None), REOPENED), {}),
+        ((FIRM, said.returned(), said.transferred(), REOPENED), {"firm": "returned"}),
+        ((said.transferred("firm"), REOPENED), {}),
+    ],
+)
+def test_a_repair_comes_back_once_from_whoever_had_it_then(events, back):
+    assert account(*events).repairs.back == back
+
+
+@pytest.mark.mechanism(150)
+async def test_the_companies_board_counts_what_was_sent_back_and_shows_the_cases_behind_it():
+    office = Office(city_with_property())
+    await office.case("case-1", FIRM, MENDED, REOPENED)
+    await office.case("case-2", FIRM, MENDED, CLOSED)
+    await office.case("case-3", FIRM, MENDED, CLOSED)
+    await office.moves("case-3", said.moved(case="case-3"))
+    await office.case("case-4", FIRM, REFUSED)
+
+    [row] = (await office.counting.figures("2026-11", "properties")).rows
+    streets = await office.counting.figures("2026-11", "streets")
+    behind = await office.books.accounts.find({"sent_back": {"$in": ["firm"]}})
+
+    assert (row.sent_back.count, row.sent_back.of, row.sent_back.shown) == (2, 3, "66.7%")
+    assert streets.total.sent_back is None
+    told = sorted((one.id, one.why) for one in (came_back("firm", k.id, k.state) for k in behind))
+    assert told == [("case-1", "reopened"), ("case-3", "passed_on")]
 
 
 @pytest.mark.mechanism(111)
