@@ -223,6 +223,11 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "最近一次表决赞成未过半，不能形成决议。请另提方案再表决，或移交上一层级。",
         "The latest vote was not carried. Propose something else and vote again, or pass it up.",
     ),
+    "parts_open": (
+        "还有未办结的部分：{open}。请等各方答复；确需先办结的，填写“不再等待的理由”。",
+        "These parts are still open: {open}. Wait for their answers, or close it with a reason for "
+        "not waiting.",
+    ),
     "area_only": (
         "预警只针对区域，不针对个人。请不要指名道姓，重新发起。",
         "A warning is of an area, never of a person. Begin it again without naming anybody.",

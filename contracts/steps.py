@@ -39,7 +39,7 @@ RULES: Final = frozenset(
     {
         *("consented", "tried", "eligible", "panel", "led", "told", "top_tier", "agreement"),
         *("in_window", "party_known", "several_parties", "votes_counted", "carried"),
-        *("parties_configured", "three_parties", "area_only", "member_agent"),
+        *("parties_configured", "three_parties", "area_only", "member_agent", "parts_done"),
     }
 )
 """What must hold besides the order: `services.response.core.step_rules`."""

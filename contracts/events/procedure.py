@@ -107,6 +107,18 @@ class TaskEnded(TaskEvent):
     type: ClassVar[str] = "task.ended"
 
     outcome: Id
+    parent: Id | None = None
+    """The task that asked for it."""
+
+
+class TaskPartEnded(TaskEvent):
+    """Somebody this task asked for something is done with it."""
+
+    type: ClassVar[str] = "task.part_ended"
+
+    part: Id
+    """Their task."""
+    responder: Id
 
 
 class TaskStepWarned(TaskEvent):

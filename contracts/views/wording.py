@@ -142,6 +142,7 @@ HAPPENED: Mapping[str, Sentence] = {
     "task.objected": Sentence("部门提出异议", "The department objected"),
     "task.cannot_solve": Sentence("部门报告无法解决", "The department cannot solve it"),
     "task.opened": Sentence("发起", "Begun"),
+    "task.part_ended": Sentence("一方已办结", "One part is done"),
     "task.spawned": Sentence("决议形成任务", "A resolution asks for this"),
     "task.stepped": Sentence("办理一步", "A step was taken"),
     "task.moved": Sentence("移交上一层级", "Passed up to the next tier"),

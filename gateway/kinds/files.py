@@ -46,6 +46,7 @@ def begun(event: t.TaskNotified) -> Fields:
 
 FOLDS: Folds = {
     p.TaskOpened: lambda _: {},
+    p.TaskPartEnded: lambda _: {},
     p.TaskSpawned: below("children", "child", takes("procedure", "responder", "text")),
     p.TaskStepped: both(takes("opens"), _running, _taken),
     p.TaskMoved: both(

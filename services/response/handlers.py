@@ -21,7 +21,8 @@ from contracts.events.call import (
 )
 from contracts.events.case_handed import CaseEntrusted, CaseReturned, CaseTransferred
 from contracts.events.case_work import CaseRecomputed
-from contracts.events.procedure import TaskSpawned
+from contracts.events.event import Event
+from contracts.events.procedure import TaskEnded, TaskSpawned
 from contracts.events.recomputed import CallRecomputed
 from contracts.events.relief import CallExtended, CallResumed, CallSuspended, ReliefDecided
 from contracts.events.task import TaskRedacted
@@ -83,6 +84,12 @@ class Response:
         begun = core.on_spawned(heard.data, heard.subject, self.city, heard.time)
         await self.tasks.hear(heard.data.child, heard, lambda _: begun)
 
+    async def on_ended(self, heard: Envelope[TaskEnded]) -> None:
+        """Somebody who was asked for something is done: whoever asked knows it."""
+        wordless = heard.model_copy(update={"data": Event()})
+        told = partial(core.on_part_ended, heard.subject, heard.data)
+        await self.tasks.hear(heard.data.parent or "", wordless, told)
+
     async def on_call(self, heard: Envelope[CallEvent]) -> None:
         """The street, the district or the clock did something to the call."""
         await self.tasks.hear(heard.data.task_id, heard)
@@ -99,6 +106,7 @@ class Response:
             CaseTransferred: Hears(self.on_transferred),
             CaseEntrusted: Hears(self.on_entrusted),
             TaskSpawned: Hears(self.on_spawned),
+            TaskEnded: Hears(self.on_ended, wants=lambda event: event.parent is not None),
             CallAccepted: Hears(self.on_call),
             CallSentBack: Hears(self.on_call),
             CallReleased: Hears(self.on_call),

@@ -6,6 +6,7 @@ from pymongo import AsyncMongoClient
 from contracts.events import EVENTS
 from services.chassis.memory_store import MemoryStore
 from services.chassis.mongo import MongoStore
+from services.evaluation.core.figures import counted
 from services.evaluation.core.tally import Tally
 from services.evaluation.handlers import Books
 from services.evaluation.store import (
@@ -69,6 +70,7 @@ async def test_an_altered_month_is_no_month(watched):
 TALLIES = [
     Tally("accounts", "accepted", "2026-11", ("streets", "channel", "way"), ("base", "closed")),
     Tally("accounts", "accepted", "2026-11", ("departments",), ("base",), "departments"),
+    counted("2026-11", "properties"),
     Tally("sheets", "begun", "2026-11", ("streets", "state"), ("supervisions",)),
     Tally(
         "sheets",
@@ -102,7 +104,8 @@ async def test_a_database_counts_the_books_as_memory_does_and_scans_nothing(watc
 async def _fill(books):
     for n in range(4):
         case = said.Speaker(f"case-{n}", "intake")
-        events = [said.reported(), said.transferred() if n % 2 else said.solved()]
+        handed = said.transferred() if n % 2 else said.entrusted()
+        events = [said.reported(), handed, *([said.returned()] if n == 2 else [])]
         for event in events:
             await books.handlers[type(event)].handle(case.says(event))
     whistle = said.Speaker("wh-1")

@@ -4,11 +4,15 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.clients import House, Problem
+from tests.clients import Facts, House, Problem
 from tests.journeys.test_helping import COMMUNITY, GRID, here, lists, offering, owned, serves
 
 LINE = "property-line-gangwan-01"
 STATION = "shegong-gangwan"
+
+
+def parts_ended(task: Facts) -> int:
+    return sum(line["type"] == "task.part_ended" for line in task["timeline"])
 
 
 @pytest.mark.mechanism(197)
@@ -88,6 +92,9 @@ async def test_a_compound_s_word_goes_up_to_the_street_and_the_answer_comes_down
     await worker.post(f"{matter}/step", {"step": "ask", "fields": {"tasks": tasks}})
 
     asked = (await worker.until(matter, lambda one: len(one["children"]) == 2))["children"]
+    with pytest.raises(Problem) as early:
+        await worker.post(f"{matter}/step", {"step": "close", "fields": {"result": "通道已清"}})
+    assert (early.value.code, len(early.value.body["open"])) == ("parts_open", 2)
     for person, part in zip((officer, street), asked, strict=True):
         path = f"/tasks/{part['id']}"
         own = await person.until(path, lambda one: one["open"])
@@ -95,6 +102,7 @@ async def test_a_compound_s_word_goes_up_to_the_street_and_the_answer_comes_down
         await person.post(f"{path}/step", {"step": "accept", "fields": {"handler": "本级"}})
         await person.post(f"{path}/step", {"step": "answered", "fields": {"result": "已协调"}})
         await worker.until(path, lambda one: one["stage"] == "ended")
+    await worker.until(matter, lambda one: parts_ended(one) == 2)
     await worker.post(f"{matter}/step", {"step": "close", "fields": {"result": "通道已清"}})
 
     await street.until(matter, lambda one: one["stage"] == "ended")

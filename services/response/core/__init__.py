@@ -15,6 +15,7 @@ from services.response.core.answer import acknowledge, complete, progress
 from services.response.core.arrival import arrive
 from services.response.core.evolve import evolve
 from services.response.core.life import TASK_LIFE, Stage
+from services.response.core.linking import on_part_ended
 from services.response.core.notice import on_summoned, on_transferred
 from services.response.core.opening import on_entrusted, on_spawned, open_task
 from services.response.core.question import cannot_solve, object_to
@@ -52,6 +53,7 @@ __all__ = [
     "due_at",
     "evolve",
     "on_entrusted",
+    "on_part_ended",
     "on_spawned",
     "on_summoned",
     "on_transferred",

@@ -33,11 +33,13 @@ from services.response.core.task import Task
 
 
 def evolve(task: Task | None, event: Event) -> Task:
-    """Return the task after this event.
+    """Return the task after this event; what was heard without its words changes nothing.
 
     Raises:
         IllegalTransition: it cannot happen now.
     """
+    if task and type(event) is Event:
+        return task
     stage = TASK_LIFE.advance(task.stage if task else Stage.NEW, event)
     if task is None:
         return _BORN[type(event)](event, stage)

@@ -25,6 +25,7 @@ from contracts.events.procedure import (
     TaskEnded,
     TaskMoved,
     TaskOpened,
+    TaskPartEnded,
     TaskProlonged,
     TaskRecomputed,
     TaskSettled,
@@ -99,7 +100,7 @@ def _stepping(stage: Stage) -> dict[type[Event], Stage]:
     """What may happen to an open procedure without moving it, and what ends it."""
     stays = (
         *(TaskStepped, TaskMoved, TaskProlonged, TaskSpawned, TaskStepWarned, TaskStepOverdue),
-        *(TaskRecomputed, CaseRecomputed),
+        *(TaskRecomputed, CaseRecomputed, TaskPartEnded),
     )
     return {**dict.fromkeys(stays, stage), TaskEnded: Stage.ENDED}
 

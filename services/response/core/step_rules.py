@@ -2,7 +2,12 @@
 
 from collections.abc import Mapping
 
-from services.response.core import deliberating, mediating, serving
+from services.response.core import deliberating, linking, mediating, serving
 from services.response.core.mediating import Rule
 
-RULES: Mapping[str, Rule] = {**mediating.RULES, **deliberating.RULES, **serving.RULES}
+RULES: Mapping[str, Rule] = {
+    **mediating.RULES,
+    **deliberating.RULES,
+    **serving.RULES,
+    **linking.RULES,
+}

@@ -7,6 +7,7 @@ from contracts.events.case_work import CaseRecomputed
 from contracts.events.event import Event
 from contracts.events.procedure import (
     TaskMoved,
+    TaskPartEnded,
     TaskProlonged,
     TaskRecomputed,
     TaskSettled,
@@ -37,6 +38,7 @@ def begun(event: TaskNotified) -> dict[str, Any]:
         "about",
         "recused",
         "panel",
+        "parent",
     )
     return {"procedure": event.procedure, **{name: getattr(event, name) for name in kept}}
 
@@ -116,6 +118,14 @@ def _instead(clocks: tuple[StepClock, ...], moved: tuple[StepClock, ...]) -> tup
     return tuple(by_step.get(one.step, one) for one in clocks)
 
 
+def _asked(task: "Task", event: TaskSpawned) -> dict[str, Any]:
+    return {"spawned": task.spawned + 1, "parts": {**task.parts, event.child: event.responder}}
+
+
+def _part_ended(task: "Task", event: TaskPartEnded) -> dict[str, Any]:
+    return {"parts": {part: who for part, who in task.parts.items() if part != event.part}}
+
+
 def _warned(task: "Task", event: TaskStepWarned) -> dict[str, Any]:
     return {"warned": (*task.warned, event.step)}
 
@@ -133,7 +143,8 @@ CHANGES: Mapping[type[Event], Change] = {
     TaskStepped: _stepped,
     TaskMoved: _moved,
     TaskProlonged: _prolonged,
-    TaskSpawned: lambda task, _: {"spawned": task.spawned + 1},
+    TaskSpawned: _asked,
+    TaskPartEnded: _part_ended,
     TaskRecomputed: _recomputed,
     CaseRecomputed: _of_case,
     TaskSettled: lambda _, event: {"result": event.result},

@@ -115,7 +115,9 @@ def _ending(command: TakeStep, taken: Taken) -> Sequence[Event]:
                 photos=command.photos,
             )
         )
-    return [*said, TaskEnded(**about(task), outcome=step.step)] if step.ends else said
+    if step.ends:
+        said.append(TaskEnded(**about(task), outcome=step.step, parent=task.parent))
+    return said
 
 
 def _words(command: TakeStep, taken: Taken) -> str:

@@ -66,6 +66,10 @@ class Task(BaseModel):
     result: Result | None = None
     spawned: int = 0
     """How many tasks it asked others for."""
+    parts: dict[str, str] = {}
+    """Those of them that are open: who was asked, by the task."""
+    parent: str | None = None
+    """The task that asked for this one."""
 
     pleading: bool = False
     """More time or a pause was asked for, and the word is awaited."""

@@ -4,7 +4,7 @@ import pytest
 
 from contracts.city.local import head, lines, posted
 from contracts.events.procedure import TaskEnded, TaskSettled
-from contracts.refusals import Refused
+from contracts.refusals import NotNow, Refused
 from services.response import core
 from tests.unit.response.builders import NOON, told
 from tests.unit.response.haichuan import (
@@ -75,9 +75,74 @@ def test_only_the_level_that_opened_it_closes_it(opener):
     for stranger in LEVELS.keys() - {opener}:
         with pytest.raises(Refused):
             take(matter, stranger, "close", result="x")
-    ended = take(matter, opener, "close", result="已协调一致")
+    ended = take(matter, opener, "close", result="已协调一致", waiver="另行协调")
 
     assert isinstance(ended[-1], TaskEnded)
+
+
+def asked_two():
+    """A matter of the street for which community and compound were asked, and their tasks."""
+    matter = begun("linkage", "staff-gangwan", STREET, territory=GRID)
+    events = take(matter, "staff-gangwan", "ask", **asking(COMMUNITY, COMPOUND))
+    return told(matter, *events), [(one.child, part(one)) for one in spawned(events)]
+
+
+def answered(matter, child, task, by):
+    """The matter once this part is done."""
+    task = walk(task, (by, "accept", {"handler": "李"}))
+    *_, over = take(task, by, "answered", result="已协调")
+    assert over.parent == "parent"
+    return told(matter, *core.on_part_ended(child, over, matter))
+
+
+@pytest.mark.mechanism(117)
+def test_it_is_not_closed_while_a_part_is_open_and_the_refusal_names_which():
+    matter, [(community, first), (compound, second)] = asked_two()
+
+    matter = answered(matter, community, first, "officer-01")
+    with pytest.raises(NotNow) as refused:
+        take(matter, "staff-gangwan", "close", result="x")
+    done = answered(matter, compound, second, "grid-0101")
+
+    assert refused.value.code == "parts_open"
+    assert refused.value.facts["parts"] == [compound]
+    assert refused.value.facts["open"] == [haichuan().directory.stations[COMPOUND].name]
+    assert isinstance(take(done, "staff-gangwan", "close", result="x")[-1], TaskEnded)
+
+
+@pytest.mark.mechanism(117)
+def test_whoever_says_why_closes_it_without_a_part_that_lies():
+    matter, _ = asked_two()
+
+    stepped, *_, ended = take(matter, "staff-gangwan", "close", result="x", waiver="已电话沟通")
+
+    assert stepped.fields["waiver"] == "已电话沟通"
+    assert isinstance(ended, TaskEnded)
+
+
+def test_a_level_that_asked_further_waits_for_it_too():
+    _, [(_, middle), _] = asked_two()
+    middle = walk(
+        middle,
+        ("officer-01", "accept", {"handler": "李"}),
+        ("officer-01", "ask", asking(COMPOUND)),
+    )
+
+    with pytest.raises(NotNow) as refused:
+        take(middle, "officer-01", "answered", result="x")
+
+    assert refused.value.code == "parts_open"
+
+
+def test_a_part_that_is_told_twice_or_of_another_changes_nothing():
+    matter, [(community, first), _] = asked_two()
+    over = TaskEnded(department=COMMUNITY, outcome="answered", parent="parent")
+    after = told(matter, *core.on_part_ended(community, over, matter))
+
+    assert core.on_part_ended(community, over, after) == []
+    assert core.on_part_ended("another", over, matter) == []
+    assert core.on_part_ended(community, over, None) == []
+    assert first.parent == "parent"
 
 
 # --- 一站三线 -------------------------------------------------------------------------------------
