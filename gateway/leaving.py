@@ -35,6 +35,8 @@ from gateway.revealed import Revealed
 from gateway.scopes import PEOPLE
 from gateway.sessions import Sessions
 from gateway.views import Views
+from services.chassis.parking_mongo import MongoParked
+from services.chassis.parking_words import left
 
 MOST_CASES: Final = 1000
 MOST_PHOTOS: Final = 50 * 1024 * 1024
@@ -162,6 +164,9 @@ class Goodbye:
         homes = await self.redacting.leave_homes(account)
         replies = await self.redacting.leave_notices(account)
         asked, taken = await self.held.leave(account)
+        behind = [*over, *(f"cb-{id}" for id in over), *taken]
+        await self.redacting.leave_parked(behind)
+        await left(MongoParked(self.database), behind)
         photos = await self._drop_photos(account)
         await self.archive.revealed.forget(account)
         devices = await self.archive.devices.forget(account)

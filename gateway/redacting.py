@@ -48,6 +48,13 @@ class Redacting:
         """Forget what somebody read of notices to groups and replied; on how many pages."""
         return await self._post("dispatch", "/ops/notices/leave", {"account": account})
 
+    async def leave_parked(self, subjects: Sequence[str]) -> None:
+        """Take who it was out of what waits at any service because it could not be handled."""
+        for start in range(0, len(subjects), _PAGE):
+            asked = {"subjects": list(subjects[start : start + _PAGE])}
+            for name in self.upstream.urls:
+                await self._post(name, "/ops/dead-letters/redact", asked)
+
     async def retain(self, *, dry: bool) -> Mapping[str, Mapping[str, Mapping[str, int]]]:
         """Redact what is due everywhere, or count it; by service, collection and depth."""
         target = f"/ops/retain?dry={str(dry).lower()}"

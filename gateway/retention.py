@@ -31,6 +31,8 @@ from gateway.views import Views
 from services.chassis.actors import sign
 from services.chassis.clock import milliseconds
 from services.chassis.mongo import connect
+from services.chassis.parking_mongo import MongoParked
+from services.chassis.parking_words import Aging
 from services.chassis.run import configured
 from services.chassis.settings import Misconfigured, read_folder
 
@@ -62,11 +64,17 @@ class Keeper:
             "of_people_who_left": await self._left_behind(dry=dry),
             "photos": await self._photos(dry=dry),
             "reveals": await self._reveals(dry=dry),
+            "parked": await self._parked(dry=dry),
         }
         if not dry:
             about = {"counts": json.dumps(found, sort_keys=True)}
             await self.audit.note(CLOCK.id, "retained", self.now(), about)
         return found
+
+    async def _parked(self, *, dry: bool) -> Mapping[str, int]:
+        """What waits here because it could not be handled."""
+        aging = Aging(MongoParked(self.database), lambda: self.policy)
+        return await aging(self.now(), dry=dry)
 
     async def _left_behind(self, *, dry: bool) -> int:
         """What people asked who left while it was open, and is over now."""

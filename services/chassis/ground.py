@@ -31,6 +31,7 @@ from typing import Any, TypeVar
 
 from fastapi import APIRouter
 
+from contracts.city.rules import Retention
 from contracts.events import EVENTS
 from services.chassis import spans
 from services.chassis.actors import Actors
@@ -40,6 +41,7 @@ from services.chassis.mongo import MongoStore, alive, connect
 from services.chassis.operations import operations_router
 from services.chassis.packs import cities_of
 from services.chassis.parking_mongo import MongoParked
+from services.chassis.parking_words import Aging
 from services.chassis.parts import Parts, Step, Sweeping
 from services.chassis.rabbit import RabbitBus
 from services.chassis.reconcile_stores import StoreListener, StoreSpeaker
@@ -109,6 +111,7 @@ class Ground:
             relays,
             EVENTS,
         )
+        more = {**(also or {}), "parked": Aging(self._parked, self._policy)}
         steps = (*stores, self._parked, kept)
         return Parts(
             settings=self.settings,
@@ -122,10 +125,11 @@ class Ground:
                 *routers,
                 operations_router(self._bus, self._parked, self.actors),
                 reconcile_router(shown, self.actors),
-                retention_router(
-                    kept, lambda: self.city.rules.retention, self.actors, milliseconds, also
-                ),
+                retention_router(kept, self._policy, self.actors, milliseconds, more),
             ],
             checks={"store": lambda: alive(self._client)},
             close=[self._client.close],
         )
+
+    def _policy(self) -> Retention:
+        return self.city.rules.retention

@@ -7,7 +7,7 @@ process and a delivery in another cannot miss each other.
 """
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
@@ -71,6 +71,10 @@ class ParkedEvents(Protocol):
         """Forget an event that was handled after all; lifts the block with the last one."""
         ...
 
+    async def replace(self, event: Parked, body: bytes) -> None:
+        """Keep another message in its place, if it is still parked."""
+        ...
+
     async def blocks(self, limit: int = 100) -> Sequence[Block]:
         """Blocked streams, those parked first at the head."""
         ...
@@ -114,6 +118,11 @@ class MemoryParked:
         events.pop(event.seq, None)
         if not events:
             self._events.pop(event.stream, None)
+
+    async def replace(self, event: Parked, body: bytes) -> None:
+        """Keep another message in its place."""
+        if event.seq in self._events.get(event.stream, {}):
+            self._events[event.stream][event.seq] = replace(event, body=body)
 
     async def blocks(self, limit: int = 100) -> Sequence[Block]:
         """Blocked streams."""

@@ -65,6 +65,12 @@ class MongoParked:
         )
         await self._blocks.delete_one({"_id": event.stream, "events": {"$size": 0}})
 
+    async def replace(self, event: Parked, body: bytes) -> None:
+        """Keep another message in its place, if it is still parked."""
+        await self._blocks.update_one(
+            {"_id": event.stream, "events.seq": event.seq}, {"$set": {"events.$.body": body}}
+        )
+
     async def blocks(self, limit: int = 100) -> Sequence[Block]:
         """Blocked streams, those parked first at the head."""
         found = self._blocks.find({}, sort=[("since", ASCENDING)], limit=limit)

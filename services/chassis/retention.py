@@ -65,7 +65,7 @@ class Rewriting:
                 await documents.update_one({"_id": id}, {"$set": written})
 
 
-def _nameless(depth: Depth, said: Said) -> Said:
+def nameless(depth: Depth, said: Said) -> Said:
     """The events without what names a person, or without any typed word."""
     gone = {who for one in said for who in people(one.data)} - {ANYBODY}
     return [
@@ -117,7 +117,7 @@ class Retained:
     async def _rewrite(self, id: str, depth: Depth) -> None:
         """Take it out of the events as they lie."""
         mark = {"redacted": depth.value}
-        await Rewriting(self.documents).rewrite(id, partial(_nameless, depth), mark)
+        await Rewriting(self.documents).rewrite(id, partial(nameless, depth), mark)
 
     def _query(self, depth: Depth, before: datetime) -> Raw:
         over = {"due_at": {"$exists": False}}

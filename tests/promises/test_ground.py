@@ -40,7 +40,7 @@ async def test_a_service_that_only_keeps_can_be_operated_reconciled_and_asked_to
         forgotten = await call(app, "POST", "/ops/retain", {}, **signed)
 
     assert (parked.status, owed.json["pending"]) == (200, 0)
-    assert [*forgotten.json] == ["cases"]
+    assert [*forgotten.json] == ["cases", "parked"]
 
 
 async def test_work_keeps_the_pack_it_began_with_and_what_lasts_keeps_none(settings, mongo_url):
