@@ -12,6 +12,7 @@ from contracts.city.reading.directory import read_directory
 from contracts.city.reading.directory.known import Known
 from contracts.city.reading.directory.units import check_station_hours
 from contracts.city.reading.duties import read_duties
+from contracts.city.reading.households import check_policies
 from contracts.city.reading.organisations import read_organisations
 from contracts.city.reading.outlines import read_outlines
 from contracts.city.reading.people import read_people, standing
@@ -57,6 +58,7 @@ def read_city(files: Mapping[str, str], check_map: CheckMap | None = None) -> Ci
     teams = read_teams(source, territories, organisations, people)
     check_committees(source, organisations, posts)
     categories = read_categories(source, rules.case_grades if rules else {})
+    check_policies(source, rules, categories)
     standards = read_standards(source)
     duties = read_duties(source, categories, organisations, territories)
     calendars, unpublished_years = read_calendars(source, hours, region)

@@ -11,6 +11,10 @@ RULES: Final[Mapping[str, Reason]] = {
         "a {scheme} {kind} code is {expected} and four digits, not {value!r}",
     ),
     "no_category": ("没有类别以“{value}”开头", "no category begins with {value!r}"),
+    "no_about": (
+        "没有住户事实或类别以“{value}”开头",
+        "no kind of fact of a home and no category begins with {value!r}",
+    ),
     "community_leads": (
         "社区（居委会）不得主办（接诉即办工作条例第17条）",
         "a community may never be the main handler (接诉即办工作条例 art. 17)",

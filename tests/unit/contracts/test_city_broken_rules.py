@@ -23,6 +23,15 @@ ORGANISATIONS, PEOPLE = "organisations.csv", "people.csv"
 CATEGORIES, DUTIES = "categories.csv", "duties.csv"
 CALENDAR, PROCEDURES = "calendar.csv", "procedures.toml"
 
+POLICY = "households.policies.about"
+
+
+def row_of(about: str) -> int:
+    """The line at which the policy begins that holds these words."""
+    lines = SMALL[CITY].splitlines()
+    return next(n for n, line in enumerate(lines) if about in line and line.startswith("about"))
+
+
 RULES = [
     # categories
     add(
@@ -50,6 +59,10 @@ RULES = [
     add("standards.csv", "X-1,R08,某,Some,,某,Some,maybe,no,", "bad_choice", "photo"),
     add("standards.csv", "X-1,R08,某,Some,,某,Some,no,no,now", "bad_choice", "urgency"),
     add("standards.csv", "R08-1,R08,某,Some,,某,Some,no,no,", "duplicate", "code"),
+    edit(
+        CITY, 'about = ["R135"]', 'about = ["R9"]', "no_about", POLICY, row_of('about = ["R135"]')
+    ),
+    edit(CITY, '["gas_bottle", "S29"', '["gas", "gsa"', "no_about", POLICY, row_of('"S29"')),
     edit(CITY, 'age = "30 cd"', 'age = "long"', "bad_value", "intake.stuck.age"),
     # duties
     add(DUTIES, "E01,*,chengguan,,street,", "duplicate"),
