@@ -3,7 +3,7 @@
 import pytest
 from pymongo import AsyncMongoClient
 
-from contracts.actor import Actor, Post, Role
+from contracts.actor import CLOCK, Actor, Post, Role
 from contracts.events.case import CaseWithdrawn
 from services.chassis.actors import HEADER, sign
 from services.chassis.clock import milliseconds
@@ -33,14 +33,18 @@ async def test_a_service_that_only_keeps_can_be_operated_reconciled_and_asked_to
     ground.hearsay(HEARSAY)
     admin = Actor(id="admin", posts=(Post(role=Role.ADMIN, at="district"),))
     signed = {HEADER.lower(): sign(admin, SECRET, milliseconds())}
+    clock = {HEADER.lower(): sign(CLOCK, SECRET, milliseconds())}
+    leaving = {"subjects": ["case-1"]}
 
     async with running(ground.parts(handlers={}, routers=[], sweeps=[])) as app:
+        left = await call(app, "POST", "/ops/dead-letters/redact", leaving, **clock)
         parked = await call(app, "GET", "/ops/dead-letters", **signed)
         owed = await call(app, "GET", "/ops/relay", **signed)
         forgotten = await call(app, "POST", "/ops/retain", {}, **signed)
 
     assert (parked.status, owed.json["pending"]) == (200, 0)
     assert [*forgotten.json] == ["cases", "parked"]
+    assert (left.status, left.json) == (200, 0)
 
 
 async def test_work_keeps_the_pack_it_began_with_and_what_lasts_keeps_none(settings, mongo_url):
