@@ -54,6 +54,7 @@ OFFER_LIFE: Machine[OfferStage] = Machine(
             o.OfferPassedUp: OfferStage.PROPOSED,
             o.OfferRefused: OfferStage.REFUSED,
             o.OfferOverdue: OfferStage.PROPOSED,
+            o.OfferRecomputed: OfferStage.PROPOSED,
         },
         OfferStage.OPEN: {
             **_OFF,
@@ -64,6 +65,7 @@ OFFER_LIFE: Machine[OfferStage] = Machine(
             o.OfferMustered: OfferStage.OPEN,
             o.OfferBegun: OfferStage.SERVING,
             o.OfferExpired: OfferStage.EXPIRED,
+            o.OfferRecomputed: OfferStage.OPEN,
         },
         OfferStage.FILLED: {
             **_OFF,
@@ -71,6 +73,7 @@ OFFER_LIFE: Machine[OfferStage] = Machine(
             o.OfferMustered: OfferStage.FILLED,
             o.OfferBegun: OfferStage.SERVING,
             o.OfferOverdue: OfferStage.FILLED,
+            o.OfferRecomputed: OfferStage.FILLED,
         },
         OfferStage.SERVING: {
             **_OFF,
@@ -78,12 +81,14 @@ OFFER_LIFE: Machine[OfferStage] = Machine(
             o.OfferMustered: OfferStage.SERVING,
             o.OfferDone: OfferStage.DONE,
             o.OfferOverdue: OfferStage.SERVING,
+            o.OfferRecomputed: OfferStage.SERVING,
         },
         OfferStage.DONE: {
             o.OfferSentBack: OfferStage.SERVING,
             o.OfferConfirmed: OfferStage.CONFIRMED,
             o.OfferRated: OfferStage.RATED,
             o.OfferOverdue: OfferStage.DONE,
+            o.OfferRecomputed: OfferStage.DONE,
         },
         OfferStage.CONFIRMED: {},
         OfferStage.RATED: {},

@@ -9,6 +9,8 @@ keeps it, so nothing is written for it while calendars stay as they are.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
+from itertools import product
 from typing import Any, Final, TypeVar, cast
 
 from contracts.city import City
@@ -20,6 +22,7 @@ HEARD_LATE: Final = timedelta(minutes=5)
 """How long after it began a limit may have been written down."""
 
 Said = Sequence[Envelope[Event]]
+Rule = Callable[[City, datetime], datetime]
 Ends = Mapping[str, DueMoved]
 """What moved, by the limit's id."""
 State = TypeVar("State")
@@ -31,8 +34,10 @@ class Limit:
 
     id: str
     at: datetime
-    reckon: Callable[[City, datetime], datetime]
+    reckon: Rule
     """Its end by a city, from its beginning."""
+    others: tuple[Rule, ...] = ()
+    """Rules that may have set it instead."""
 
 
 def moved(
@@ -62,48 +67,34 @@ def recomputes(
 
 
 def _moved(limit: Limit, said: Said, city: City, before: Sequence[City]) -> DueMoved | None:
-    for since, ruled in _beginnings(limit.at, said):
-        for known in (city, *before):
-            slack = limit.at - limit.reckon(known, since)
-            if abs(slack) <= HEARD_LATE:
-                return _again(limit, city, *_begun(limit, known, since, slack))
-        if ruled:
-            return _again(limit, city, since)
+    rules = (limit.reckon, *limit.others)
+    for began, known, rule in product(_beginnings(limit.at, said), (city, *before), rules):
+        if abs(limit.at - rule(known, began)) <= HEARD_LATE:
+            since, slack = _exactly(limit.at, began, partial(rule, known))
+            again = rule(city, since) + slack
+            told = DueMoved(id=limit.id, was=limit.at, due_at=again, since=since)
+            return None if again == limit.at else told
     return None
 
 
-def _begun(
-    limit: Limit, known: City, since: datetime, slack: timedelta
+def _exactly(
+    at: datetime, began: datetime, end: Callable[[datetime], datetime]
 ) -> tuple[datetime, timedelta]:
-    """When it began exactly; where no instant gives its end, what the rule is off by."""
-    exact = since + slack
-    return (exact, timedelta()) if limit.reckon(known, exact) == limit.at else (since, slack)
+    """When it began; where no instant gives its end, what the rule is off by."""
+    slack = at - end(began)
+    since = began + slack
+    return (since, timedelta()) if end(since) == at else (began, slack)
 
 
-def _again(
-    limit: Limit, city: City, since: datetime, slack: timedelta = timedelta()
-) -> DueMoved | None:
-    again = limit.reckon(city, since) + slack
-    told = DueMoved(id=limit.id, was=limit.at, due_at=again, since=since)
-    return None if again == limit.at else told
-
-
-def _beginnings(at: datetime, said: Said) -> Iterator[tuple[datetime, bool]]:
-    """When a limit that ends then may have begun, the last thing said of it first.
-
-    True: a calendar that nobody remembers moved it there, so the rule gave it, and nobody since.
-    """
-    first = True
+def _beginnings(at: datetime, said: Said) -> Iterator[datetime]:
+    """When a limit that ends then may have begun, the last thing said of it first."""
     for envelope in reversed(said):
         earlier: Iterable[DueMoved] = getattr(envelope.data, "moved", ())
         begins = [one.since for one in earlier if one.due_at == at and one.since]
         if begins:
-            yield begins[0], first
+            yield begins[0]
         elif at in _instants(envelope.data.model_dump()):
-            yield envelope.time, False
-        else:
-            continue
-        first = False
+            yield envelope.time
 
 
 def _instants(value: object) -> Iterator[datetime]:

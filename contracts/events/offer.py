@@ -8,6 +8,7 @@ from typing import ClassVar
 from pydantic import AwareDatetime
 
 from contracts.events.event import Event
+from contracts.events.recomputed import DueReckoned
 from contracts.events.redacted import Redacted
 from contracts.offering import Beneficiary, Candidate, Concern, Deed, OfferKind, Shift, Stars
 from contracts.words import Id, Line, Owner, Photos, Place, Words
@@ -238,3 +239,9 @@ class OfferRedacted(Redacted):
     """Its personal data are gone."""
 
     type: ClassVar[str] = "offer.redacted"
+
+
+class OfferRecomputed(OfferEvent, DueReckoned):
+    """The calendar changed: its next step, or the claims among what moved, by another time."""
+
+    type: ClassVar[str] = "offer.recomputed"

@@ -5,6 +5,7 @@ from typing import ClassVar, Literal
 from pydantic import AwareDatetime
 
 from contracts.events.event import Event
+from contracts.events.recomputed import DueReckoned
 from contracts.events.redacted import Redacted
 from contracts.offering import Corps
 from contracts.words import Id, Line, Owner, Words
@@ -91,3 +92,9 @@ class RegistrationRedacted(Redacted):
     """Its personal data are gone."""
 
     type: ClassVar[str] = "registration.redacted"
+
+
+class RegistrationRecomputed(RegistrationEvent, DueReckoned):
+    """The calendar changed: the community has its word by another time."""
+
+    type: ClassVar[str] = "registration.recomputed"

@@ -5,6 +5,7 @@ from typing import ClassVar, Literal
 from pydantic import AwareDatetime
 
 from contracts.events.event import Event
+from contracts.events.recomputed import DueReckoned
 from contracts.events.redacted import Redacted
 from contracts.offering import NeedSource, Provider, Society
 from contracts.words import Id, Line, Owner, Place, Urgency, Words
@@ -186,3 +187,9 @@ class ResourceRedacted(Redacted):
     """Nobody may order it any more, and its words are gone."""
 
     type: ClassVar[str] = "resource.redacted"
+
+
+class NeedRecomputed(NeedEvent, DueReckoned):
+    """The calendar changed: it is to be met by another time."""
+
+    type: ClassVar[str] = "need.recomputed"

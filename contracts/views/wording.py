@@ -108,6 +108,7 @@ HAPPENED: Mapping[str, Sentence] = {
             *("assessment.recomputed", "callback.recomputed", "review.recomputed"),
             *("month.recomputed", "lagging.recomputed", "risk.recomputed"),
             *("rating.recomputed", "visit.recomputed", "binding.recomputed"),
+            *("offer.recomputed", "need.recomputed", "registration.recomputed"),
         ),
         Sentence("日历调整，时限重算", "Reckoned again by a new calendar"),
     ),

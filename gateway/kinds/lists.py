@@ -37,6 +37,7 @@ _REGISTRATION: Folds = {
     r.RegistrationReviewed: both(takes("due_at", review="result")),
     r.RegistrationLeft: both(sets(stage="left", due_at=None), takes("reason")),
     r.RegistrationOverdue: takes("due_at"),
+    r.RegistrationRecomputed: takes("due_at"),
     r.RegistrationRedacted: takes(redacted="depth"),
 }
 
@@ -106,6 +107,7 @@ _NEED: Folds = {
         takes("number", "source", "text", "category", "skills", "quantity", "urgency"),
         takes("place", "street", "community", "asker", "stated_by", "questionnaire_id"),
     ),
+    s.NeedRecomputed: takes("due_at"),
     s.NeedMatched: both(sets(stage="matched"), _OWED, takes("offer_id")),
     s.NeedAgreed: both(sets(stage="agreed"), _OWED, takes("unit")),
     s.NeedReopened: both(sets(stage="open", unit=None), _OWED),

@@ -25,6 +25,11 @@ def _claim(inner: Fold) -> Fold:
     return below("claims", "claim_id", inner)
 
 
+def _recomputed(event: o.OfferRecomputed) -> Mapping[str, Any]:
+    claims = (one for one in event.moved if one.id != "due_at")
+    return {"due_at": event.due_at, **{f"claims/{one.id}/start_by": one.due_at for one in claims}}
+
+
 def _published(event: o.OfferPublished) -> Mapping[str, Any]:
     changed = {"places": event.places, "skills": event.skills}
     asked = {"asked": None, "waiting": (), "emergency": event.emergency}
@@ -57,6 +62,7 @@ _WRITES: Mapping[type[Event], Fold] = {
     o.OfferCancelled: both(_OVER, takes("reason")),
     o.OfferExpired: _OVER,
     o.OfferOverdue: takes("due_at"),
+    o.OfferRecomputed: _recomputed,
     c.ClaimMade: _claim(
         both(
             sets(stage="claimed"), takes("account", "unit", "team", "shift", "made_at", "start_by")

@@ -45,6 +45,7 @@ class Cities:
         self._recalled: dict[str, Mapping[str, Calendar]] = {}
         """The calendars of packs that nothing stands on any more, by their version."""
         self._asked: set[str] = set()
+        self._recalling = asyncio.Lock()
         self._as_timed: dict[tuple[int, str], City] = {}
         """A pack's city (by its rules, which no pack shares) by the calendars of another."""
         self.own = self.in_force
@@ -76,8 +77,8 @@ class Cities:
 
     async def recall(self) -> None:
         """Learn the calendars of every pack there ever was: what began by them still knows them."""
-        for pack in await self._shelf.kept():
-            if pack not in self._known and pack not in self._asked:
+        async with self._recalling:
+            for pack in set(await self._shelf.kept()) - self._asked - self._known.keys():
                 days = await asyncio.to_thread(calendars_of, await self._shelf.take(pack))
                 self._recalled[version_of(days)] = days
                 self._asked.add(pack)

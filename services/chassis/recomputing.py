@@ -7,7 +7,7 @@ Rule 2: it goes slowly: what moves is days away, and whoever waits for an answer
 
 import asyncio
 from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Final, Generic, Protocol, TypeAlias, TypeVar
 
 import structlog
@@ -27,6 +27,8 @@ Said: TypeAlias = Sequence[Envelope[Event]]
 Reckon: TypeAlias = Callable[[State, Said, City, Sequence[City]], Sequence[Event]]
 """What is said of an aggregate, given all it said, its city now, and with the calendars before."""
 
+EVERY: Final = 30.0
+"""Seconds between two looks for another calendar."""
 PAGE: Final = 200
 MOST: Final = 100_000
 """Aggregates that are open at once."""
@@ -60,18 +62,19 @@ class Recomputing(Generic[State]):
         cities: Cities,
         now: Callable[[], datetime],
         *,
-        every: float = 30.0,
         rest: float = 1.0,
+        ahead: timedelta | None = None,
     ) -> None:
+        """`ahead`: what is due later than that has no limit of a rule, and is not looked at."""
         self._store, self._reckon_ = store, reckon
         self._cities, self._now = cities, now
-        self._every, self._rest = every, rest
+        self._rest, self._ahead = rest, ahead
         self._done = ""
 
     async def run(self) -> None:
         """Look for another calendar, for ever."""
         while True:
-            await asyncio.sleep(self._every)
+            await asyncio.sleep(EVERY)
             try:
                 await self.once()
             except Exception as error:
@@ -88,7 +91,8 @@ class Recomputing(Generic[State]):
         if version == self._done:
             return 0
         await self._cities.recall()
-        open_ = [id for id, _ in await self._store.due(_EVER, MOST)]
+        until = self._now() + self._ahead if self._ahead else _EVER
+        open_ = [id for id, _ in await self._store.due(until, MOST)]
         for page in _pages(open_):
             lines = await self._store.outbox.lines(dict.fromkeys(page, range(1, LONGEST)))
             said = ((line.place.id, line.envelopes) for line in lines)

@@ -10,6 +10,7 @@ from services.chassis.settings import Settings
 from services.chassis.sweep import Sweep
 from services.dispatch.api import notices_router, offers_router, router
 from services.dispatch.core import recompute
+from services.dispatch.core import recompute_lists as again
 from services.dispatch.handlers import Counting, Dispatch, Ears, Lists, Looking, Notices, Offers
 from services.dispatch.handlers.told_needs import ToldNeeds
 from services.dispatch.store import ASIDE, WHISTLES
@@ -29,13 +30,16 @@ def create(settings: DispatchSettings) -> Parts:
     """Put the parts together; nothing starts yet."""
     ground = Ground(settings)
     city, places, numbers = ground.city, Places(ground.city), MongoNumbers(ground.database)
+    cities = ground.cities
     whistles, aside = ground.ending(WHISTLES), ground.hearsay(ASIDE)
     dispatch = Dispatch(whistles, aside, city, places, numbers, milliseconds)
+    called, needs = ground.ending(OFFERS), ground.ending(NEEDS)
+    registrations = ground.lasting(REGISTRATIONS)
     looking = Looking(
-        offers=ground.ending(OFFERS),
-        registrations=ground.lasting(REGISTRATIONS),
+        offers=called,
+        registrations=registrations,
         resources=ground.lasting(RESOURCES),
-        needs=ground.ending(NEEDS),
+        needs=needs,
         emergencies=ground.ending(EMERGENCIES),
         city=city,
         places=places,
@@ -54,7 +58,10 @@ def create(settings: DispatchSettings) -> Parts:
         ],
         sweeps=[
             Sweep(whistles, dispatch.tick),
-            Recomputing(whistles, recompute, ground.cities, milliseconds),
+            Recomputing(whistles, recompute, cities, milliseconds),
+            Recomputing(called, again.recompute_offer, cities, milliseconds),
+            Recomputing(needs, again.recompute_need, cities, milliseconds),
+            Recomputing(registrations, again.recompute_registration, cities, milliseconds),
             *(Sweep(store, tick) for store, tick in offers.ticks),
             Counting(notices),
         ],

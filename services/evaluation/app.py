@@ -101,6 +101,8 @@ def create(settings: EvaluationSettings) -> Parts:
             Recomputing(months, again.recompute_month, cities, milliseconds),
             Recomputing(lagging, again.recompute_lagging, cities, milliseconds),
             Recomputing(warnings, again.recompute_risk, cities, milliseconds),
-            Recomputing(passbooks, again.recompute_rating, cities, milliseconds),
+            Recomputing(
+                passbooks, again.recompute_rating, cities, milliseconds, ahead=again.RATED_WITHIN
+            ),
         ],
     )

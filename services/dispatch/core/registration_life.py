@@ -30,11 +30,13 @@ REGISTRATION_LIFE: Machine[Stage] = Machine(
             r.RegistrationRefused: Stage.REFUSED,
             r.RegistrationLeft: Stage.LEFT,
             r.RegistrationOverdue: Stage.REGISTERED,
+            r.RegistrationRecomputed: Stage.REGISTERED,
         },
         Stage.ACTIVE: {
             r.RegistrationReviewed: Stage.ACTIVE,
             r.RegistrationLeft: Stage.LEFT,
             r.RegistrationOverdue: Stage.ACTIVE,
+            r.RegistrationRecomputed: Stage.ACTIVE,
         },
         Stage.REFUSED: {},
         Stage.LEFT: {},

@@ -4,7 +4,7 @@ Rule 1: what has struck has struck: a word that is late already keeps its time.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final, Protocol, TypeAlias, TypeVar
 
 from contracts.calendar import Span
@@ -43,6 +43,8 @@ class _Owed(Protocol):
     def due_at(self) -> datetime | None: ...
 
 
+RATED_WITHIN: Final = timedelta(days=92)
+"""The word on a year is due sooner than that; a passbook that waits longer waits for a new year."""
 One = TypeVar("One", bound=_Owed)
 Rule: TypeAlias = Callable[[One, City], tuple[str, Span]]
 """Whose calendar counts, and how long the limit is, by a city."""

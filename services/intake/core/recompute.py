@@ -3,9 +3,8 @@
 Rule 1: what has struck has struck: only a limit that is still before somebody moves.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
-from typing import Final, TypeAlias
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from contracts.city import City
 from contracts.envelope import Envelope
@@ -16,7 +15,7 @@ from contracts.events.event import Event
 from contracts.events.household import BindingRecomputed
 from contracts.events.recomputed import DueMoved, WhistleRecomputed
 from contracts.lifecycle import CaseStage
-from contracts.reckoning import Ends, Limit, Said, moved
+from contracts.reckoning import Ends, Limit, Rule, Said, moved
 from services.intake.core.case import Case
 from services.intake.core.clocks import due
 from services.intake.core.closing import span_of
@@ -27,7 +26,6 @@ from services.intake.core.household import Household
 _HANDED_OUT: Final = frozenset({CaseStage.TRANSFERRED, CaseStage.ENTRUSTED})
 """Where somebody's task has the case's limit."""
 _LOOK: Final = "check_by"
-_Rule: TypeAlias = Callable[[City, datetime], datetime]
 
 
 def recompute(case: Case, said: Said, city: City, before: Sequence[City]) -> Sequence[Event]:
@@ -51,11 +49,11 @@ def on_whistle_recomputed(
 def _owed(case: Case, said: Said) -> Iterator[Limit]:
     """Whichever of the stage's rules gives it: the usual one, or a group's, or a procedure's."""
     if case.due_at and not case.overdue:
-        for rule in _rules(case, said):
-            yield Limit("due_at", case.due_at, rule)
+        usual, *others = _rules(case, said)
+        yield Limit("due_at", case.due_at, usual, tuple(others))
 
 
-def _rules(case: Case, said: Said) -> Iterator[_Rule]:
+def _rules(case: Case, said: Said) -> Iterator[Rule]:
     yield lambda by, at: due(case.stage, case, case.owner, by, at)
     for told in (envelope.data for envelope in said):
         if isinstance(told, CaseReported) and case.stage is CaseStage.REPORTED:
@@ -109,5 +107,5 @@ def _of_home(home: Household) -> Iterator[Limit]:
             yield Limit(id, one.due_at, _verified(one.owner.at))
 
 
-def _verified(at: str) -> _Rule:
+def _verified(at: str) -> Rule:
     return lambda by, since: by.due(at, since, by.rules.households.verify).at

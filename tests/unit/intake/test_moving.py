@@ -123,6 +123,8 @@ def test_a_message_of_a_group_has_the_groups_time_by_the_new_days():
 
     assert case.due_at == BEFORE.due(GRID, FRIDAY, Span.parse("3 wh")).at
     assert moved.due_at == AFTER.due(GRID, FRIDAY, Span.parse("3 wh")).at == case.due_at + DAY
+    later = core.evolve(case, moved)
+    assert again.recompute(later, said(told, moved), AFTER, [BEFORE]) == []
 
 
 @pytest.mark.mechanism(73)
@@ -148,6 +150,8 @@ def test_a_case_that_follows_a_procedure_has_the_procedures_time_by_the_new_days
 
     assert case.stage is CaseStage.ENTRUSTED
     assert (moved.due_at, moved.task_id) == (at + 3 * DAY, "x-t1")
+    later = core.evolve(case, moved)
+    assert again.recompute(later, said(told, given, moved), AFTER, [BEFORE]) == []
 
 
 @pytest.mark.mechanism(73)

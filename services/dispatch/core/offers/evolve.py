@@ -121,6 +121,12 @@ def _sent_back(offer: Offer, _: o.OfferSentBack) -> Changes:
     }
 
 
+def _recomputed(offer: Offer, event: o.OfferRecomputed) -> Changes:
+    ends = {one.id: {"start_by": one.due_at} for one in event.moved}
+    claims = (one.model_copy(update=ends.get(one.id, {})) for one in offer.claims)
+    return {"due_at": event.due_at, "claims": tuple(claims)}
+
+
 def _over(*_: object) -> Changes:
     return {"owner": None, "due_at": None, "asked": None, "rest": ()}
 
@@ -133,6 +139,7 @@ _LEAVES: Final[Mapping[type[Event], Callable[[Offer, Any], Changes]]] = {
     o.OfferMustered: lambda _, __: {"mustered": True},
     o.OfferSentBack: _sent_back,
     o.OfferOverdue: lambda _, event: {"due_at": event.due_at},
+    o.OfferRecomputed: _recomputed,
     o.OfferConfirmed: _over,
     o.OfferRated: _over,
     o.OfferRefused: _over,

@@ -35,17 +35,20 @@ NEED_LIFE: Machine[Stage] = Machine(
             s.NeedMatched: Stage.MATCHED,
             s.NeedWithdrawn: Stage.WITHDRAWN,
             s.NeedOverdue: Stage.OPEN,
+            s.NeedRecomputed: Stage.OPEN,
         },
         Stage.MATCHED: {
             s.NeedAgreed: Stage.AGREED,
             s.NeedReopened: Stage.OPEN,
             s.NeedDone: Stage.DONE,
             s.NeedOverdue: Stage.MATCHED,
+            s.NeedRecomputed: Stage.MATCHED,
         },
         Stage.AGREED: {
             s.NeedReopened: Stage.OPEN,
             s.NeedDone: Stage.DONE,
             s.NeedOverdue: Stage.AGREED,
+            s.NeedRecomputed: Stage.AGREED,
         },
         Stage.DONE: {},
         Stage.WITHDRAWN: {},
@@ -94,6 +97,8 @@ def evolve(need: Need | None, event: Event) -> Need:
         return Need(stage=stage, **event.model_dump(exclude={"text", "street"}))
     assert need is not None
     changes = {name: getattr(event, name, None) for name in ("owner", "due_at")}
+    if isinstance(event, s.NeedRecomputed):
+        changes["owner"] = need.owner
     if isinstance(event, s.NeedMatched):
         changes["offer_id"] = event.offer_id
     return need.model_copy(update={"stage": stage, **changes})
