@@ -16,6 +16,7 @@ SPAN_DEFAULTS: Final[Mapping[str, Span]] = {
         "whistle.approve_emergency": "1 wd",
         "suspension.max": "365 cd",  # 运城: at most a year
         "suspension.recheck": "30 cd",
+        "supervision.again_most": "20 wd",  # ours: about once a month
         "supervision.talk_after": "5 wd",  # a district bureau's hotline rules [P?]
         "thread.answer": "4 wh",
     }.items()

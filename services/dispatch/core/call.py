@@ -42,6 +42,8 @@ class Supervision(BaseModel):
     answered: bool = False
     late: bool = False
     """No answer in time."""
+    unanswered: int = 0
+    """How often that was said."""
 
 
 class Ruling(BaseModel):

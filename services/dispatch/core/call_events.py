@@ -108,6 +108,12 @@ def _supervision(call: Call, supervision_id: str, **changes: object) -> Changes:
     }
 
 
+def _unanswered(call: Call, event: v.SupervisionUnanswered) -> Changes:
+    said = sum(one.unanswered for one in call.supervising if one.id == event.supervision_id)
+    later = {"answer_by": event.answer_by, "late": True, "unanswered": said + 1}
+    return _supervision(call, event.supervision_id, **later)
+
+
 def _unsupervised(call: Call, event: v.SupervisionClosed) -> Changes:
     kept = (one for one in call.supervising if one.id != event.supervision_id)
     return {"supervising": tuple(kept)}
@@ -172,9 +178,7 @@ _SAID: Final[Mapping[type[Event], Callable[[Call, Any], Changes]]] = {
     c.CallOverdue: lambda call, e: _climbed(call, e, late=True, talk_at=e.talk_at),
     c.SupervisionOpened: _supervised,
     v.SupervisionAnswered: lambda call, e: _supervision(call, e.supervision_id, answered=True),
-    v.SupervisionUnanswered: lambda call, e: _supervision(
-        call, e.supervision_id, answer_by=e.answer_by, late=True
-    ),
+    v.SupervisionUnanswered: _unanswered,
     v.SupervisionClosed: _unsupervised,
     **relief_events.SAID,
     m.CallRecomputed: _recomputed,

@@ -2,7 +2,8 @@
 
 Rule 1: the first on one call is daily 日常, the second listed 挂牌 with a leader named, the third a
 talk 约谈; days late is a talk at once. A talk stands in the bulletin.
-Rule 2: the department owes an answer; while there is none it is said again.
+Rule 2: the department owes an answer; while there is none it is said again, each time after twice
+as long as before: what is said daily for months is not heard.
 Rule 3: it ends with the call: done, or taken out.
 """
 
@@ -35,6 +36,10 @@ Cause: TypeAlias = Literal["limit", "late", "hand"]
 KINDS: Final[tuple[Grave, ...]] = ("DAILY", "LISTED", "TALK")
 """日常督办, then 挂牌督办, then 约谈督办 (潍坊12345条例 art. 26)."""
 ANSWER: Final = "supervision.answer"
+AGAIN_MOST: Final = "supervision.again_most"
+"""The longest time between two reminders."""
+_DOUBLED: Final = 6
+"""So often at most: further ahead no calendar need be known."""
 
 
 @dataclass(frozen=True)
@@ -183,7 +188,7 @@ class NoAnswer:
     supervision: Supervision
 
     def fire(self, city: City, now: datetime) -> Sequence[Event]:
-        """Say it again, with a new time."""
+        """Say it, and when it will be said again."""
         return [
             SupervisionUnanswered(
                 whistle_id=self.whistle.id,
@@ -191,7 +196,17 @@ class NoAnswer:
                 department=self.call.department,
                 supervision_id=self.supervision.id,
                 was_due_at=self.at,
-                answer_by=city.due(self.call.department, now, city.span(ANSWER)).at,
+                answer_by=self._again(city, now),
                 tell=_everybody(self.whistle, self.call, city),
             )
         ]
+
+    def _again(self, city: City, now: datetime) -> datetime:
+        """Twice as long as the last time, up to the pack's longest; never sooner than an answer."""
+        first, times = city.span(ANSWER), min(self.supervision.unanswered, _DOUBLED)
+        twice = first.model_copy(update={"n": first.n * 2**times})
+        soonest, wanted, longest = (
+            city.due(self.call.department, now, span).at
+            for span in (first, twice, city.span(AGAIN_MOST))
+        )
+        return max(soonest, min(wanted, longest))

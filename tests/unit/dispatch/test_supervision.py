@@ -81,6 +81,25 @@ def test_the_department_answers_in_time_or_it_is_said_again():
     assert (in_time.in_time, too_late.in_time) == (True, False)
 
 
+@pytest.mark.mechanism(110)
+@pytest.mark.parametrize(
+    ("longest", "waits"), [("400 h", [9, 18, 36, 72, 144, 288, 400, 400]), ("1 h", [9] * 8)]
+)
+def test_what_is_never_answered_is_said_ever_more_seldom_down_to_the_pack_s_least(longest, waits):
+    strict = city()
+    strict.rules.spans["supervision.again_most"] = Span.parse(longest)
+    late, at, found = act(tell(whistle("water"), "acknowledge"), SUPERVISE), NOON + hours(9), []
+
+    while len(found) < len(waits):
+        fired = core.tick(late, strict, at)
+        (missing,) = [one for one in fired if one.type == "supervision.unanswered"][-1:]
+        found.append(missing.answer_by - at)
+        late, at = done(late, fired), missing.answer_by
+        assert core.next_clock(late) <= at
+
+    assert found == [hours(wait) for wait in waits]
+
+
 def test_an_answered_one_is_quiet_and_stays_open_until_the_call_is_done():
     answered = act(act(tell(whistle("water"), "acknowledge"), SUPERVISE), ANSWER, LIAISON)
 
