@@ -73,8 +73,8 @@ class AlarmDesk:
         self.per_device.hit(device["_id"])
         return device
 
-    async def ring(self, asked: PostAlarm, device: Kept, key: str) -> Heard:
-        """Hand an alarm to its owner.
+    async def ring(self, asked: PostAlarm, device: Kept, key: str, tongue: str) -> Heard:
+        """Hand an alarm to its owner, who answers in the device's language.
 
         Raises:
             NotSo: it is of a category the device may not post.
@@ -85,14 +85,11 @@ class AlarmDesk:
             raise NotSo("not_its_category", field="category", categories=list(may))
         now, secret = self.devices.now(), self.callers.secret
         headers = {HEADER: sign(actor_of(device), secret, now), KEY_HEADER: key}
-        headers["content-type"] = "application/json"
+        headers |= {"content-type": "application/json", "accept-language": tongue}
         told = as_report(asked, device).model_dump_json(exclude_defaults=True).encode()
         answer = await self.upstream.ask("intake", "POST", "/cases", headers, told)
-        said = json.loads(answer.body)
-        if answer.status < 300:
-            await self._note(id, "alarm.posted", case=said["id"])
-        else:
-            await self._note(id, "alarm.refused", code=said["code"])
+        what, about = ("posted", "id") if answer.status < 300 else ("refused", "code")
+        await self._note(id, f"alarm.{what}", **{about: json.loads(answer.body).get(about, "")})
         return answer
 
     async def _note(self, by: str, what: str, **about: str) -> None:
@@ -131,10 +128,14 @@ def alarms_router(desk: AlarmDesk) -> APIRouter:
 
     @router.post(PATH, status_code=201, response_model=Answered, response_model_exclude_none=True)
     async def ring(
-        device: Annotated[Kept, Depends(desk.device)], asked: PostAlarm, key: _Key
+        request: Request,
+        device: Annotated[Kept, Depends(desk.device)],
+        asked: PostAlarm,
+        key: _Key,
     ) -> Response:
         """Post an alarm with a device's own key. The same cause joins its open case."""
-        answer = await desk.ring(asked, device, key)
+        tongue = request.headers.get("accept-language", "")
+        answer = await desk.ring(asked, device, key, tongue)
         return Response(answer.body, answer.status, answer.headers)
 
     @router.post("/alarm-devices", status_code=201)

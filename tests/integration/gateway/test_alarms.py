@@ -1,7 +1,7 @@
 """Sensors and monitoring platforms: what their key opens, and what it does not."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
@@ -10,7 +10,7 @@ from contracts.actor import Role
 from contracts.city import City
 from services.chassis.actors import HEADER, Actors
 from services.chassis.clock import milliseconds
-from tests.integration.gateway.house import SECRET, Answer, House, Visitor, open_house
+from tests.integration.gateway.house import SECRET, Answer, House, Owner, Visitor, open_house
 
 MAST = {"name": "港湾监测平台", "categories": ["P0102", "S34"], "places": ["gangwan-03"]}
 ALARM = {
@@ -20,6 +20,15 @@ ALARM = {
     "point": {"lng": 117.0, "lat": 39.0},
     "address": "听涛里 2 号楼",
 }
+
+
+@pytest.fixture(autouse=True)
+def owner(house: House) -> Iterator[Owner]:
+    """Intake takes in whatever comes, whatever tests before asked of it."""
+    kept = house.owner.status, house.owner.answer
+    house.owner.status, house.owner.answer = Owner().status, Owner().answer
+    yield house.owner
+    house.owner.status, house.owner.answer = kept
 
 
 async def registered(house: House, key: str, by: str = "ops", **changes: Any) -> dict[str, Any]:
@@ -51,7 +60,7 @@ async def test_an_alarm_reaches_its_owner_in_the_devices_own_name(house: House):
     assert (told["channel"], told["source"]) == ("monitor", "港湾监测平台 · fume-17")
     assert actor.id == device["id"]
     assert [(post.role, post.at) for post in actor.posts] == [(Role.DEVICE, "gangwan-03")]
-    assert await noted(house, device["id"]) == [("alarm.posted", {"case": "case-1"})]
+    assert await noted(house, device["id"]) == [("alarm.posted", {"id": "case-1"})]
 
 
 @pytest.mark.mechanism(244)
@@ -108,14 +117,12 @@ async def test_a_category_it_may_not_post_is_refused_with_field_and_reason(house
     assert await noted(house, device["id"]) == [("alarm.refused", {"code": "not_its_category"})]
 
 
-async def test_what_the_owner_refuses_is_told_to_the_device_and_noted(house: House):
-    device, owner = await registered(house, "outside"), house.owner
-    before = owner.status, owner.answer
+async def test_what_the_owner_refuses_is_told_to_the_device_and_noted(house: House, owner: Owner):
+    device = await registered(house, "outside")
     owner.status, owner.answer = 422, b'{"code":"not_its_place"}'
 
     refused = await rings(house, device)
 
-    owner.status, owner.answer = before
     assert (refused.status, refused.code) == (422, "not_its_place")
     assert await noted(house, device["id"]) == [("alarm.refused", {"code": "not_its_place"})]
 
