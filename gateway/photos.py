@@ -18,7 +18,7 @@ from gateway.fold import Folded
 from gateway.passages import EVERYBODY
 from gateway.photo_uses import PhotoUses
 from gateway.pictures import MOST_BYTES, re_encoded
-from gateway.present.withheld import is_withheld, restricted
+from gateway.present.withheld import hides, restricted
 from gateway.scopes import Scope, Sight
 from gateway.uploads import ONE_FILE, file_of
 from gateway.views import Views
@@ -81,8 +81,7 @@ class Photos:
 
     def _seen_in(self, kind: str, view: Folded, scope: Scope) -> bool:
         """Whether the view shows it; a restricted case shows none to those without a part in it."""
-        withheld = kind == "cases" and is_withheld(view, scope, self.city)
-        return scope.sees(view.tags) and not withheld
+        return scope.sees(view.tags) and not hides(kind, view, scope, self.city)
 
     async def _seen_with(self, kind: str, view: Folded, scope: Scope) -> bool:
         """Whether a department was called for a case that is not confidential."""

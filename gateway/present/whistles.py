@@ -15,6 +15,7 @@ from gateway.present.blowing import chain, joint
 from gateway.present.calls import Calls, calls
 from gateway.present.coordination import agreed, answer_times, meetings, muster, thread
 from gateway.present.reader import Reader, problems, shown
+from gateway.present.withheld import is_withheld_whistle, withheld
 from gateway.scopes import Sight
 
 _UNDER_WAY = frozenset({WhistleStage.MUSTERING, WhistleStage.WORKING})
@@ -33,7 +34,8 @@ class Joined:
 
 def whistle_row(id: str, whistle: Folded, reader: Reader, tasks: Calls) -> WhistleRow:
     """A line of a list, with the roll call."""
-    return WhistleRow(**_row(id, whistle, reader, tasks, reader.scope.sight(whistle.tags)))
+    row = WhistleRow(**_row(id, whistle, reader, tasks, reader.scope.sight(whistle.tags)))
+    return withheld(row) if is_withheld_whistle(whistle, reader.scope, reader.city) else row
 
 
 def whistle_view(id: str, whistle: Folded, reader: Reader, joined: Joined) -> WhistleView:
@@ -43,7 +45,7 @@ def whistle_view(id: str, whistle: Folded, reader: Reader, joined: Joined) -> Wh
     said = thread(whistle, sight, reader)
     told = ("tried", "ratified")
     copied = ("origin", "needs_endorsement", "place", "opinion", "result", "closing_reason")
-    return WhistleView(
+    view = WhistleView(
         **row,
         **{name: shown(whistle.get(name), sight) for name in copied},
         drafter=whistle.get("drafter") if sight >= Sight.LOCAL else None,
@@ -66,6 +68,7 @@ def whistle_view(id: str, whistle: Folded, reader: Reader, joined: Joined) -> Wh
         assessments=tuple(joined.assessments),
         timeline=reader.timeline(whistle, sight, shows=_shows(sight, reader)),
     )
+    return withheld(view) if is_withheld_whistle(whistle, reader.scope, reader.city) else view
 
 
 def _row(id: str, whistle: Folded, reader: Reader, tasks: Calls, sight: Sight) -> dict[str, Any]:

@@ -4,14 +4,20 @@ in it: that it is there, and whose it is, but nothing of what it says.
 Rule 1: only the post that holds it, and those above that post, need it (domain.md 9, 民法典 art.
 1032); once it is over, the post that held it last and those above, who answer for it. Overseers
 (the auditor) see it as they see everything.
-Rule 2: rows, the whole view, photos, bundles, reveals and the live stream all ask here.
+Rule 2: a whistle on such a case is its street's: of the rest of the place only who drafted it, and
+the community while its word is awaited, read what it says.
+Rule 3: rows, the whole view, photos, bundles, reveals and the live stream all ask here.
 """
 
-from typing import Any, TypeVar
+from collections.abc import Callable, Mapping
+from typing import Any, Final, TypeVar
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from contracts.city import City
 from contracts.sentences import Sentence
-from contracts.views.case import CaseRow
+from contracts.views.case_work import Came, Work
 from contracts.words import Place, Point
 from gateway.fold import Folded
 from gateway.kinds.kind import place
@@ -21,7 +27,7 @@ WITHHELD = Sentence("（涉个人隐私，仅承办岗位可见）", "(private: 
 _COARSE = 2
 """Decimals of a degree: about a kilometre."""
 
-View = TypeVar("View", bound=CaseRow)
+View = TypeVar("View", bound=BaseModel)
 
 
 def restricted(category: str | None, city: City) -> bool:
@@ -57,21 +63,66 @@ def narrowed(case: Folded) -> frozenset[str]:
     return frozenset(tag for tag in case.tags if not tag.startswith("place:") or tag in own)
 
 
+def is_withheld_whistle(whistle: Folded, scope: Scope, city: City) -> bool:
+    """Whether this reader is kept from what a whistle on such a case says."""
+    private = any(restricted(one["category"], city) for one in whistle.get("problems") or ())
+    drafted = whistle.get("drafter") == scope.actor.id
+    if not private or drafted or scope.sight(whistle.tags) is not Sight.LOCAL:
+        return False
+    asked = (whistle.get("community"),) if whistle.get("needs_endorsement") else ()
+    part = {*whistle.get("place")["path"][:2], whistle.get("street"), *asked}
+    return {post.at for post in scope.actor.posts}.isdisjoint(
+        part.union(whistle.get("joint") or ())
+    )
+
+
+_KEPT_FROM: Final[Mapping[str, Callable[[Folded, Scope, City], bool]]] = {
+    "cases": is_withheld,
+    "whistles": is_withheld_whistle,
+}
+
+
+def hides(kind: str, view: Folded, scope: Scope, city: City) -> bool:
+    """Whether what a view of any kind says is kept from this reader."""
+    rule = _KEPT_FROM.get(kind)
+    return rule is not None and rule(view, scope, city)
+
+
 def withheld(view: View) -> View:
     """The view without words, photos, names and the exact place."""
+    fields = type(view).model_fields
     blank: dict[str, Any] = {
-        "text": WITHHELD.zh,
-        "address": WITHHELD.zh,
-        **{name: None for name in _WORDS if name in type(view).model_fields},
-        **{name: () for name in _LISTS if name in type(view).model_fields},
+        **{name: WITHHELD.zh for name in _WORDS if name in fields},
+        **{name: _nothing(fields[name]) for name in _MAYBE if name in fields},
+        **{name: () for name in _LISTS if name in fields},
     }
-    if exact := getattr(view, "place", None):
-        blank["place"] = _coarse(exact)
+    told: Any = view
+    if "place" in fields:
+        blank["place"] = _coarse(told.place)
+    if "problems" in fields:
+        hidden = {"text": WITHHELD.zh, "case_id": None}
+        blank["problems"] = tuple(one.model_copy(update=hidden) for one in told.problems)
+    if "work" in fields:
+        blank["came"] = Came()
+        blank["work"] = Work(tier_zh=told.work.tier_zh, tier_en=told.work.tier_en)
     return view.model_copy(update=blank)
 
 
-_WORDS = ("about", "result", "feedback", "reason", "reporters", "reporter_names", "compound_name")
-_LISTS = ("photos", "result_photos", "timeline", "help", "advisers")
+def _nothing(field: FieldInfo) -> str | None:
+    """What stands in a field that may be empty, or must hold a word."""
+    return WITHHELD.zh if field.is_required() else None
+
+
+_WORDS = ("text", "address")
+_MAYBE = (
+    *("about", "result", "feedback", "reason", "pointer", "reporters", "reporter_names"),
+    *("compound_name", "tried", "ratified", "opinion", "closing_reason", "drafter"),
+)
+_LISTS = (
+    *("photos", "result_photos", "timeline", "help", "advisers", "calls", "silent", "chain"),
+    *("joint", "proposed", "thread", "answer_times", "meetings", "agreed", "ends", "rulings"),
+    "assessments",
+)
 
 
 def _coarse(exact: Place) -> Place:

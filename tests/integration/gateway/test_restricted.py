@@ -140,3 +140,46 @@ async def test_in_a_bundle_it_stays_as_private_as_alone(house: House):
     assert "打架" not in str(officer)
     assert "case.whistled" not in {one["type"] for one in officer["timeline"]}
     assert "case.whistled" in {one["type"] for one in street["timeline"]}
+
+
+class Private(Matter):
+    """A whistle on a restricted case."""
+
+    @property
+    def problem(self):
+        return super().problem.model_copy(update={"category": PRIVATE, "text": SECRET})
+
+
+async def test_a_whistle_on_it_says_no_more_to_the_rest_of_the_place_than_the_case(house: House):
+    read: dict[str, list[bool]] = {}
+    for matter in (Private("wh-private"), Matter("wh-usual")):
+        await house.hears(matter.reported(), *matter.raised(), matter.notified())
+        for one in ("officer-01", "grid-0101", "commander-gangwan", "liaison-chengguan", "auditor"):
+            reader = await house.enter(one)
+            view = (await reader.get(f"/whistles/{matter.whistle}")).json
+            (row,) = (await reader.get(f"/whistles?number=W-{matter.whistle}")).json["items"]
+            said = [view["text"], row["text"], view["problems"][0]["text"], view["reason"]]
+            read.setdefault(matter.whistle, []).append(WITHHELD.zh not in said)
+            assert len({one == WITHHELD.zh for one in said}) == 1
+            assert bool(view["timeline"]) is (WITHHELD.zh not in said)
+            assert view["number"] == row["number"] == f"W-{matter.whistle}"
+
+    assert read == {"wh-wh-private": [False, False, True, True, True], "wh-wh-usual": [True] * 5}
+
+
+async def test_nothing_typed_or_named_is_left_in_the_view_of_who_has_no_part_in_it(house: House):
+    matter = Matter("words-private")
+    behalf = {"name": "李奶奶", "phone": "13912345678"}
+    told = matter.reported(category=PRIVATE, text=SECRET, on_behalf_of=behalf, source="邻居王某")
+    helped = sampled(EVENTS["case.self_help_agreed"]).model_copy(update={"plan": "劝和，王某作保"})
+    await house.hears(told, matter.said(matter.case, helped), matter.whistled())
+
+    hidden, shown = [
+        (await (await house.enter(one)).get(f"/cases/{matter.case}")).body.decode()
+        for one in ("officer-01", "commander-gangwan")
+    ]
+
+    for word in ("打架", "李", "王某", "139", "劝和", "和平路"):
+        assert word not in hidden
+    assert "王某作保" in shown
+    assert "邻居王某" in shown

@@ -12,7 +12,7 @@ from gateway.present.case_work import came, work
 from gateway.present.cases import case_row, case_view
 from gateway.present.reader import Reader
 from gateway.scopes import Scope
-from tests.unit.gateway.builders import c, reported, told
+from tests.unit.gateway.builders import c, reported, sampled, told
 from tests.unit.intake.builders import NOON
 from tests.unit.intake.towns import PETITION, POST, TICKET, ZHANG
 from tests.unit.response.town import DEMO, at
@@ -175,3 +175,15 @@ def test_what_a_family_case_says_is_for_the_post_that_holds_it(role, at, reads):
     assert (bool(whole.photos), bool(whole.timeline)) == (reads, reads)
     assert (whole.place.point == PLACE.point) is reads
     assert (row.category, row.stage, row.owner.level) == ("R03", "owned", "community")
+
+
+def test_whoever_holds_a_case_is_remembered_once_it_is_over():
+    owned = [kind for kind in CASES.folds if "owner" in kind.model_fields]
+    forgot = [
+        kind.type
+        for kind in owned
+        if (said := CASES.folds[kind](sampled(kind))).get("owner") != said.get("held_by")
+    ]
+
+    assert len(owned) > 10
+    assert forgot == []
