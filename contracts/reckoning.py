@@ -89,12 +89,19 @@ def _exactly(
 def _beginnings(at: datetime, said: Said) -> Iterator[datetime]:
     """When a limit that ends then may have begun, the last thing said of it first."""
     for envelope in reversed(said):
-        earlier: Iterable[DueMoved] = getattr(envelope.data, "moved", ())
+        earlier = _told(envelope.data)
         begins = [one.since for one in earlier if one.due_at == at and one.since]
         if begins:
             yield begins[0]
         elif at in _instants(envelope.data.model_dump()):
             yield envelope.time
+
+
+def _told(event: Event) -> Iterator[DueMoved]:
+    """What an earlier reckoning said."""
+    for part in vars(event).values():
+        told = cast("Sequence[object]", part) if isinstance(part, tuple) else ()
+        yield from (one for one in told if isinstance(one, DueMoved))
 
 
 def _instants(value: object) -> Iterator[datetime]:

@@ -62,3 +62,31 @@ class WhistleRecomputed(Event):
     due_at: AwareDatetime | None = None
     case_ids: tuple[Id, ...] = ()
     """Cases whose limit is the whistle's."""
+    answers: tuple[DueMoved, ...] = ()
+    """To what the street asked on the thread."""
+    beside: tuple[DueMoved, ...] = ()
+    """`ratify_by`, `join_by`, and by its task the next look at a call that waits."""
+
+
+class RulingRecomputed(CallEvent, DueReckoned):
+    """A ruling is due at another time by the new calendar."""
+
+    type: ClassVar[str] = "ruling.recomputed"
+
+    ruling_id: Id
+
+
+class ReliefRecomputed(CallEvent, DueReckoned):
+    """The word on more time, a pause or a waiver is due at another time by the new calendar."""
+
+    type: ClassVar[str] = "relief.recomputed"
+
+    relief_id: Id
+
+
+class SupervisionRecomputed(CallEvent, DueReckoned):
+    """The answer to a supervision is due at another time by the new calendar."""
+
+    type: ClassVar[str] = "supervision.recomputed"
+
+    supervision_id: Id

@@ -109,6 +109,7 @@ HAPPENED: Mapping[str, Sentence] = {
             *("month.recomputed", "lagging.recomputed", "risk.recomputed"),
             *("rating.recomputed", "visit.recomputed", "binding.recomputed"),
             *("offer.recomputed", "need.recomputed", "registration.recomputed"),
+            *("ruling.recomputed", "relief.recomputed", "supervision.recomputed"),
         ),
         Sentence("日历调整，时限重算", "Reckoned again by a new calendar"),
     ),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from contracts.events import relief as r
+from contracts.events.recomputed import ReliefRecomputed
 from contracts.events.whistle import WhistleRedacted
 from gateway.fold import Fields, Folded, Folds
 from gateway.kinds.kind import Kind, listed, unit, where
@@ -24,6 +25,7 @@ FOLDS: Folds = {
     ),
     r.ReliefPassedOn: takes("level", "at", "due_at", word="reason"),
     r.ReliefOverdue: takes("due_at"),
+    ReliefRecomputed: takes("due_at"),
     r.ReliefDecided: both(_decided, takes(word="reason")),
     r.ReliefLapsed: sets(stage="lapsed", due_at=None),
     WhistleRedacted: takes(redacted="depth"),

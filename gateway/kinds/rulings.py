@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from contracts.events import call as k
+from contracts.events.recomputed import RulingRecomputed
 from contracts.events.whistle import WhistleRedacted
 from gateway.fold import Folded, Folds
 from gateway.kinds.kind import Kind, listed, place, unit
@@ -18,6 +19,7 @@ FOLDS: Folds = {
     k.RulingOpened: both(sets(stage="open"), _ASKED),
     k.RulingOverdue: takes("level", "at", "due_at"),
     k.RulingReferred: takes("level", "at", "due_at"),
+    RulingRecomputed: takes("due_at"),
     k.RulingLapsed: sets(stage="lapsed", due_at=None),
     k.RulingDecided: both(
         sets(stage="decided", due_at=None), takes("upheld", "designated", word="reason")

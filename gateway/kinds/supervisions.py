@@ -5,6 +5,7 @@ from typing import Any
 
 from contracts.events import call as k
 from contracts.events import supervision as v
+from contracts.events.recomputed import SupervisionRecomputed
 from contracts.events.whistle import WhistleRedacted
 from gateway.fold import Folded, Folds
 from gateway.kinds.kind import Kind, listed, unit, where
@@ -23,6 +24,7 @@ FOLDS: Folds = {
         sets(stage="answered", due_at=None), takes("in_time", answer="text")
     ),
     v.SupervisionUnanswered: takes(due_at="answer_by"),
+    SupervisionRecomputed: takes("due_at"),
     v.SupervisionClosed: both(sets(due_at=None), takes(stage="outcome")),
     WhistleRedacted: takes(redacted="depth"),
 }

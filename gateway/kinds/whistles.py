@@ -57,7 +57,10 @@ def _later(event: m.CallRecomputed) -> Fields:
 
 
 def _moved(event: m.WhistleRecomputed) -> Fields:
-    return {f"rulings/{one.id}/due_at": one.due_at for one in event.moved}
+    rulings = {f"rulings/{one.id}/due_at": one.due_at for one in event.moved}
+    thread = {f"thread/{one.id}/answer_by": one.due_at for one in event.answers}
+    ratified = {one.id: one.due_at for one in event.beside if one.id == "ratify_by"}
+    return {**rulings, **thread, **ratified}
 
 
 def _reminded(event: w.WhistleReminded) -> Fields:
@@ -122,6 +125,7 @@ _WRITES: Mapping[type[Event], Fold] = {
     k.CallAccepted: _call(sets(end="accepted")),
     k.CallSentBack: _call(takes(complete_by="complete_by")),
     m.CallRecomputed: both(_later, _call(takes("clocks"))),
+    **dict.fromkeys((m.RulingRecomputed, m.ReliefRecomputed, m.SupervisionRecomputed), _nothing),
     m.WhistleRecomputed: both(_moved, takes("due_at")),
     **coordination.WRITES,
 }

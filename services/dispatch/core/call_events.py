@@ -182,6 +182,9 @@ _SAID: Final[Mapping[type[Event], Callable[[Call, Any], Changes]]] = {
     v.SupervisionClosed: _unsupervised,
     **relief_events.SAID,
     m.CallRecomputed: _recomputed,
+    m.SupervisionRecomputed: lambda call, e: _supervision(
+        call, e.supervision_id, answer_by=e.due_at
+    ),
     c.RulingReferred: _passed_up,
     c.CallEscalated: lambda call, e: {**_climbed(call, e), "grade": e.grade},
     c.CallSentBack: _sent_back,

@@ -13,7 +13,7 @@ from contracts.events import relief as r
 from contracts.events import whistle as w
 from contracts.events.event import Event
 from contracts.lifecycle import WHISTLE_LIFE, WhistleStage
-from services.dispatch.core import call_events, coordination_events
+from services.dispatch.core import call_events, coordination_events, moving
 from services.dispatch.core.call import Call
 from services.dispatch.core.told import Told
 from services.dispatch.core.whistle import Whistle, there
@@ -116,23 +116,6 @@ def _owed(_: Whistle, event: Any) -> Changes:
     return {"due_at": event.due_at, "due_since": event.since}
 
 
-def _recomputed(whistle: Whistle, event: m.WhistleRecomputed) -> Changes:
-    """The calls moved by their own events; what waits for a word moves here."""
-    moved = {one.id: one.due_at for one in event.moved}
-    rulings = _every_call(
-        whistle,
-        lambda call: call.model_copy(
-            update={
-                "rulings": tuple(
-                    ruling.model_copy(update={"due_at": moved.get(ruling.id, ruling.due_at)})
-                    for ruling in call.rulings
-                )
-            }
-        ),
-    )
-    return {**rulings, "calendar": event.calendar, "due_at": event.due_at}
-
-
 def _over(_: Whistle, __: Event) -> Changes:
     return {"due_at": None}
 
@@ -159,7 +142,7 @@ _LEAVES: Final[Mapping[type[Event], Callable[[Whistle, Any], Changes]]] = {
     w.WhistleConfirmed: _owed,
     w.WhistleAssessed: _owed,
     w.WhistleOverdue: _owed,
-    m.WhistleRecomputed: _recomputed,
+    m.WhistleRecomputed: moving.recomputed,
     w.WhistleClosed: _over,
     w.WhistleRefused: _over,
     w.WhistleWithdrawn: _over,

@@ -14,8 +14,9 @@ from contracts.city import City
 from contracts.events.event import Event
 from contracts.events.recomputed import CallRecomputed, DueMoved, WhistleRecomputed
 from contracts.lifecycle import WhistleStage
-from contracts.reckoning import Said
+from contracts.reckoning import Said, moved
 from contracts.summons import Clocks, Duty, RungAt
+from services.dispatch.core import recompute_beside as beside
 from services.dispatch.core.call import Call
 from services.dispatch.core.call_life import DUTIES
 from services.dispatch.core.limits import Limits
@@ -38,16 +39,23 @@ def recompute(whistle: Whistle, said: Said, city: City, before: Sequence[City]) 
     """
     if whistle.owner is None or whistle.calendar == city.calendar_version:
         return []
-    calls = [moved for call in whistle.answering if (moved := _call(whistle, call, city))]
-    ends = [said.clocks.complete_by for said in calls]
+    calls = [told for call in whistle.answering if (told := _call(whistle, call, city))]
+    ends = [told.clocks.complete_by for told in calls]
+    own = {one.id: one for one in moved(beside.own(whistle), said, city, before)}
+    draft = own.pop("due_at", None)
+    passed = moved(beside.passed_up(whistle), said, city, before)
+    rulings = (*_rulings(whistle, city), *passed)
     return [
         *calls,
+        *beside.words(whistle, rulings, said, city, before),
         WhistleRecomputed(
             was_calendar=whistle.calendar or None,
             calendar=city.calendar_version,
-            moved=tuple(_rulings(whistle, city)),
+            moved=rulings,
             was_due_at=whistle.due_at,
-            due_at=_due(whistle, ends, city),
+            due_at=draft.due_at if draft else _due(whistle, ends, city),
+            answers=moved(beside.answers(whistle), said, city, before),
+            beside=tuple(own.values()),
             case_ids=tuple(one.case_id for one in whistle.problems if one.case_id),
         ),
     ]

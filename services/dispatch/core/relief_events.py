@@ -5,6 +5,7 @@ from typing import Any, Final, TypeAlias
 
 from contracts.events import relief as r
 from contracts.events.event import Event
+from contracts.events.recomputed import ReliefRecomputed
 from contracts.summons import Duty, RungAt
 from services.dispatch.core.call import Call, Clock, Relief, Suspension, by_duty
 
@@ -95,6 +96,7 @@ SAID: Final[Mapping[type[Event], Callable[[Call, Any], Changes]]] = {
         call, e.relief_id, level=e.level, at=e.at, due_at=e.due_at
     ),
     r.ReliefOverdue: lambda call, e: _changed(call, e.relief_id, due_at=e.due_at),
+    ReliefRecomputed: lambda call, e: _changed(call, e.relief_id, due_at=e.due_at),
     r.ReliefDecided: _decided,
     r.ReliefLapsed: _over,
     r.CallExtended: _extended,

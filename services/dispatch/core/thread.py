@@ -42,11 +42,11 @@ def _of_the_street(command: Say, whistle: Whistle, city: City, now: datetime) ->
         text=command.text,
         photos=command.photos,
         said_at=now,
-        answer_by=_answer_by(command.department or whistle.street, whistle.kind, city, now),
+        answer_by=answer_by(command.department or whistle.street, whistle.kind, city, now),
     )
 
 
-def _answer_by(at: str, kind: Kind, city: City, now: datetime) -> datetime:
+def answer_by(at: str, kind: Kind, city: City, now: datetime) -> datetime:
     """No later than a department of this kind of whistle has to acknowledge, if that is shorter."""
     limits = (city.span(ANSWER), city.kind(kind).clocks["arrive"])
     return min(city.due(at, now, limit).at for limit in limits)
