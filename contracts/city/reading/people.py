@@ -7,7 +7,7 @@ who is told when nobody answers. A vacant grid is allowed: its community stands 
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from contracts.actor import MACHINES, Role
+from contracts.actor import MACHINES, Role, unmanned
 from contracts.city.organisation import Organisation, OrganisationKind, Person
 from contracts.city.reading.source import ORGANISATIONS, PEOPLE, TERRITORIES, Source
 from contracts.city.reading.table import Row, rows
@@ -115,6 +115,8 @@ def read_people(source: Source, where: Where) -> tuple[dict[str, Person], Posts]
 
 def _person(row: Row, people: Mapping[str, Person]) -> Person | None:
     id, name = row.key("id", unique=False), row.get("name")
+    if unmanned(id):
+        row.wrong("id", "reserved_id", value=id)
     known = people.get(id)
     if known is None:
         return Person(id, row.text("name"), ()) if id else None

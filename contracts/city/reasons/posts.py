@@ -23,6 +23,10 @@ POSTS: Final[Mapping[str, Reason]] = {
         "街道“{value}”已有综合执法队（第 {first} 行）",
         "street {value!r} has its team already, in row {first}",
     ),
+    "reserved_id": (
+        "“{value}”是系统保留的编号，不能作账号",
+        "{value!r} is the name of a machine and no account's",
+    ),
     "no_accounts": ("时钟和设备不是账号", "the clock and devices are no accounts"),
     "wrong_place": (
         "{role} 的岗位须在 {expected}，“{value}”是 {found}",
