@@ -16,10 +16,12 @@ from contracts.envelope import Envelope
 from contracts.events.event import Event
 from services.chassis.actors import HEADER, sign
 from services.chassis.acts import KEY_HEADER
+from services.chassis.cities import Cities
 from services.chassis.memory_broker import MemoryBroker
 from services.chassis.memory_bus import MemoryBus
 from services.chassis.outbox import Wake
 from services.chassis.parts import Parts
+from services.chassis.recomputing import Recomputing
 from services.chassis.relay import Relay
 from services.chassis.sweep import Sweep
 from services.chassis.web import create_web
@@ -102,6 +104,16 @@ class District:
         for one in itertools.chain.from_iterable(parts.sweeps for parts in self.parts.values()):
             if not isinstance(one, Sweep) and hasattr(one, "once"):
                 await one.once()
+        await self.settle()
+
+    async def follow(self) -> None:
+        """All services take the pack that was published, and reckon what is open again."""
+        every = list(itertools.chain.from_iterable(parts.sweeps for parts in self.parts.values()))
+        for cities in (one for one in every if isinstance(one, Cities)):
+            await cities.follow()
+            self.city = cities.now
+        await self.settle()
+        await asyncio.gather(*(one.once() for one in every if isinstance(one, Recomputing)))
         await self.settle()
 
     async def documents(self, service: str, collection: str) -> Sequence[dict[str, Any]]:

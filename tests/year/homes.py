@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from contracts.events.case import CaseReported
 from loadtests.cast import Scene
 from tests.journeys.test_helping import here
 from tests.journeys.test_questionnaire import LACKING, WISH, sheet
@@ -18,7 +19,7 @@ async def moved_in(d: District, dice: Dice, _: Scene) -> Story:
     who, door = dice.turn(NEIGHBOURS), f"{dice.randrange(1, 30)}0{dice.randrange(1, 5)}"
     home = {"at": "xq-gangwan-01-01", "building": "7", "unit": "1", "door": door}
     binding = f"/bindings/{await began(d, who, '/bindings', {'home': home})}"
-    ending = dice.turn(("known", "refused", "late", "known"))
+    ending = dice.turn(("known", "refused", "late", "gone"))
     yield 20 * DAY if ending == "late" else soon(dice)
     if ending == "refused":
         await may(d, UNIT_HEAD, f"{binding}/refuse", {"reason": "此户已出租"})
@@ -30,7 +31,18 @@ async def moved_in(d: District, dice: Dice, _: Scene) -> Story:
     known = await began(d, WORKER, "/household-facts", fact)
     yield days(dice, 60)
     await may(d, WORKER, f"/households/{known}/drop-fact", {"kind": "elderly_alone"})
+    if ending == "gone":
+        await left_for_good(d, who)
+        return
     await may(d, who, f"{binding}/end", {"reason": "已搬走"})
+
+
+async def left_for_good(d: District, who: str) -> None:
+    """An account is closed: its owner is taken out of homes and of what is over."""
+    reports = (one for one in d.said_by("intake") if isinstance(one.data, CaseReported))
+    cases = [one.subject for one in reports if one.data.reporter == who]
+    await d.ask("POST", "intake", "ops", "/ops/homes/leave", {"account": who})
+    await d.ask("POST", "intake", "ops", "/ops/redact", {"collection": "cases", "ids": cases})
 
 
 async def asked(d: District, dice: Dice, _: Scene) -> Story:

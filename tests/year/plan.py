@@ -70,6 +70,9 @@ NOW_AND_THEN: tuple[tuple[Told, int], ...] = (
 )
 """How often is ours: no source counts them."""
 
+EVERY: tuple[Told, ...] = tuple(tell for tell, _ in (*BY_THE_FIGURES, *NOW_AND_THEN))
+"""Each story there is."""
+
 SEVERAL = 4
 """So many at least of each, however small the share: the dice take all turnings somewhere."""
 

@@ -6,9 +6,11 @@ from datetime import UTC, datetime, timedelta
 from typing import TypeAlias
 
 from tests.journeys.town import city
+from tests.year import changes
 from tests.year.district import District
 from tests.year.opening import district
-from tests.year.plan import ALL_YEAR, shared
+from tests.year.pack import CHANGE
+from tests.year.plan import ALL_YEAR, EVERY, shared
 from tests.year.telling import Year
 
 SEED = 2026
@@ -33,6 +35,8 @@ async def whole_year(
     async with district(mongo_url, namespace, NEW_YEAR) as opened:
         told = Year(opened, seed, NEW_YEAR, progress)
         told.plan(shared(share), city(), DAYS)
+        told.plan_before(CHANGE, EVERY, city())
+        told.plan_at(CHANGE - timedelta(hours=9), changes.new_pack, city())
         told.plan_all_year(ALL_YEAR, city())
         await told.run(NEW_YEAR + timedelta(days=DAYS + TAIL))
         yield opened, told

@@ -17,6 +17,8 @@ STEP = timedelta(hours=1)
 LOOK = timedelta(hours=3)
 """While nobody acts, the clocks are looked at so often."""
 OPENS = timedelta(hours=1)
+EVE = 60
+"""Hours in which what is under way at a moment began."""
 
 
 class Year:
@@ -48,6 +50,18 @@ class Year:
                 begin = self._since + timedelta(days=self._dice.randrange(days), hours=self._hour())
                 self._begin(begin, tell, scene, telling)
                 self.planned += 1
+
+    def plan_before(self, moment: datetime, told: Iterable[Told], city: City) -> None:
+        """Let one more of each begin in the days before a moment: then all of it is under way."""
+        here: Iterable[Scene] = scenes(city, self._dice.randrange(1000), places=120)
+        for tell, scene in zip(told, here, strict=False):
+            self._begin(moment - timedelta(hours=self._dice.uniform(1, EVE)), tell, scene, 1)
+            self.planned += 1
+
+    def plan_at(self, moment: datetime, tell: Told, city: City) -> None:
+        """Let a story begin at this moment."""
+        self._begin(moment, tell, next(iter(scenes(city, self._dice.randrange(1000)))))
+        self.planned += 1
 
     def plan_all_year(self, told: Iterable[Told], city: City) -> None:
         """Let stories begin on the first day that have no end."""

@@ -17,7 +17,7 @@ from contracts.offer_life import OFFER_LIFE
 from contracts.visit_life import VISIT_LIFE
 from services.dispatch.core.registration_life import REGISTRATION_LIFE
 from services.dispatch.core.supply.need import NEED_LIFE
-from tests.year import figures, unsaid
+from tests.year import figures, keeping, unsaid
 from tests.year.district import District
 from tests.year.telling import Year
 
@@ -106,7 +106,9 @@ CHECKS: tuple[Check, ...] = (
     every_number_was_said_once_and_in_order,
     every_mediation_that_agreed_solved_its_case,
     whistles_and_problems_are_counted_apart,
-    unsaid.every_kind_of_event_was_said,
     figures.the_boards_show_what_the_events_say,
     figures.the_ledgers_of_points_and_hours_add_up,
+    keeping.nothing_typed_outlives_its_time,
+    unsaid.every_kind_of_event_was_said,
 )
+"""In this order: the last but one lets years pass, and only then everything was said."""

@@ -1,7 +1,7 @@
 """How homes are kept, and how their past is cleared of what was taken out of them.
 
 Rule 1: what a home no longer holds, its events as they lie no longer say: neither the value of a
-fact that was dropped, nor who it was whose binding is forgotten.
+fact that was dropped, nor who it was whose binding is forgotten, nor why it was refused or over.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,7 +13,7 @@ from contracts.envelope import Envelope
 from contracts.events import household as h
 from contracts.events.event import Event
 from contracts.household import BindingStage
-from contracts.redaction import ANYBODY
+from contracts.redaction import ANYBODY, GONE
 from services.chassis.retention import Rewriting
 from services.chassis.store import Shape
 from services.intake.core.household import Household, earliest, evolve_household
@@ -97,7 +97,8 @@ class Gone:
             one = _with(one, residents=left)
         if isinstance(event, h.BindingEvent) and event.binding_id in self.bindings:
             by = ANYBODY if one.by in self.people else one.by
-            return _with(one, resident=ANYBODY).model_copy(update={"by": by})
+            why = {"reason": GONE} if getattr(event, "reason", None) else {}
+            return _with(one, resident=ANYBODY, **why).model_copy(update={"by": by})
         return one
 
 

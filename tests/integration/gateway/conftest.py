@@ -1,3 +1,4 @@
+import secrets
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -16,6 +17,6 @@ def city() -> City:
 
 @pytest.fixture(scope="session")
 async def house(mongo_url: str, city: City) -> AsyncIterator[House]:
-    """One gateway for all tests that leave it as they found it."""
-    async with open_house(mongo_url, "tgateway", city) as house:
+    """One gateway for all tests that leave it as they found it; another run has its own."""
+    async with open_house(mongo_url, f"tgateway{secrets.token_hex(4)}", city) as house:
         yield house

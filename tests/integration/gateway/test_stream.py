@@ -139,7 +139,7 @@ async def test_the_stream_goes_on_at_another_process(house: House, mongo_url, ci
     await house.hears(matter.joined("resident-2"))
 
     async with (
-        open_house(mongo_url, "tgateway", city, keep=True) as second,
+        open_house(mongo_url, house.parts.settings.namespace, city, keep=True) as second,
         phone(second, "auditor", last=before.last) as after,
     ):
         await after.sees(lambda phone: matter.case in str(phone.events))

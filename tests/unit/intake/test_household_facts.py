@@ -173,3 +173,19 @@ def test_the_past_does_not_say_what_was_taken_out():
     assert "resident-1" not in str(left[0]) + str(left[1].data)
     assert left[1].data.resident == "resident-2"
     assert [left[n].data.value for n in (2, 4)] == [0, 7]
+
+
+def test_why_a_forgotten_request_was_refused_goes_with_it():
+    (mine,), home = asked()
+    (theirs,), _ = asked(home, by=OTHER)
+    no = [
+        h.BindingRefused(
+            binding_id=one.binding_id, resident=one.resident, reason="此户已出租", over_at=NOON
+        )
+        for one in (mine, theirs)
+    ]
+    gone = h.BindingForgotten(binding_id=mine.binding_id, resident="anybody")
+
+    left = cleared([said(n, one) for n, one in enumerate([mine, theirs, *no, gone])])
+
+    assert [left[n].data.reason for n in (2, 3)] == ["（已删除）", "此户已出租"]
