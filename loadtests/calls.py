@@ -2,8 +2,10 @@
 
 import json
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 
 @dataclass
@@ -35,12 +37,13 @@ class Calls:
             if task not in self.acknowledged and now - at > older_than
         )
 
-    def write(self, file: Path, older_than: float) -> None:
+    def write(self, file: Path, older_than: float, news: Mapping[str, Any]) -> None:
         """Leave what the verdict needs."""
         told = {
             "raised": len(self.raised),
             "rang": sorted(self.rang.values()),
             "unanswered": self.unanswered(older_than),
+            "news": news,
         }
         file.write_text(json.dumps(told))
 

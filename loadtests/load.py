@@ -19,12 +19,14 @@ from typing import Any
 from deploy.local.foreground import foreground
 from deploy.local.system import System
 from loadtests.measure import percentile
+from loadtests.news import READERS, judged
 from loadtests.open_doors import open_doors
 from loadtests.profiles import PROFILES
 from loadtests.verdict import Bars, verdict
 
 PASSWORD = "Load-only-1"
 LOCUSTFILE = Path(__file__).with_name("locustfile.py")
+NEWSFILE = LOCUSTFILE.with_name("newsfile.py")
 
 
 @contextmanager
@@ -45,14 +47,15 @@ def locust(base: str, password: str, asked: argparse.Namespace, folder: Path) ->
         "password": password,
         "rhythm": asked.profile,
         "seconds": asked.seconds,
-        "people": asked.people,
+        "people": asked.people + (READERS + 1 if asked.news else 0),
         "seed": asked.seed,
         "csv": folder / "run",
         "calls-file": folder / "calls.json",
         "stop-timeout": 15,
     }
     flags = [text for name, value in words.items() for text in (f"--{name}", str(value))]
-    command = [sys.executable, "-m", "locust", "-f", str(LOCUSTFILE), "--headless", *flags]
+    files = f"{LOCUSTFILE},{NEWSFILE}" if asked.news else str(LOCUSTFILE)
+    command = [sys.executable, "-m", "locust", "-f", files, "--headless", *flags]
     subprocess.run([*command, "--only-summary", "--loglevel", "WARNING"], check=False)
 
 
@@ -65,7 +68,7 @@ def load(asked: argparse.Namespace) -> int:
         with (folder / "run_stats.csv").open(newline="") as file:
             stats = list(csv.DictReader(file))
         calls = json.loads((folder / "calls.json").read_text())
-    complaints = verdict(stats, calls, Bars())
+    complaints = [*verdict(stats, calls, Bars()), *(judged(calls["news"]) if asked.news else ())]
     for complaint in complaints:
         print(f"✘ {complaint}")
     total = stats[-1]
@@ -78,6 +81,8 @@ def load(asked: argparse.Namespace) -> int:
                 "calls": calls["raised"],
                 "rang": len(calls["rang"]),
                 "unanswered": len(calls["unanswered"]),
+                "told": len(calls["news"]["took"]),
+                "news_p99_ms": percentile(calls["news"]["took"], 0.99),
                 "phone_p50_ms": percentile(calls["rang"], 0.5),
                 "phone_p99_ms": percentile(calls["rang"], 0.99),
             }
@@ -93,6 +98,7 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--people", type=int, default=100)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--news", action="store_true", help="a street tells its residents, too")
     parser.add_argument("--base", default="", help="of a system that runs already")
     asked = parser.parse_args()
     return foreground(lambda: load(asked))

@@ -7,6 +7,7 @@ from typing import Any
 from locust import events
 
 from loadtests.calls import CALLS
+from loadtests.news import NEWS
 from loadtests.profiles import PROFILES
 from loadtests.shapes import Profile
 from loadtests.users import Commander, GridWorker, Liaison, Resident
@@ -29,4 +30,4 @@ def _options(parser: ArgumentParser) -> None:
 @events.test_stop.add_listener
 def _leave(environment: Any, **_: Any) -> None:
     asked = environment.parsed_options
-    CALLS.write(asked.calls_file, asked.answer_within)
+    CALLS.write(asked.calls_file, asked.answer_within, NEWS.told())

@@ -6,21 +6,20 @@ the commander's finger to the liaison's phone is measured where it is felt.
 """
 
 import itertools
-import json
 import time
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
 import gevent
-import requests
-from locust import between, events, task
+from locust import between, task
 
 from contracts.actor import Role
 from loadtests.calls import CALLS
 from loadtests.cast import Scene, load_city, responders, scenes
 from loadtests.lifecycles import drawn, sorted_to
 from loadtests.phones import Phone
+from loadtests.streams import Listening, rang
 
 DEPARTMENTS = 3
 """Called by each whistle."""
@@ -94,7 +93,7 @@ class Commander(Someone):
             self.ask("roll call", f"/whistles/{raised['id']}?at_least={raised['version']}")
 
 
-class Liaison(Someone):
+class Liaison(Listening):
     """One per department first of all: keeps a stream open and acknowledges what rings."""
 
     fixed_count = 15
@@ -106,54 +105,21 @@ class Liaison(Someone):
         departments = responders(city)
         department = departments[next(_LIAISONS) % len(departments)]
         self.account = city.holders(Role.DEPARTMENT_LIAISON, department)[0]
-        self._listener = gevent.spawn(self._listen)
-
-    def on_stop(self) -> None:
-        """Put the phone away."""
-        self._listener.kill()
+        super().on_start()
 
     @task
     def inbox(self) -> None:
         """Look at the inbox."""
         self.ask("inbox", "/tasks?stage=notified&limit=20")
 
-    def _listen(self) -> None:
-        while True:
-            try:
-                self._follow()
-            except requests.RequestException as error:
-                events.request.fire(
-                    request_type="SSE",
-                    name="stream",
-                    response_time=0,
-                    response_length=0,
-                    exception=error,
-                )
-                gevent.sleep(1)
-
-    def _follow(self) -> None:
-        headers = {"Authorization": f"Bearer {self.token()}", "Accept": "text/event-stream"}
-        url = f"{self.host}/api/v1/stream"
-        with requests.get(url, headers=headers, stream=True, timeout=(5, 60)) as answer:
-            answer.raise_for_status()
-            for line in answer.iter_lines(chunk_size=1):
-                if line.startswith(b"data:"):
-                    self._hear(json.loads(line[5:]))
-
-    def _hear(self, event: Mapping[str, Any]) -> None:
+    def hear(self, event: Mapping[str, Any]) -> None:
         """Ring when it is a new task, and acknowledge it."""
         if event.get("type") != "task.notified":
             return
         task_id = event["subject"]
         seconds = CALLS.ring(task_id)
         if seconds is not None:
-            events.request.fire(
-                request_type="SSE",
-                name="whistle to phone",
-                response_time=seconds * 1000,
-                response_length=0,
-                exception=None,
-            )
+            rang("whistle to phone", seconds)
         gevent.spawn(self._acknowledge, task_id)
 
     def _acknowledge(self, task_id: str) -> None:

@@ -3,6 +3,7 @@
 The words looked for are all that people typed about what is over by then; what is open is kept.
 """
 
+import asyncio
 import json
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
@@ -27,6 +28,8 @@ Document: TypeAlias = tuple[str, Mapping[str, Any]]
 """Where it is kept, and all of it."""
 
 DAY: Final = timedelta(days=1)
+TOGETHER: Final = 1000
+"""Events the gateway hears at once."""
 WORD: Final = 4
 """Signs of the shortest text that is looked for; shorter ones are words of anybody."""
 
@@ -101,8 +104,9 @@ async def _shown(d: District, open_: set[str]) -> Sequence[Document]:
     photos = d.client[f"{d.namespace}_gateway"]
     witness = Witness(Views(kept), PhotoUses(photos), Audit(MemoryBook()), GridFiles(photos))
     await witness.photo_uses.prepare()
-    for one in d.history:
-        await witness.hear(one)
+    heard = d.history
+    for start in range(0, len(heard), TOGETHER):
+        await asyncio.gather(*map(witness.hear, heard[start : start + TOGETHER]))
     every = [
         (f"view/{name}", {"_id": one.id, **one.state.model_dump()})
         for name, store in kept.items()
