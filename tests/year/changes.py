@@ -1,33 +1,52 @@
-"""What changes in the middle of the year, and what the new pack makes possible."""
+"""New city packs in the course of the year: what they find under way, what they make possible."""
 
 from datetime import timedelta
 
+from contracts.household import Home
 from loadtests.cast import Scene
+from tests.journeys.town import scene_in
 from tests.year.district import District
-from tests.year.pack import CHANGE, SECONDED, STREET, PackDesk
+from tests.year.pack import CALENDARS, SECONDED, STREET, PackDesk
 from tests.year.problems import reported
 from tests.year.story import Dice, Story, sorted_to
 
 HOUR = timedelta(hours=1)
+BEFORE = 9 * HOUR
+"""What is under way when the first is published begins so long before."""
 COMMANDER = "commander-gangwan"
-CHANGED = {"calendar.csv", "city.toml", "errands.csv", "people.csv", "visits.toml"}
+DOOR = Home(at="xq-gangwan-01-01", building="9", unit="1", door="101")
 
 
-async def new_pack(d: District, dice: Dice, scene: Scene) -> Story:
-    """A reporter is to be called within days, which become days off: drafted by one, simulated,
-    published by another. At the end of the year a street says how whoever was seconded did."""
-    path, _ = await reported(d, dice, scene)
-    for who, act, body in (
-        (scene.grid_worker, "sort", sorted_to(scene, "community")),
-        (scene.officer, "settle", {"result": "已现场处置"}),
-        (scene.officer, "feed-back", {"text": "已办结"}),
-        (scene.resident, "confirm", {}),
-    ):
-        yield HOUR
-        await d.act(who, f"{path}/{act}", body)
-    yield CHANGE - d.clock.now
-    told = await PackDesk(d).publish("admin", "supervisor-district")
-    assert set(told) == CHANGED, told
-    yield timedelta(days=200)
-    opinion = {"street": STREET, "year": d.clock.now.year, "grade": "excellent", "opinion": "得力"}
+async def new_packs(d: District, dice: Dice, scene: Scene) -> Story:
+    """Somebody is to be called, a bad word is asked not to count, and a door to be vouched for,
+    within days that become days off: drafted by one, simulated, published by another. At the end
+    of the year the street says how whoever was seconded to it did."""
+    async for pause in _under_way(d, dice, scene):
+        yield pause
+    desk = PackDesk(d)
+    for n, calendar in enumerate(CALENDARS):
+        yield calendar.at - d.clock.now
+        told = await desk.publish(calendar, "admin", "supervisor-district")
+        assert set(told) == calendar.files(first=n == 0), told
+    opinion = {"street": STREET, "year": 2026, "grade": "excellent", "opinion": "得力"}
     await d.ask("POST", "evaluation", COMMANDER, f"/staff/{SECONDED}/opinions", opinion)
+
+
+async def _under_way(d: District, dice: Dice, scene: Scene) -> Story:
+    other = scene_in(STREET, dice.randrange(60))
+    called, excluded = [(await reported(d, dice, one))[0] for one in (scene, other)]
+    for path, one in ((called, scene), (excluded, other)):
+        for who, act, body in (
+            (one.grid_worker, "sort", sorted_to(one, "community")),
+            (one.officer, "settle", {"result": "已现场处置"}),
+            (one.officer, "feed-back", {"text": "已办结"}),
+            (one.resident, "confirm", {}),
+        ):
+            await d.act(who, f"{path}/{act}", body)
+        yield HOUR
+    said = {"reached": True, "contacted": True, "solved": False, "satisfaction": "dissatisfied"}
+    await d.act(other.evaluator, f"{excluded}/call-back", said)
+    yield HOUR
+    unmeant = {"cause": "unreasonable", "note": "诉求不合理，已说明"}
+    await d.act(other.commander, f"{excluded}/exclude", unmeant)
+    await d.act("resident-16", "/bindings", {"home": DOOR.model_dump(exclude_none=True)})

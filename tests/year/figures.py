@@ -19,7 +19,7 @@ async def the_boards_show_what_the_events_say(d: District, _: Year) -> Sequence[
     judged = [row for month in MONTHS for row in (await d.board(month, "departments"))["rows"]]
     confirmed = d.all_of(WhistleConfirmed)
     scores = d.all_of(AssessmentScored)
-    counted = len(d.all_of(CallbackRecorded)) - len(d.all_of(CallbackExcluded))
+    counted = _counted(d)
     given = [row["scored"] * row["average"] for row in judged if row["average"] is not None]
     return [
         *_same("whistles", sum(row["whistles"] for row in streets), len(confirmed)),
@@ -49,6 +49,13 @@ async def the_ledgers_of_points_and_hours_add_up(d: District, _: Year) -> Sequen
 def _same(what: str, kept: float, said: float, within: float = 0.0) -> Sequence[str]:
     there = isclose(kept, said, rel_tol=1e-9, abs_tol=within)
     return [] if there else [f"{what}: kept {kept}, by the events {said}"]
+
+
+def _counted(d: District) -> int:
+    """Answers that stand on a board: restricted cases are on none, what was excluded no more."""
+    answers = [one for one in d.all_of(CallbackRecorded) if one.period]
+    shown = {one.case_id for one in answers}
+    return len(answers) - sum(one.case_id in shown for one in d.all_of(CallbackExcluded))
 
 
 def _last_totals(d: District) -> Mapping[str, float]:

@@ -73,7 +73,12 @@ async def _counted(d: District) -> set[tuple[str, str]]:
     asked = [f"/boards/{month}/{who}" for month in MONTHS for who in ("streets", "departments")]
     asked += [f"/board-checks/{month}" for month in MONTHS[:12]]
     told = [(path, await d.ask("GET", "evaluation", "evaluator", path)) for path in asked]
-    return {(path, json.dumps(answer, sort_keys=True)) for path, answer in told}
+    return {(path, json.dumps(_figures(answer), sort_keys=True)) for path, answer in told}
+
+
+def _figures(answer: Mapping[str, Any]) -> object:
+    """A board's rows; of a closed month, what differs from its records."""
+    return answer["rows"] if "rows" in answer else answer["differences"]
 
 
 def _words(d: District, open_: set[str]) -> frozenset[str]:

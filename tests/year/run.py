@@ -36,7 +36,7 @@ async def whole_year(
         told = Year(opened, seed, NEW_YEAR, progress)
         told.plan(shared(share), city(), DAYS)
         told.plan_before(CHANGE, EVERY, city())
-        told.plan_at(CHANGE - timedelta(hours=9), changes.new_pack, city())
+        told.plan_at(CHANGE - changes.BEFORE, changes.new_packs, city())
         told.plan_all_year(ALL_YEAR, city())
         await told.run(NEW_YEAR + timedelta(days=DAYS + TAIL))
         yield opened, told
