@@ -3,7 +3,6 @@
 The words looked for are all that people typed about what is over by then; what is open is kept.
 """
 
-import asyncio
 import json
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
@@ -11,6 +10,7 @@ from typing import Any, Final, TypeAlias
 
 from contracts.envelope import Envelope
 from contracts.events.event import Event
+from contracts.events.redacted import Redacted
 from gateway.audit import Audit
 from gateway.audit_books import MemoryBook
 from gateway.files import GridFiles
@@ -28,8 +28,6 @@ Document: TypeAlias = tuple[str, Mapping[str, Any]]
 """Where it is kept, and all of it."""
 
 DAY: Final = timedelta(days=1)
-TOGETHER: Final = 1000
-"""Events the gateway hears at once."""
 WORD: Final = 4
 """Signs of the shortest text that is looked for; shorter ones are words of anybody."""
 
@@ -106,12 +104,11 @@ async def _documents(d: District) -> AsyncIterator[Document]:
 async def _shown(d: District, open_: set[str]) -> Sequence[Document]:
     """The gateway's views of what is over, folded from all that was said."""
     kept = {name: MemoryStore(shape(kind)) for name, kind in KINDS.items()}
-    photos = d.client[f"{d.namespace}_gateway"]
-    witness = Witness(Views(kept), PhotoUses(photos), Audit(MemoryBook()), GridFiles(photos))
+    views, photos = Views(kept), d.client[f"{d.namespace}_gateway"]
+    witness = Witness(views, PhotoUses(photos), Audit(MemoryBook()), GridFiles(photos))
     await witness.photo_uses.prepare()
-    heard = d.history
-    for start in range(0, len(heard), TOGETHER):
-        await asyncio.gather(*map(witness.hear, heard[start : start + TOGETHER]))
+    for one in d.history:
+        await (witness.hear if isinstance(one.data, Redacted) else views.hear)(one)
     every = [
         (f"view/{name}", {"_id": one.id, **one.state.model_dump()})
         for name, store in kept.items()
