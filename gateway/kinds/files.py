@@ -12,7 +12,8 @@ from contracts.events import procedure as p
 from contracts.events import task as t
 from contracts.events.event import Event
 from contracts.recusal import open_path
-from gateway.fold import AT, Fields, Fold, Folded, Folds, nested
+from contracts.steps import WHOLE
+from gateway.fold import AT, Fields, Folded, Folds, nested
 from gateway.kinds.kind import assigned, person, place, post, unit
 from gateway.scopes import CALLED, SEALED, Sight
 from gateway.writes import below, both, plain, sets, takes
@@ -35,6 +36,16 @@ def _taken(event: p.TaskStepped) -> Fields:
     return {**said, f"taken/{event.step}/at": AT}
 
 
+def _whole(event: p.TaskRecomputed) -> Fields:
+    whole = next((one.due_at for one in event.clocks if one.step == WHOLE), None)
+    return {"prolonged_to": whole} if whole else {}
+
+
+def whole_by(task: Folded) -> Any:
+    """By when the whole must be over, after all that moved it."""
+    return task.get("prolonged_to") or task.get("case_by") or task.get("complete_by")
+
+
 def begun(event: t.TaskNotified) -> Fields:
     """What a notice says of a procedure; nothing for a muster or a transfer."""
     if not event.at:
@@ -53,7 +64,7 @@ FOLDS: Folds = {
         takes("opens", "at", "tiers", "responder"), _running, sets(**{f"named/{_ASSIGNED}/ids": ()})
     ),
     p.TaskProlonged: both(takes(prolonged_to="complete_by"), _running),
-    p.TaskRecomputed: both(takes("object_by"), _running),
+    p.TaskRecomputed: both(takes("object_by"), _running, _whole),
     p.TaskSettled: takes("result", "outcome", words="text", result_photos="photos"),
     p.TaskEnded: sets(filed=True),
     p.TaskStepWarned: lambda _: {},
@@ -103,7 +114,7 @@ def due(task: Folded) -> datetime | None:
     clocks: Mapping[str, Mapping[str, Any]] = nested(task, "clock")
     awaited = (*task.get("opens", ()), *(() if task.get("result") else ("tier",)))
     owed = [clocks[step]["due_at"] for step in awaited if step in clocks]
-    return min(owed, default=task.get("prolonged_to") or task.get("complete_by"))
+    return min(owed, default=whole_by(task))
 
 
 def sight(task: Folded, seen: Sight, me: str) -> Sight:
@@ -118,4 +129,14 @@ def responder(task: Folded) -> Any:
     return task.get("responder") or task.get("department")
 
 
-__all__ = ["FOLDS", "Fold", "begun", "concerns", "due", "responder", "sight", "stage", "tags"]
+__all__ = [
+    "FOLDS",
+    "begun",
+    "concerns",
+    "due",
+    "responder",
+    "sight",
+    "stage",
+    "tags",
+    "whole_by",
+]

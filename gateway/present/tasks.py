@@ -56,7 +56,7 @@ def task_view(id: str, task: Folded, reader: Reader, around: Around) -> TaskView
         problems=problems(task, sight),
         photos=_photos(around.case, sight),
         clocks=task.get("clocks"),
-        complete_by=task.get("again_by") or task.get("prolonged_to") or task.get("complete_by"),
+        complete_by=task.get("again_by") or kind.files.whole_by(task),
         object_by=task.get("object_by"),
         designated=task.get("designated", False),
         steps=tuple(task.get("steps", ())),
