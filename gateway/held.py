@@ -13,7 +13,7 @@ from typing import Any, Final
 from pydantic import BaseModel
 
 from gateway.fold import Folded
-from gateway.present.lists import need_view, registration_view
+from gateway.present.lists import need_view, passbook_view, registration_view
 from gateway.present.notices import notice_view
 from gateway.present.offers import offer_view
 from gateway.present.reader import Reader
@@ -42,6 +42,8 @@ HELD: Final[Mapping[str, Holding]] = {
     "group-notices": Holding("dispatch", "sender", notice_view, "notices"),
 }
 """By the kind's name."""
+RECORDS: Final[Mapping[str, Holding]] = {"points": Holding("evaluation", "account", passbook_view)}
+"""What is taken away, and stays: a law keeps it (志愿服务条例 art. 19)."""
 
 
 @dataclass(frozen=True)
@@ -60,11 +62,16 @@ class Held:
         waiting: list[str] = []
         taken: list[str] = []
         for name, holding in HELD.items():
-            ids = [id for id, _ in await _of(self.views, name, account)]
+            ids = [id for id, _ in await _of(self.views, name, holding, account)]
             done = await self.redacting.leave_of(holding.owner, holding.collection or name, ids)
             taken += done
             waiting += [id for id in ids if id not in done]
         return waiting, taken
+
+    async def records(self, account: str) -> Sequence[str]:
+        """What a law keeps of somebody who leaves."""
+        found = [await _of(self.views, *one, account) for one in RECORDS.items()]
+        return [id for several in found for id, _ in several]
 
 
 async def held(views: Views, account: str, reader: Reader) -> Mapping[str, Any]:
@@ -72,12 +79,14 @@ async def held(views: Views, account: str, reader: Reader) -> Mapping[str, Any]:
     return {
         name: [
             holding.shown(id, view, reader).model_dump(mode="json")
-            for id, view in await _of(views, name, account)
+            for id, view in await _of(views, name, holding, account)
         ]
-        for name, holding in HELD.items()
+        for name, holding in {**HELD, **RECORDS}.items()
     }
 
 
-async def _of(views: Views, name: str, account: str) -> Sequence[tuple[str, Folded]]:
+async def _of(
+    views: Views, name: str, holding: Holding, account: str
+) -> Sequence[tuple[str, Folded]]:
     mine = await views.stores[name].find({"tags": f"person:{account}"}, limit=MOST)
-    return [(one.id, one.state) for one in mine if one.state.get(HELD[name].field) == account]
+    return [(one.id, one.state) for one in mine if one.state.get(holding.field) == account]

@@ -15,6 +15,7 @@ from fastapi import APIRouter, Depends, Header
 from contracts.commands.household import LookUp
 from contracts.commands.routes.households import TERMINAL
 from contracts.lifecycle import CASE_LIFE
+from contracts.redaction import starred
 from contracts.refusals import NotThere
 from contracts.views.case import CaseRow
 from contracts.views.household import (
@@ -86,7 +87,7 @@ class Knowing:
 
     async def _note(self, home: KnownHome, reason: str, caller: Caller) -> None:
         now, by = self.now(), caller.actor
-        about = {"household.id": home.id, "reason": reason}
+        about = {"household.id": home.id, "reason": starred(reason)}
         await self.audit.note(by.id, "household_looked_up", now, about)
         at = home.place.territory
         await self.revealed.note(Reveal(home.id, home.residents, at, now, reason))

@@ -181,7 +181,10 @@ class Goodbye:
         return Erased(
             erased=gone,
             identity_removed=(*over, *taken),
-            kept=remains([*going, *asked], [*over, *taken], self.archive.city, now),
+            kept=(
+                *remains([*going, *asked], [*over, *taken], self.archive.city, now),
+                *records(await self.held.records(account)),
+            ),
         )
 
     async def _drop_photos(self, account: str) -> int:
@@ -226,3 +229,15 @@ def remains(
         ),
     ]
     return tuple(one for one in told if one.ids or one.what == "audit_log")
+
+
+def records(ids: Sequence[str]) -> tuple[Remains, ...]:
+    """What stays of what somebody did for others."""
+    told = Remains(
+        what="service_records",
+        ids=tuple(ids),
+        until=None,
+        basis_zh="志愿服务条例第十九条：服务时长和积分须如实记录；只留账号编号，账号已注销。",
+        basis_en="Records of service are kept by law, under the id of an account that is closed.",
+    )
+    return (told,) if ids else ()

@@ -16,6 +16,7 @@ from pydantic import AwareDatetime
 from contracts.city import City
 from contracts.commands.command import Command
 from contracts.muster import STEP, muster_code
+from contracts.redaction import starred
 from contracts.refusals import NotThere
 from contracts.views.case import Looked
 from contracts.views.case import Revealed as Told
@@ -79,7 +80,7 @@ class Revealing:
             raise NotThere("not_found")
         self.limit.hit(caller.actor.id)
         accounts, now = reporters(case), self.now()
-        about = {"case.id": id, "reason": reason}
+        about = {"case.id": id, "reason": starred(reason)}
         await self.audit.note(caller.actor.id, "revealed", now, about)
         at = caller.actor.posts[0].at
         await self.revealed.note(Noted(id, accounts, at, now, reason))

@@ -158,6 +158,22 @@ async def test_whoever_leaves_is_asked_out_of_what_they_told_groups_and_answered
     assert {"collection": "notices", "ids": ["gn-6"]} in asked
 
 
+async def test_a_record_of_service_is_taken_along_and_named_as_kept(own: House):
+    volunteer = await own.enter("resident-8")
+    opened = sampled(EVENTS["passbook.opened"]).model_copy(
+        update={"account": "resident-8", "unit": False}
+    )
+    await own.hears(told(opened, 1, subject="pb-8", by="clock"))
+
+    files = await read_zip(volunteer)
+    gone = (await volunteer.post("/me/erase", {"password": PASSWORD})).json
+
+    assert [one["id"] for one in json.loads(files["points.json"])] == ["pb-8"]
+    kept = {one["what"]: one for one in gone["kept"]}
+    assert kept["service_records"]["ids"] == ["pb-8"]
+    assert "志愿服务条例" in kept["service_records"]["basis_zh"]
+
+
 async def test_whoever_holds_a_post_cannot_leave_by_themselves(own: House):
     officer = await own.enter("commander-gangwan")
 
