@@ -83,8 +83,8 @@ THINGS = names(
     about after again_of alliance answers area at bundle cases categories category channel
     child choice choices circle community compound copied_to department departments designated
     effects evidence external fields group into item joint kind kinds lead name names on_behalf
-    opens organisation others outcome panel parent part passed path period procedure question recused
-    responder reverses risk rule rules schedule seen_by shift similar skills spawn_at spawns
+    opens organisation others outcome panel parent part passed path period procedure question
+    recused responder reverses risk rule rules schedule seen_by shift similar skills spawn_at spawns
     split_from standard station step street streets suggestion takes target team teams territory
     tier type unit units unsettled_cases unsettled_needs who building door earlier options
     resources scheme unsettled
