@@ -118,11 +118,15 @@ async def _shown(d: District, open_: set[str]) -> Sequence[Document]:
 
 
 def _still_there(documents: Iterable[Document], words: frozenset[str]) -> Sequence[str]:
-    """Where a word still stands, once for each place and word."""
-    looked = [(where, one) for where, one in documents if where not in KEPT]
-    texts = {(where, text) for where, one in looked for text in _texts(one)}
+    """Where a word still stands, once for each place and word; and what is excused for nothing."""
+    texts = {(where, text) for where, one in documents for text in _texts(one)}
     said = [(where, text) for where, text in texts if not text.isascii()]
-    return sorted({f"{where}: {word}" for where, text in said for word in words if word in text})
+    found = {(where, word) for where, text in said for word in words if word in text}
+    needless = KEPT.keys() - {where for where, _ in found}
+    return [
+        *sorted(f"{where}: {word}" for where, word in found if where not in KEPT),
+        *sorted(f"kept for nothing: {where}" for where in needless),
+    ]
 
 
 def _texts(value: object) -> Iterator[str]:

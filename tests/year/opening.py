@@ -82,7 +82,7 @@ async def _open(parts: Mapping[str, Parts]) -> None:
 async def _close(opened: District) -> None:
     for bus in opened.buses:
         await bus.close()
-    for database in (*opened.parts, "city"):
+    for database in (*opened.parts, "city", "gateway"):
         await opened.client.drop_database(f"{opened.namespace}_{database}")
     await opened.client.close()
     for step in itertools.chain.from_iterable(one.close for one in opened.parts.values()):
