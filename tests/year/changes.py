@@ -11,16 +11,17 @@ from tests.year.problems import reported
 from tests.year.story import Dice, Story, sorted_to
 
 HOUR = timedelta(hours=1)
-BEFORE = 9 * HOUR
-"""What is under way when the first is published begins so long before."""
-COMMANDER = "commander-gangwan"
+BEFORE, SAME_DAY = timedelta(days=4), 9 * HOUR
+"""What is under way when the first is published begins so long before. Days that are counted by the
+calendar end, if begun four days before, on one that is off now."""
+COMMANDER, NEWCOMER = "commander-gangwan", "resident-16"
 DOOR = Home(at="xq-gangwan-01-01", building="9", unit="1", door="101")
 
 
 async def new_packs(d: District, dice: Dice, scene: Scene) -> Story:
-    """Somebody is to be called, a bad word is asked not to count, and a door to be vouched for,
-    within days that become days off: drafted by one, simulated, published by another. At the end
-    of the year the street says how whoever was seconded to it did."""
+    """Somebody is to be called, a bad word is asked not to count, a newcomer is to be vouched for
+    and taken in, all within days that become days off: drafted by one, simulated, published by
+    another. At the end of the year the street says how whoever was seconded to it did."""
     async for pause in _under_way(d, dice, scene):
         yield pause
     desk = PackDesk(d)
@@ -33,6 +34,9 @@ async def new_packs(d: District, dice: Dice, scene: Scene) -> Story:
 
 
 async def _under_way(d: District, dice: Dice, scene: Scene) -> Story:
+    home = d.city.people[NEWCOMER].held[0][1]
+    await d.act(NEWCOMER, "/registrations", {"at": home, "skills": ["plumbing"]})
+    yield BEFORE - SAME_DAY
     other = scene_in(STREET, dice.randrange(60))
     called, excluded = [(await reported(d, dice, one))[0] for one in (scene, other)]
     for path, one in ((called, scene), (excluded, other)):
@@ -49,4 +53,4 @@ async def _under_way(d: District, dice: Dice, scene: Scene) -> Story:
     yield HOUR
     unmeant = {"cause": "unreasonable", "note": "诉求不合理，已说明"}
     await d.act(other.commander, f"{excluded}/exclude", unmeant)
-    await d.act("resident-16", "/bindings", {"home": DOOR.model_dump(exclude_none=True)})
+    await d.act(NEWCOMER, "/bindings", {"home": DOOR.model_dump(exclude_none=True)})
