@@ -68,7 +68,8 @@ def recomputes(
 
 def _moved(limit: Limit, said: Said, city: City, before: Sequence[City]) -> DueMoved | None:
     rules = (limit.reckon, *limit.others)
-    for began, known, rule in product(_beginnings(limit.at, said), (city, *before), rules):
+    # Rule by rule: one working day may end by the new calendar when three did by the old one.
+    for began, rule, known in product(_beginnings(limit.at, said), rules, (city, *before)):
         if abs(limit.at - rule(known, began)) <= HEARD_LATE:
             since, slack = _exactly(limit.at, began, partial(rule, known))
             again = rule(city, since) + slack

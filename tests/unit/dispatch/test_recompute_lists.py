@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from contracts.calendar import Calendar, DayKind
+from contracts.calendar import Calendar, DayKind, Span
 from contracts.calendar.wall import to_wall
 from contracts.city.offering import OfferRules
 from contracts.commands import registration as reg
@@ -46,9 +46,9 @@ def said(*events):
     ]
 
 
-def closed_on(at):
-    """The same town, when the day a limit ends on became a holiday; of 24:00, the day before."""
-    days = {to_wall(at - timedelta(seconds=1)).date(): DayKind.HOLIDAY}
+def closed_on(*times):
+    """The same town, when the days limits end on became holidays; of 24:00, the day before."""
+    days = {to_wall(at - timedelta(seconds=1)).date(): DayKind.HOLIDAY for at in times}
     region = CITY.calendars["region"].model_copy(update={"version": "next", "days": days})
     return replace(CITY, calendars={**CITY.calendars, "region": region})
 
@@ -156,3 +156,15 @@ def test_the_community_has_its_word_on_who_reported_later():
     assert later.due_at == after.due("c1", NOON, RULES.admit).at > one.due_at
     assert later.stage == one.stage
     assert SECRETARY.id != one.account
+
+
+@pytest.mark.mechanism(73)
+def test_one_working_day_that_ends_when_three_did_is_not_taken_for_the_rule():
+    [told] = register(reg.Register(at="c1"), None, VOLUNTEER, CITY, NOON, Arrival(number="R1"))
+    one = registered(None, told)
+    after = closed_on(*(CITY.due("c1", NOON, Span.parse(f"{n} wd")).at for n in (1, 2)))
+
+    [moved] = again.recompute_registration(one, said(told), after, [CITY])
+
+    assert after.due("c1", NOON, RULES.reminder).at == one.due_at
+    assert moved.due_at == after.due("c1", NOON, RULES.admit).at > one.due_at
