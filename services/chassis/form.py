@@ -8,16 +8,18 @@ A new document is a guarded upsert: where one exists already, `stamp` keeps the 
 and `_id` keeps the insert out, so inserts and updates go in one command and lose alike.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any, Generic, TypeVar, cast
 
 from bson.codec_options import CodecOptions, TypeRegistry
-from pydantic import TypeAdapter
+from pydantic import BaseModel, TypeAdapter
 
 from contracts.envelope import Envelope, unpack
 from contracts.events.event import Event
+from contracts.redaction import Redacted
+from services.chassis.changes import begins, changed, paths
 from services.chassis.documents import Document, Draft, envelope_id
 from services.chassis.store import Kept, Shape
 
@@ -87,8 +89,7 @@ class Form(Generic[State]):
         for mark, first in draft.answered.items():
             values[f"keys.{mark}"] = first
         if draft.state is not before.state:
-            self._put_state(cast(State, draft.state), change)
-            self._put_grown(before.state, change)
+            self._put_state(draft, change)
         if pushed := {**change.get("$push", {}), **_pushed(draft)}:
             change["$push"] = pushed
         if draft.said:
@@ -103,28 +104,30 @@ class Form(Generic[State]):
         """The events of a document as they were said, in order."""
         return [self._envelope(raw["_id"], stored) for stored in raw.get("events") or ()]
 
-    def _put_state(self, state: State, change: dict[str, dict[str, Any]]) -> None:
-        change["$set"]["state"] = self._model.serializer.to_python(state)
-        change["$set"]["facets"] = self._shape.facets(state)
+    def _put_state(self, draft: Draft[State], change: dict[str, dict[str, Any]]) -> None:
+        state, values = cast(State, draft.state), change["$set"]
+        values["facets"] = self._shape.facets(state)
         due = self._shape.due(state)
         if due is None:
             change["$unset"] = {"due_at": ""}
         else:
-            change["$set"]["due_at"] = due
+            values["due_at"] = due
+        before = draft.before.state
+        if isinstance(before, BaseModel) and isinstance(state, BaseModel) and not _redacts(draft):
+            self._put_parts(before, state, change)
+        else:
+            values["state"] = self._model.serializer.to_python(state)
 
-    def _put_grown(self, before: State | None, change: dict[str, dict[str, Any]]) -> None:
-        grows = self._shape.grows
-        if not grows or before is None:
-            return
-        old: Sequence[Any] = getattr(before, grows)
-        values: dict[str, Any] = change["$set"]["state"]
-        if tuple(values[grows][: len(old)]) != tuple(old):
-            return  # What was there was changed: it is written whole.
-        del change["$set"]["state"]
-        new = values.pop(grows)[len(old) :]
-        change["$set"] |= {f"state.{name}": value for name, value in values.items()}
-        if new:
-            change["$push"] = {f"state.{grows}": {"$each": new}}
+    def _put_parts(
+        self, before: BaseModel, after: BaseModel, change: dict[str, dict[str, Any]]
+    ) -> None:
+        parts, grows = changed(before, after), self._shape.grows
+        dumped = self._model.serializer.to_python(cast(State, after), include=parts)
+        if grows in parts and begins(getattr(before, grows), getattr(after, grows)):
+            del parts[grows]
+            if new := dumped[grows][len(getattr(before, grows)) :]:
+                change["$push"] = {f"state.{grows}": {"$each": new}}
+        change["$set"] |= {f"state.{path}": value for path, value in paths(parts, dumped)}
 
     def _envelope(self, subject: str, stored: Mapping[str, Any]) -> Envelope[Event]:
         source = self._shape.source
@@ -153,6 +156,11 @@ def _stored(said: Envelope[Event]) -> dict[str, Any]:
         "traceparent": said.traceparent,
         "data": said.data.model_dump(),
     }
+
+
+def _redacts(draft: Draft[Any]) -> bool:
+    """Whether it must be written whole: no field that a former build kept may be left behind."""
+    return any(isinstance(envelope.data, Redacted) for envelope in draft.said)
 
 
 def to_the_minute(time: datetime) -> datetime:
