@@ -10,8 +10,6 @@ from datetime import date, datetime
 from io import BytesIO, StringIO
 from zipfile import BadZipFile, ZipFile
 
-from python_calamine import CalamineError, CalamineWorkbook
-
 from contracts.commands.importing import SheetRow
 from contracts.refusals import NotSo
 
@@ -63,6 +61,9 @@ def _decoded(body: bytes) -> str:
 
 
 def _xlsx(body: bytes) -> list[list[str]]:
+    # What reads spreadsheets comes with the first one.
+    from python_calamine import CalamineError, CalamineWorkbook
+
     try:
         with ZipFile(BytesIO(body)) as packed:
             unpacked = sum(one.file_size for one in packed.infolist())

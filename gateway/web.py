@@ -5,6 +5,7 @@ answer for addresses nobody has: with a problem in the reader's language, and th
 """
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from secrets import token_hex
 
 from fastapi import APIRouter, FastAPI
@@ -15,6 +16,7 @@ from gateway.openapi import documented
 from gateway.refusing import Refusing, not_yet
 from gateway.views import NotYet
 from services.chassis import edge, problems
+from services.chassis.described import described
 from services.chassis.straight import Problems, Straight
 
 PREFIX = "/api/v1"
@@ -48,7 +50,8 @@ _ALWAYS = [
 
 def public(api: Sequence[APIRouter], pages: Sequence[APIRouter]) -> ASGIApp:
     """The whole public application."""
-    app = FastAPI(
+    make = partial(
+        FastAPI,
         title="Whistle 吹哨报到",
         version="1",
         description="A street whistles, every department a problem needs reports.",
@@ -56,8 +59,7 @@ def public(api: Sequence[APIRouter], pages: Sequence[APIRouter]) -> ASGIApp:
         redoc_url=None,
         openapi_url=f"{PREFIX}/openapi.json",
     )
-    for router in api:
-        app.include_router(router, prefix=PREFIX)
+    app = described(make, api, PREFIX)
     for router in pages:
         app.include_router(router)
     edge.tells(app, PROBLEMS)

@@ -1,12 +1,14 @@
 """Routes on nearly every request's way: found by the words of the path, handled at once.
 
-Rule 1: FastAPI documents a straight route like any other; only its layers, which would read and
-write everything twice, are not walked through.
+Rule 1: FastAPI documents a straight route like any other, when somebody asks for the document
+(`described`); its layers, which would read and write everything twice, are not walked through, and
+what it knows of hundreds of routes is not kept.
 Rule 2: an address or a method that is not here goes on to the rest of the application, which knows
 how to say so. Ids have no dots: a word with one is a file's name, and goes on too.
 """
 
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import chain
 from typing import Any, TypeAlias
 
@@ -14,6 +16,7 @@ from fastapi import APIRouter
 from fastapi.routing import APIRoute
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from services.chassis import problems
@@ -27,16 +30,17 @@ _HERE = ""
 _Node: TypeAlias = dict[str, Any]
 
 
-class StraightRoute(APIRoute):
-    """A route that FastAPI documents by its endpoint's signature, and `handle` answers."""
+class StraightRoute(Route):
+    """A route that `handle` answers, and FastAPI documents by its endpoint's signature."""
 
-    def __init__(self, path: str, handle: Handle, endpoint: Any, **documented: Any) -> None:
+    def __init__(
+        self, path: str, handle: Handle, endpoint: Any, methods: Sequence[str], **told: Any
+    ) -> None:
         self.straight = handle
-        super().__init__(path, endpoint, **documented)
-
-    def get_route_handler(self) -> Any:
-        """The same answer, should a request come by FastAPI's way."""
-        return self.straight
+        """Should a request come by FastAPI's way, the answer is the same."""
+        self.documented = partial(APIRoute, path, endpoint, methods=methods, **told)
+        super().__init__(path, handle, methods=methods, name=told.get("name"))
+        self.methods = set(methods)
 
 
 class Straight:
@@ -91,9 +95,13 @@ def _straight(routers: Iterable[APIRouter]) -> Iterator[StraightRoute]:
     for route in chain.from_iterable(router.routes for router in routers):
         if isinstance(route, StraightRoute):
             yield route
-        elif included := getattr(route, "original_router", None):
-            # FastAPI keeps an included router whole; those of ours add no prefix of their own.
-            yield from _straight([included])
+        elif router := included(route):
+            yield from _straight([router])
+
+
+def included(route: object) -> APIRouter | None:
+    """The router that FastAPI keeps whole in a route's place; ours add no prefix of their own."""
+    return getattr(route, "original_router", None)
 
 
 def _walk(node: _Node, words: list[str], at: int) -> tuple[_Node | None, list[str]]:

@@ -6,6 +6,7 @@ Rule 2: `/live` says that the loop turns; `/ready` names what is missing, so tha
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from functools import partial
 from typing import TypeAlias
 
 from fastapi import APIRouter, FastAPI
@@ -15,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp
 
+from services.chassis.described import described
 from services.chassis.edge import PROBLEMS, tells
 from services.chassis.guards import MEGABYTE, Gate, Guards
 from services.chassis.problem_schema import DOCUMENTED
@@ -53,7 +55,8 @@ def create_web(
         limit: the largest body, in bytes.
         public: what answers every address that none of the routers has.
     """
-    app = FastAPI(
+    make = partial(
+        FastAPI,
         title=f"Whistle {service}",
         docs_url=None,
         redoc_url=None,
@@ -62,8 +65,7 @@ def create_web(
         responses={422: DOCUMENTED, "default": DOCUMENTED},
     )
     routers = (_health(checks or {}), *routers)
-    for router in routers:
-        app.include_router(router)
+    app = described(make, routers)
     tells(app, PROBLEMS)
     straight = Straight(public or app, routers, PROBLEMS)
     return Guards(TraceWeb(straight, service), gate or Gate(), limit)
@@ -83,12 +85,8 @@ def _health(checks: Mapping[str, Check]) -> APIRouter:
         return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
 
     for path, handle in (("/live", live), ("/ready", ready), ("/metrics", metrics)):
-        route = StraightRoute(path, handle, _undocumented, methods=["GET"], include_in_schema=False)
-        router.routes.append(route)
+        router.routes.append(StraightRoute(path, handle, handle, ["GET"], include_in_schema=False))
     return router
-
-
-async def _undocumented() -> None: ...
 
 
 async def _missing(checks: Mapping[str, Check]) -> list[str]:
