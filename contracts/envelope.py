@@ -46,6 +46,9 @@ class Envelope(BaseModel, Generic[E_co]):
         return f"{self.source}:{self.subject}"
 
 
+_READ = Envelope[Event]
+
+
 class _Wire(BaseModel):
     """An envelope whose data has not been looked at yet."""
 
@@ -74,7 +77,7 @@ def decode(body: bytes, kinds: Mapping[str, type[Event]]) -> Envelope[Event]:
     """
     try:
         wire = _Wire.model_validate_json(body, extra="ignore")
-        return unpack(wire.model_dump(), kinds)
+        return unpack(vars(wire), kinds)
     except ValueError as error:
         raise Unreadable(str(error)) from error
 
@@ -86,4 +89,4 @@ def unpack(stored: Mapping[str, Any], kinds: Mapping[str, type[Event]]) -> Envel
         raise Unreadable(f"unknown event type {stored['type']!r}")
     data = kind.model_validate(stored["data"], extra="ignore")
     fields: dict[str, Any] = {**stored, "data": data}
-    return Envelope[Event].model_construct(None, **fields)
+    return _READ.model_construct(None, **fields)

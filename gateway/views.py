@@ -74,8 +74,7 @@ class Views:
 
     async def get(self, kind: str, id: str) -> Folded | None:
         """A view, or None while there is nothing to show."""
-        kept = await self.stores[kind].get(id)
-        return kept.state if kept and KINDS[kind].shows(kept.state) else None
+        return _shown(kind, await self.stores[kind].get(id))
 
     async def many(self, kind: str, ids: Collection[str]) -> Mapping[str, Folded]:
         """Those views among these that can be shown."""
@@ -111,12 +110,14 @@ class Views:
         last = items[-1]
         return Found(items, cursor(KINDS[kind].listed(last.state), last.id, asked.order))
 
-    async def _visible(self, kind: str, id: str, scope: Scope) -> Folded | None:
-        view = await self.get(kind, id)
+    async def _newest(self, kind: str, id: str, scope: Scope, at_least: int) -> Folded | None:
+        written = _shown(kind, self.stores[kind].just(id) if at_least > 0 else None)
+        new = _version(kind, written) >= at_least
+        view = written if written and new else await self.get(kind, id)
         return view if view and scope.sees(view.tags) else None
 
     async def _caught_up(self, kind: str, id: str, scope: Scope, at_least: int) -> Folded | None:
-        view = await self._visible(kind, id, scope)
+        view = await self._newest(kind, id, scope, at_least)
         if at_least <= 0 or _version(kind, view) >= at_least:
             return view
         if view and at_least > _version(kind, view) + AHEAD:
@@ -125,10 +126,14 @@ class Views:
             async with asyncio.timeout(PATIENCE):
                 while _version(kind, view) < at_least:
                     await self._arrivals.wait(id, LOOK_AGAIN)
-                    view = await self._visible(kind, id, scope)
+                    view = await self._newest(kind, id, scope, at_least)
         except TimeoutError:
             raise NotYet(id) from None
         return view
+
+
+def _shown(kind: str, kept: Kept[Folded] | None) -> Folded | None:
+    return kept.state if kept and KINDS[kind].shows(kept.state) else None
 
 
 def _version(kind: str, view: Folded | None) -> int:

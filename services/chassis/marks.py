@@ -14,7 +14,7 @@ from services.chassis.store import Unavailable
 class Marks:
     """The newest number of each document that is not written down yet."""
 
-    def __init__(self, outbox: Outbox, *, pause: float = 0.2, away: float = 1.0) -> None:
+    def __init__(self, outbox: Outbox, *, pause: float = 0.5, away: float = 1.0) -> None:
         self._outbox = outbox
         self._pause = pause
         self._away = away

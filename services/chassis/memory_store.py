@@ -44,6 +44,10 @@ class MemoryStore(Generic[State]):
         """See `Store.get`."""
         return self._load(id).keep()
 
+    def just(self, id: str) -> Kept[State] | None:
+        """See `Store.just`."""
+        return self._load(id).keep()
+
     async def act(self, id: str, decide: Decide[State], act: Act) -> Outcome[State]:
         """See `Store.act`."""
         draft = Draft(self._shape, await self._at_hand(id), self._packs)

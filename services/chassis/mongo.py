@@ -98,6 +98,10 @@ class MongoStore(Generic[State]):
         """See `Store.get`."""
         return await self._one(id)
 
+    def just(self, id: str) -> Kept[State] | None:
+        """See `Store.just`."""
+        return self._turns.just(id)
+
     async def act(self, id: str, decide: Decide[State], act: Act) -> Outcome[State]:
         """See `Store.act`."""
         saying = Saying(act.by.id, act.at, self._trace())

@@ -41,7 +41,7 @@ class Relay:
         *,
         now: Callable[[], datetime] = milliseconds,
         every: float = 2.0,
-        grace: float = 0.5,
+        grace: float = 1.0,
     ) -> None:
         self._outbox = outbox
         self._now = now

@@ -68,6 +68,13 @@ class Store(Protocol[State]):
         """Return what is remembered, or None."""
         ...
 
+    def just(self, id: str) -> Kept[State] | None:
+        """Return what this process wrote a moment ago, at no cost: it may have changed since.
+
+        For those who know which version they need. None: ask `get`.
+        """
+        ...
+
     async def act(self, id: str, decide: Decide[State], act: Act) -> Outcome[State]:
         """Decide, apply what was said, save.
 

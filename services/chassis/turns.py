@@ -22,7 +22,7 @@ from services.chassis.documents import ONE_PACK, Document, Draft, Packs
 from services.chassis.mongo_documents import MongoDocuments
 from services.chassis.outage import DUPLICATE, PASSING, passing
 from services.chassis.recent import Recent
-from services.chassis.store import Shape
+from services.chassis.store import Kept, Shape
 
 State = TypeVar("State")
 
@@ -58,6 +58,11 @@ class Turns(Generic[State]):
         self._now = now
         self._recent = Recent[State]()
         self._failures = 0
+
+    def just(self, id: str) -> Kept[State] | None:
+        """What was written here a moment ago."""
+        document = self._recent.just(id)
+        return document.keep() if document else None
 
     async def _turn(self, batch: Batch[State]) -> None:
         try:
