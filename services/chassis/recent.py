@@ -7,6 +7,7 @@ Rule 3: what was written a moment ago is as new as a reader who names the versio
 older than that, another process's write might be kept from him.
 """
 
+from collections.abc import Callable
 from time import monotonic
 from typing import Final, Generic, TypeVar
 
@@ -21,8 +22,9 @@ A_MOMENT: Final = 1.0
 class Recent(Generic[State]):
     """So many documents; the one not written for longest gives way."""
 
-    def __init__(self, most: int = 200) -> None:
+    def __init__(self, most: int = 200, clock: Callable[[], float] = monotonic) -> None:
         self._most = most
+        self._clock = clock
         self._documents: dict[str, Document[State]] = {}
         self._written: dict[str, float] = {}
         self._doubted: set[str] = set()
@@ -33,7 +35,7 @@ class Recent(Generic[State]):
 
     def just(self, id: str) -> Document[State] | None:
         """What was written here a moment ago."""
-        new = monotonic() - self._written.get(id, 0.0) < A_MOMENT
+        new = self._clock() - self._written.get(id, 0.0) < A_MOMENT
         return self.get(id) if new else None
 
     def told(self, id: str, seq: int) -> bool:
@@ -46,7 +48,7 @@ class Recent(Generic[State]):
         self._documents.pop(document.id, None)
         self._doubted.discard(document.id)
         self._documents[document.id] = document
-        self._written[document.id] = monotonic()
+        self._written[document.id] = self._clock()
         if len(self._documents) > self._most:
             oldest = next(iter(self._documents))
             del self._documents[oldest], self._written[oldest]

@@ -45,6 +45,16 @@ async def test_nothing_is_remembered_of_what_never_was(pots):
     assert await pots.get("pot-1") is None
 
 
+async def test_what_was_written_a_moment_ago_is_at_hand(pots):
+    await pots.act("pot-1", throw("blue"), act("a"))
+    await pots.act("pot-1", mark("x"), act("b"))
+
+    kept = pots.just("pot-1")
+
+    assert (kept.id, kept.version, kept.state.words) == ("pot-1", 2, ("x",))
+    assert pots.just("pot-2") is None
+
+
 async def test_an_act_answers_with_the_version_and_the_state_it_led_to(pots):
     await pots.act("pot-1", throw(), act("a"))
 
