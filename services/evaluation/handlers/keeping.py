@@ -150,7 +150,7 @@ class Keeping:
             for one in _causes(kept, period)
             if one.kind == cause.kind
         ]
-        return Cause(**{**cause.model_dump(), "reason": (*words, cause.reason)[0]})
+        return Cause.model_validate({**cause.model_dump(), "reason": (*words, cause.reason)[0]})
 
     async def _corrected(self, id: str) -> Iterable[Judged]:
         found = await self.boards.assessments.get(id), await self.boards.callbacks.get(id)
