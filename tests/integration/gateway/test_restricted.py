@@ -71,6 +71,7 @@ async def test_the_stream_tells_of_it_only_those_who_have_a_part_in_it(house: Ho
     private, usual = Matter("told-private"), Matter("told-usual")
     async with phone(house, "officer-01") as officer, phone(house, "commander-gangwan") as street:
         await house.hears(private.reported(category=PRIVATE), usual.reported())
+        await officer.rests(house)
         await house.hears(private.whistled(), usual.whistled())
         await house.hears(private.said(private.case, c.CaseHurried()))
         await officer.rests(house)
@@ -87,6 +88,7 @@ async def test_a_case_that_becomes_a_private_one_is_told_no_further_from_then_on
     sorted_out = sampled(EVENTS["case.sorted"]).model_copy(update=owner)
     async with phone(house, "officer-01") as officer, phone(house, "resident-1") as resident:
         await house.hears(matter.reported())
+        await officer.rests(house)
         await house.hears(matter.said(matter.case, sorted_out))
         await officer.rests(house)
         await resident.rests(house)

@@ -157,8 +157,8 @@ async def test_a_reveal_needs_a_reason_and_is_on_record(house: House, matter):
     assert (bare.status, refused.status, elsewhere.status) == (422, 403, 404)
     assert told.json["reporters"] == ["resident-5"]
     lines = [one for one in log.json["items"] if one["what"] == "revealed"]
-    assert [(one["by"], one["about"]["case.id"]) for one in lines] == [
-        ("commander-gangwan", secret.case)
+    assert [one["by"] for one in lines if one["about"]["case.id"] == secret.case] == [
+        "commander-gangwan"
     ]
 
 
