@@ -57,8 +57,9 @@ class Reader(Listening):
         """The notice is shown, and counts as read."""
         if event.get("type") == "notice.sent":
             NEWS.hear(event["subject"], self.account)
-            self.ask("read notice", f"/group-notices/{event['subject']}")
-            self.ask("mark read", f"/group-notices/{event['subject']}/read", {})
+            notice = f"/group-notices/{event['subject']}"
+            self.ask("read notice", f"{notice}?at_least={event['version']}")
+            self.ask("mark read", f"{notice}/read", {})
 
     @task
     def look(self) -> None:
@@ -75,7 +76,9 @@ class Sender(Phone):
 
     @task
     def tell(self) -> None:
-        """Tell every group below the street."""
+        """Tell every group below the street, once all phones are open."""
+        if len(NEWS.readers) < READERS:
+            return
         readers, pressed = frozenset(NEWS.readers), time.monotonic()
         body = {
             "group": f"g-{STREET}",

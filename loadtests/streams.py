@@ -28,7 +28,8 @@ class Listening(Phone):
     abstract = True
 
     def on_start(self) -> None:
-        """Open the stream."""
+        """Sign in once for both, then open the stream."""
+        self.token()
         self._listener = gevent.spawn(self._listen)
 
     def on_stop(self) -> None:
