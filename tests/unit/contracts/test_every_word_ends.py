@@ -77,7 +77,6 @@ def unnamed(name: str) -> bool:
     return not known and not name.endswith(("_id", "_ids")) and name != "id"
 
 
-@pytest.mark.mechanism(238)
 @pytest.mark.parametrize("name", [name for name in EVENTS if not name.endswith(".redacted")])
 def test_what_an_event_holds_of_people_is_taken_out_with_its_aggregate_or_says_why_not(name):
     first = name.split(".")[0]
