@@ -28,7 +28,7 @@ PACE = 0.05
 class Operation(Generic[State]):
     """What somebody wants to do to a draft, and where he waits for the answer."""
 
-    __slots__ = ("answer", "apply", "deadline")
+    __slots__ = ("_answer", "apply", "deadline")
 
     def __init__(
         self,
@@ -37,8 +37,13 @@ class Operation(Generic[State]):
         deadline: float,
     ) -> None:
         self.apply = apply
-        self.answer = answer
         self.deadline = deadline
+        self._answer: asyncio.Future[Any] | None = answer
+
+    @property
+    def open(self) -> bool:
+        """Whether somebody still waits for the answer."""
+        return self._answer is not None and not self._answer.done()
 
     def attempt(self, draft: Draft[State]) -> Callable[[], None]:
         """Do it; return how to tell the one who waits, once the draft is saved."""
@@ -51,13 +56,20 @@ class Operation(Generic[State]):
 
     def succeed(self, answer: object) -> None:
         """Answer."""
-        if not self.answer.done():
-            self.answer.set_result(answer)
+        if waiting := self._part():
+            waiting.set_result(answer)
 
     def fail(self, error: Exception) -> None:
         """Answer with an error."""
-        if not self.answer.done():
-            self.answer.set_exception(error)
+        if waiting := self._part():
+            waiting.set_exception(error)
+
+    def _part(self) -> "asyncio.Future[Any] | None":
+        # An error knows the frames that know this: with its caller they would be a circle, and all
+        # they hold would stay until the collector comes.
+        waiting = self._answer if self.open else None
+        self._answer = None
+        return waiting
 
 
 Batch: TypeAlias = dict[str, list[Operation[State]]]
@@ -98,7 +110,10 @@ class Coalescer(Generic[State]):
         operation = Operation[State](apply, answer, loop.time() + self.patience)
         self._waiting.setdefault(id, []).append(operation)
         self._start()
-        return await answer
+        try:
+            return await answer
+        finally:
+            del answer, operation
 
     def again(self, id: str, operations: Sequence[Operation[State]]) -> None:
         """Put operations back, in front of those that wait for the same document."""
@@ -159,4 +174,4 @@ class Coalescer(Generic[State]):
 
 def _open(operations: Sequence[Operation[State]]) -> list[Operation[State]]:
     """Those that somebody still waits for."""
-    return [operation for operation in operations if not operation.answer.done()]
+    return [operation for operation in operations if operation.open]

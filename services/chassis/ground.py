@@ -27,6 +27,7 @@ alike (indexes, relays, operations, reconciling, retention) is laid here.
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import Any, TypeVar
 
 from fastapi import APIRouter
@@ -43,7 +44,9 @@ from services.chassis.packs import cities_of
 from services.chassis.parking_mongo import MongoParked
 from services.chassis.parking_words import Aging
 from services.chassis.parts import Parts, Step, Sweeping
+from services.chassis.passes import MongoPasses
 from services.chassis.rabbit import RabbitBus
+from services.chassis.recomputing import Reckon, Recomputing
 from services.chassis.reconcile_stores import StoreListener, StoreSpeaker
 from services.chassis.reconcile_web import Reconciled, reconcile_router
 from services.chassis.relay import Relay
@@ -88,6 +91,13 @@ class Ground:
         store = MongoStore(self.database, shape, EVENTS)
         self._heard.append(store)
         return store
+
+    def recomputing(
+        self, store: MongoStore[State], reckon: Reckon[State], *, ahead: timedelta | None = None
+    ) -> Recomputing[State]:
+        """Let what is open in a store move when the calendar is another."""
+        passes = MongoPasses(self.database)
+        return Recomputing(store, reckon, self.cities, passes, milliseconds, ahead=ahead)
 
     def parts(
         self,

@@ -26,7 +26,7 @@ class MemoryStore(Generic[State]):
         trace: Callable[[], str | None] = lambda: None,
     ) -> None:
         self._packs: Packs = ONE_PACK
-        self._shape = shape
+        self.shape = shape
         self._now = now
         self._trace = trace
         self._documents: dict[str, Document[State]] = {}
@@ -50,7 +50,7 @@ class MemoryStore(Generic[State]):
 
     async def act(self, id: str, decide: Decide[State], act: Act) -> Outcome[State]:
         """See `Store.act`."""
-        draft = Draft(self._shape, await self._at_hand(id), self._packs)
+        draft = Draft(self.shape, await self._at_hand(id), self._packs)
         outcome = draft.act(decide, act, Saying(act.by.id, act.at, self._trace()))
         self._save(draft)
         return outcome
@@ -59,7 +59,7 @@ class MemoryStore(Generic[State]):
         self, id: str, heard: Envelope[Event], decide: Decide[State] = lambda _: ()
     ) -> bool:
         """See `Store.hear`."""
-        draft = Draft(self._shape, await self._at_hand(id), self._packs)
+        draft = Draft(self.shape, await self._at_hand(id), self._packs)
         fresh = draft.hear(heard, decide, Saying(heard.by, self._now(), self._trace()))
         self._save(draft)
         return fresh
@@ -75,7 +75,7 @@ class MemoryStore(Generic[State]):
 
     async def due(self, now: datetime, limit: int) -> Sequence[tuple[str, datetime]]:
         """See `Store.due`."""
-        clocks = ((kept.id, self._shape.due(kept.state)) for kept in self._all())
+        clocks = ((kept.id, self.shape.due(kept.state)) for kept in self._all())
         found = [(id, due) for id, due in clocks if due and due <= now]
         return sorted(found, key=lambda row: row[1])[:limit]
 
@@ -84,7 +84,7 @@ class MemoryStore(Generic[State]):
     ) -> Sequence[Kept[State]]:
         """See `Store.find`."""
         kept = {one.id: one for one in self._all()}
-        rows = [{**self._shape.facets(one.state), "_id": id} for id, one in kept.items()]
+        rows = [{**self.shape.facets(one.state), "_id": id} for id, one in kept.items()]
         found = ordered([row for row in rows if matches(query, row)], sort)
         return [kept[row["_id"]] for row in found[:limit]]
 

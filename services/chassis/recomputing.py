@@ -3,6 +3,8 @@
 Rule 1: each is decided under the store's guard, and a limit that ends when it should is left alone,
 so going through twice, in any number of processes, is going through once.
 Rule 2: it goes slowly: what moves is days away, and whoever waits for an answer comes first.
+Rule 3: it begins one look after the calendar was noticed, when no other process decides by the one
+before any more; so what it noted as gone through stays so, and a restart goes through nothing.
 """
 
 import asyncio
@@ -20,7 +22,8 @@ from contracts.refusals import NotThere
 from services.chassis import logs
 from services.chassis.cities import Cities
 from services.chassis.outbox import Outbox
-from services.chassis.store import Act, Store, Unavailable
+from services.chassis.passes import Passes
+from services.chassis.store import Act, Shape, Store, Unavailable
 
 State = TypeVar("State")
 Said: TypeAlias = Sequence[Envelope[Event]]
@@ -29,7 +32,7 @@ Reckon: TypeAlias = Callable[[State, Said, City, Sequence[City]], Sequence[Event
 
 EVERY: Final = 30.0
 """Seconds between two looks for another calendar."""
-PAGE: Final = 200
+PAGE: Final = 50
 MOST: Final = 100_000
 """Aggregates that are open at once."""
 LONGEST: Final = 1000
@@ -41,6 +44,11 @@ _log = structlog.get_logger()
 
 class Speaking(Store[State], Protocol[State]):
     """A store that knows what its aggregates said."""
+
+    @property
+    def shape(self) -> Shape[State]:
+        """How they are kept."""
+        ...
 
     @property
     def outbox(self) -> Outbox:
@@ -60,26 +68,36 @@ class Recomputing(Generic[State]):
         store: Speaking[State],
         reckon: Reckon[State],
         cities: Cities,
+        passes: Passes,
         now: Callable[[], datetime],
         *,
-        rest: float = 1.0,
         ahead: timedelta | None = None,
     ) -> None:
         """`ahead`: what is due later than that has no limit of a rule, and is not looked at."""
         self._store, self._reckon_ = store, reckon
-        self._cities, self._now = cities, now
-        self._rest, self._ahead = rest, ahead
-        self._done = ""
+        self._cities, self._passes, self._now = cities, passes, now
+        self._ahead = ahead
+        self.rest = 0.25
+        """Seconds between two pages."""
+        self._name = store.shape.name
+        self._noticed = self._done = ""
 
     async def run(self) -> None:
         """Look for another calendar, for ever."""
         while True:
-            await asyncio.sleep(EVERY)
             try:
-                await self.once()
+                await self.look()
             except Exception as error:
                 # Whatever was not gone through is gone through at the next look.
                 _log.warning("cannot recompute now", **logs.fault(error))
+            await asyncio.sleep(EVERY)
+
+    async def look(self) -> int:
+        """Notice a calendar, or go through all that is open if the last look noticed it."""
+        before, self._noticed = self._noticed, self._cities.now.calendar_version
+        if not before and not await self._store.due(_EVER, 1):
+            await self._passes.note(self._name, self._noticed)
+        return await self.once() if before == self._noticed else 0
 
     async def once(self) -> int:
         """Go through all that is open, unless that was done; return how many had limits that moved.
@@ -88,7 +106,8 @@ class Recomputing(Generic[State]):
             Unavailable: the store cannot be reached; the next look begins anew.
         """
         version, moved = self._cities.now.calendar_version, 0
-        if version == self._done:
+        if version == self._done or version == await self._passes.last(self._name):
+            self._done = version
             return 0
         await self._cities.recall()
         until = self._now() + self._ahead if self._ahead else _EVER
@@ -97,7 +116,8 @@ class Recomputing(Generic[State]):
             lines = await self._store.outbox.lines(dict.fromkeys(page, range(1, LONGEST)))
             said = ((line.place.id, line.envelopes) for line in lines)
             moved += sum(await asyncio.gather(*(self._reckon(*one) for one in said)))
-            await asyncio.sleep(self._rest)
+            await asyncio.sleep(self.rest)
+        await self._passes.note(self._name, version)
         self._done = version
         return moved
 

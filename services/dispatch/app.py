@@ -5,7 +5,6 @@ from services.chassis.clock import milliseconds
 from services.chassis.ground import Ground
 from services.chassis.numbers import MongoNumbers
 from services.chassis.parts import Parts
-from services.chassis.recomputing import Recomputing
 from services.chassis.settings import Settings
 from services.chassis.sweep import Sweep
 from services.dispatch.api import notices_router, offers_router, router
@@ -30,7 +29,6 @@ def create(settings: DispatchSettings) -> Parts:
     """Put the parts together; nothing starts yet."""
     ground = Ground(settings)
     city, places, numbers = ground.city, Places(ground.city), MongoNumbers(ground.database)
-    cities = ground.cities
     whistles, aside = ground.ending(WHISTLES), ground.hearsay(ASIDE)
     dispatch = Dispatch(whistles, aside, city, places, numbers, milliseconds)
     called, needs = ground.ending(OFFERS), ground.ending(NEEDS)
@@ -58,10 +56,10 @@ def create(settings: DispatchSettings) -> Parts:
         ],
         sweeps=[
             Sweep(whistles, dispatch.tick),
-            Recomputing(whistles, recompute, cities, milliseconds),
-            Recomputing(called, again.recompute_offer, cities, milliseconds),
-            Recomputing(needs, again.recompute_need, cities, milliseconds),
-            Recomputing(registrations, again.recompute_registration, cities, milliseconds),
+            ground.recomputing(whistles, recompute),
+            ground.recomputing(called, again.recompute_offer),
+            ground.recomputing(needs, again.recompute_need),
+            ground.recomputing(registrations, again.recompute_registration),
             *(Sweep(store, tick) for store, tick in offers.ticks),
             Counting(notices),
         ],

@@ -3,7 +3,6 @@
 from services.chassis.clock import milliseconds
 from services.chassis.ground import Ground
 from services.chassis.parts import Parts
-from services.chassis.recomputing import Recomputing
 from services.chassis.settings import Settings
 from services.chassis.sweep import Sweep
 from services.evaluation.api import (
@@ -60,7 +59,6 @@ def create(settings: EvaluationSettings) -> Parts:
     """Make the parts."""
     ground = Ground(settings)
     city, actors, database = ground.city, ground.actors, ground.database
-    cities = ground.cities
     assessments, callbacks = ground.ending(ASSESSMENTS), ground.ending(CALLBACKS)
     sheets, accounts = ground.lasting(SHEETS), ground.lasting(ACCOUNTS)
     reviews, lagging = ground.ending(REVIEWS), ground.ending(LAGGING)
@@ -95,14 +93,12 @@ def create(settings: EvaluationSettings) -> Parts:
             *(*sweeps(evaluation), *review_sweeps(reviewing), *month_sweeps(closing)),
             Sweep(passbooks, earnings.tick),
             risk_sweep(risks),
-            Recomputing(assessments, again.recompute_assessment, cities, milliseconds),
-            Recomputing(callbacks, again.recompute_callback, cities, milliseconds),
-            Recomputing(reviews, again.recompute_review, cities, milliseconds),
-            Recomputing(months, again.recompute_month, cities, milliseconds),
-            Recomputing(lagging, again.recompute_lagging, cities, milliseconds),
-            Recomputing(warnings, again.recompute_risk, cities, milliseconds),
-            Recomputing(
-                passbooks, again.recompute_rating, cities, milliseconds, ahead=again.RATED_WITHIN
-            ),
+            ground.recomputing(assessments, again.recompute_assessment),
+            ground.recomputing(callbacks, again.recompute_callback),
+            ground.recomputing(reviews, again.recompute_review),
+            ground.recomputing(months, again.recompute_month),
+            ground.recomputing(lagging, again.recompute_lagging),
+            ground.recomputing(warnings, again.recompute_risk),
+            ground.recomputing(passbooks, again.recompute_rating, ahead=again.RATED_WITHIN),
         ],
     )

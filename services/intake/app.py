@@ -5,7 +5,6 @@ from services.chassis.clock import milliseconds
 from services.chassis.ground import Ground
 from services.chassis.numbers import MongoNumbers
 from services.chassis.parts import Parts
-from services.chassis.recomputing import Recomputing
 from services.chassis.retention import Rewriting
 from services.chassis.settings import Settings
 from services.chassis.sweep import Sweep
@@ -61,9 +60,9 @@ def create(settings: IntakeSettings) -> Parts:
         ],
         sweeps=[
             Sweep(cases, lambda case, now: tick(case, city, now)),
-            Recomputing(cases, recompute, ground.cities, milliseconds),
-            Recomputing(visits, recompute_visit, ground.cities, milliseconds),
-            Recomputing(homes, recompute_home, ground.cities, milliseconds),
+            ground.recomputing(cases, recompute),
+            ground.recomputing(visits, recompute_visit),
+            ground.recomputing(homes, recompute_home),
             Sweep(visits, lambda visit, now: tick_visit(visit, city, now)),
             visiting,
             Sweep(homes, lambda home, now: tick_household(home, city, now), every=5.0),

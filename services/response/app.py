@@ -3,7 +3,6 @@
 from services.chassis.clock import milliseconds
 from services.chassis.ground import Ground
 from services.chassis.parts import Parts
-from services.chassis.recomputing import Recomputing
 from services.chassis.settings import Settings
 from services.chassis.sweep import Sweep
 from services.response.api import router
@@ -29,6 +28,6 @@ def create(settings: ResponseSettings) -> Parts:
         routers=[router(response, ground.actors, milliseconds)],
         sweeps=[
             Sweep(tasks, lambda task, now: tick(task, city, now)),
-            Recomputing(tasks, recompute, ground.cities, milliseconds),
+            ground.recomputing(tasks, recompute),
         ],
     )

@@ -20,6 +20,7 @@ from services.chassis.cities import Cities
 from services.chassis.memory_store import MemoryStore
 from services.chassis.mongo import MongoStore, connect
 from services.chassis.packs import MemoryPacks, MongoPacks
+from services.chassis.passes import MemoryPasses, MongoPasses, Passes
 from services.chassis.recomputing import Recomputing
 from services.chassis.store import Act
 from services.intake import core
@@ -49,6 +50,7 @@ class Intake:
 
     cities: Cities
     cases: Any
+    passes: Passes
 
     async def reports(self, id: str, now: datetime = FRIDAY) -> None:
         facts = core.Arrival(f"C-{id}", HERE, id)
@@ -60,9 +62,13 @@ class Intake:
         decide = lambda case: [passed_up(case, self.cities.live, now, "x")]  # noqa: E731
         await self.cases.act(id, decide, Act(CLOCK, now, f"up {now}"))
 
+    def sweep(self, reckon: Any = again.recompute) -> Recomputing[Any]:
+        sweep = Recomputing(self.cases, reckon, self.cities, self.passes, lambda: LATER)
+        sweep.rest = 0
+        return sweep
+
     async def looks(self) -> int:
-        sweep = Recomputing(self.cases, again.recompute, self.cities, lambda: LATER, rest=0)
-        return await sweep.once()
+        return await self.sweep().once()
 
     async def due(self, id: str) -> datetime:
         return (await self.cases.get(id)).state.due_at
@@ -77,14 +83,14 @@ class Intake:
 class Machine:
     """What lasts while processes come and go."""
 
-    def __init__(self, shelf: MemoryPacks | MongoPacks, cases: Any) -> None:
-        self.shelf, self._cases, self._published = shelf, cases, 0
+    def __init__(self, shelf: MemoryPacks | MongoPacks, cases: Any, passes: Passes) -> None:
+        self.shelf, self._cases, self._passes, self._published = shelf, cases, passes, 0
 
     async def starts(self) -> Intake:
         """A process with nothing in its memory but the pack of its folder."""
         cities = Cities(self.shelf, SMALL)
         await cities.prepare()
-        return Intake(cities, self._cases().under(cities))
+        return Intake(cities, self._cases().under(cities), self._passes)
 
     async def publishes(self, files: dict[str, str]) -> None:
         pack = await self.shelf.keep(files, "")
@@ -99,14 +105,15 @@ class Machine:
 async def machine(request: pytest.FixtureRequest) -> AsyncIterator[Machine]:
     if request.param == "memory":
         store = MemoryStore(CASES)
-        yield Machine(MemoryPacks(), lambda: store)
+        yield Machine(MemoryPacks(), lambda: store, MemoryPasses())
         return
     client, name = (
         connect(request.getfixturevalue("mongo_url")),
         request.getfixturevalue("namespace"),
     )
     intake = client[f"{name}_intake"]
-    yield Machine(MongoPacks(client[f"{name}_city"]), lambda: MongoStore(intake, CASES, EVENTS))
+    shelf, passes = MongoPacks(client[f"{name}_city"]), MongoPasses(intake)
+    yield Machine(shelf, lambda: MongoStore(intake, CASES, EVENTS), passes)
     await client.close()
 
 
@@ -188,3 +195,40 @@ async def test_two_processes_that_look_at_once_say_it_once(machine):
     moved = await asyncio.gather(first.looks(), second.looks())
 
     assert sum(moved) == len(await first.moves("case-1")) == 1
+
+
+async def test_what_was_gone_through_is_not_gone_through_again_after_a_restart(machine):
+    first = await machine.starts()
+    await first.reports("case-1")
+    await first.looks()
+    asked: list[Any] = []
+    notes = lambda case, *_: asked.append(case) or []  # noqa: E731
+
+    await (await machine.starts()).sweep(notes).once()
+    unasked = list(asked)
+    await machine.publishes(MONDAY_OFF)
+    await (await machine.starts()).sweep(notes).once()
+
+    assert (unasked, len(asked)) == ([], 1)
+
+
+async def test_it_begins_when_the_look_before_noticed_the_same_calendar(machine):
+    process = await machine.starts()
+    await process.reports("case-1")
+    sweep = process.sweep()
+    await machine.publishes(MONDAY_OFF)
+    at_first = await sweep.look()
+    await process.cities.follow()
+
+    noticed, begun, done = [await sweep.look() for _ in range(3)]
+
+    assert (at_first, noticed, begun, done) == (0, 0, 1, 0)
+
+
+async def test_where_nothing_was_open_yet_there_is_nothing_to_go_through(machine):
+    process = await machine.starts()
+    sweep = process.sweep(lambda *_: pytest.fail("it was gone through"))
+    await sweep.look()
+    await process.reports("case-1")
+
+    assert [await sweep.look(), await sweep.look()] == [0, 0]

@@ -1,6 +1,9 @@
 """What arrives together goes together, and a busy queue takes its time to gather."""
 
 import asyncio
+import gc
+import weakref
+from typing import ClassVar
 
 from services.chassis.coalesce import Coalescer
 
@@ -43,3 +46,37 @@ async def test_who_gave_up_before_his_turn_costs_no_turn():
     await asyncio.sleep(0.3)
 
     assert stile.turns == [["a"]]
+
+
+class Refusal(Exception):
+    """Remembers those that are still there."""
+
+    left: ClassVar[weakref.WeakSet["Refusal"]] = weakref.WeakSet()
+
+    def __init__(self):
+        self.left.add(self)
+
+
+async def test_what_was_refused_does_not_wait_for_the_collector():
+    async def turn(batch):
+        for operation in batch["a"]:
+            operation.attempt(None)()
+
+    def refuse(_):
+        raise Refusal
+
+    async def ask():
+        try:
+            await Coalescer(turn).run("a", refuse)
+        except Refusal as refusal:
+            return len(refusal.left)
+
+    gc.disable()
+    try:
+        there = await ask()
+        await asyncio.sleep(0)
+        left = len(Refusal.left)
+    finally:
+        gc.enable()
+
+    assert (there, left) == (1, 0)

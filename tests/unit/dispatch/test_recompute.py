@@ -9,6 +9,7 @@ from contracts.words import Kind
 from services.chassis.acts import Posted
 from services.chassis.cities import Cities
 from services.chassis.packs import MemoryPacks
+from services.chassis.passes import MemoryPasses
 from services.chassis.recomputing import Recomputing
 from services.dispatch import core
 from tests.unit.dispatch.builders import (
@@ -139,9 +140,13 @@ async def test_the_sweep_finds_what_another_calendar_reckoned_and_nothing_a_seco
     await office.dispatch.act(ask.WithdrawWhistle(reason="x"), over, _posted(office))
     town = replace(MAPPED, calendars={**MAPPED.calendars, "region": Calendar(version="new")})
     sweep = Recomputing(
-        *(office.whistles, core.recompute, Cities(MemoryPacks(), {}, town), lambda: office.now),
-        rest=0,
+        office.whistles,
+        core.recompute,
+        Cities(MemoryPacks(), {}, town),
+        MemoryPasses(),
+        lambda: office.now,
     )
+    sweep.rest = 0
 
     first, second = await sweep.once(), await sweep.once()
 

@@ -15,6 +15,7 @@ from contracts.words import Channel
 from services.chassis.cities import Cities
 from services.chassis.memory_store import MemoryStore
 from services.chassis.packs import MemoryPacks
+from services.chassis.passes import MemoryPasses
 from services.chassis.recomputing import Recomputing
 from services.chassis.store import Act
 from services.chassis.sweep import Sweep
@@ -53,7 +54,9 @@ class Office:
 
     async def looks(self):
         """A process that was just started goes through all that is open."""
-        sweep = Recomputing(self.cases, again.recompute, self.cities, lambda: self.now, rest=0)
+        now = lambda: self.now  # noqa: E731
+        sweep = Recomputing(self.cases, again.recompute, self.cities, MemoryPasses(), now)
+        sweep.rest = 0
         return await sweep.once(), await sweep.once()
 
     async def ticks(self, at):
