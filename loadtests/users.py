@@ -87,6 +87,7 @@ class Commander(Someone):
         """Raise one on three departments."""
         scene = self.scene()
         self.account = scene.commander
+        self.token()  # nobody signs in with the finger on the button
         pressed = time.monotonic()
         if raised := self.ask("whistle", "/whistles", drawn(scene)):
             CALLS.whistle(raised["id"], DEPARTMENTS, pressed)
