@@ -102,7 +102,7 @@ def professions(streets: Sequence[Street]) -> Iterator[tuple[str, str, str]]:
     for name in PANEL:
         profession, _, second = name.partition("-")
         served = halves[bool(second)] if profession in ("lawyer", "police") else ()
-        yield f"mediator-{name}", profession, " ".join(one.id for one in served)
+        yield f"mediator-{name}", profession, ";".join(one.id for one in served)
     yield f"mediator-{first.id}", "full_time", ""
 
 
@@ -167,7 +167,7 @@ def _called(streets: Sequence[Street]) -> Iterator[tuple[str, str, str]]:
 
 
 def _members(street: Street) -> Iterator[tuple[str, str, str]]:
-    for n in range(_MEMBERS):
+    for n in range(max(_MEMBERS, len(street.communities))):
         community = street.communities[n % len(street.communities)]
         yield f"member-{n + 1:02}", "party_member", community.id
         yield f"volunteer-{n + 1:02}", "volunteer", community.id

@@ -1,9 +1,9 @@
 """Turn operations that arrive together into one turn at the database.
 
 Rule 1: a turn starts as soon as there is something to do and the one before has returned, but not
-sooner than a pace after that one began, and the pace follows the size of that turn: a quiet process
-waits for nothing, three events on one whistle hardly for one another, a busy process gathers. (Two
-turns at a time were measured: smaller batches, more work, no shorter wait.)
+sooner than a pace after that one began, a fifth of it when that one had a single document: a quiet
+process waits for nothing, three events on one whistle hardly for one another, a busy one gathers.
+(Two turns at a time were measured: smaller batches, more work, no shorter wait.)
 Rule 2: all that waits for one document goes in one turn.
 Rule 3: who stops waiting harms nobody, and every other one gets an answer, whatever happens: what a
 batch cannot do together is done one document at a time.
@@ -23,9 +23,9 @@ Answer = TypeVar("Answer")
 
 
 PACE = 0.1
-"""Seconds from the beginning of a turn to the next one's, when it was a full one."""
-FULL = 5
-"""Documents of a full turn; one with fewer is followed the sooner."""
+"""Seconds from the beginning of a turn to the next one's."""
+ALONE = 5
+"""By how many times a turn of a single document is followed sooner."""
 
 
 class Operation(Generic[State]):
@@ -96,7 +96,7 @@ class Coalescer(Generic[State]):
         """Seconds after which an operation that found no answer is given up."""
         self._turn = turn
         self.pace = pace
-        """Seconds from the beginning of a full turn to the next one's."""
+        """Seconds from the beginning of a turn to the next one's."""
         self._began, self._size = 0.0, 0
         self._most = self._limit = most
         self._waiting: Batch[State] = {}
@@ -153,7 +153,7 @@ class Coalescer(Generic[State]):
 
     async def _next(self) -> None:
         clock = asyncio.get_running_loop().time
-        pace = self.pace * min(1.0, self._size / FULL)
+        pace = self.pace if self._size > 1 else self.pace / ALONE
         await asyncio.sleep(self._began + pace - clock())
         self._began = clock()
 

@@ -45,7 +45,7 @@ def _professional(row: Row, people: Mapping[str, Person]) -> Professional | None
     account, profession = row.key("account"), row.choice("profession", Profession)
     if account and people and account not in people:
         row.wrong("account", "unknown", value=account, where=PEOPLE)
-    serves = tuple(row.get("serves").split())
+    serves = tuple(" ".join(row.words("serves")).split())
     for place in serves:
         row.refers("serves", place, TERRITORIES)
     if not account or profession is None:

@@ -8,10 +8,11 @@ import pytest
 from contracts.actor import MACHINES, Role
 from contracts.city import City, OrganisationKind, read_city
 from contracts.city.modules import Module
+from contracts.city.professional import Profession
 from contracts.words import Level
 from deploy.city.check import main, read_folder
 from deploy.city.generate import files
-from deploy.city.plan import DEMO
+from deploy.city.plan import DEMO, Plan
 from gateway.city_view import city_view
 from tests.unit.contracts.city_files import SMALL, appended
 
@@ -114,3 +115,13 @@ def test_its_platform_offers_repairs_notices_and_payment_outside(city: City) -> 
 def test_a_module_leads_to_one_place_and_outside_only_safely(leads: dict[str, str]) -> None:
     with pytest.raises(ValueError, match=r"path or a url|should match pattern"):
         Module.model_validate({"code": "pay", "zh": "缴费", "en": "Pay", **leads})
+
+
+def test_a_street_of_many_communities_is_written_as_it_can_be_read():
+    """As many as the large city that is measured has in its first street."""
+    plan = Plan(streets=1, communities=24, grids=24, building_heads=0, seed=1)
+
+    city = read_city(files(plan))
+
+    advised = [one.serves for one in city.professionals.of({Profession.LAWYER})]
+    assert sum(map(len, advised)) == 24
