@@ -1,3 +1,3 @@
-from tests.servers import amqp_url, mongo_url, namespace, servers
+from tests.servers import amqp_url, mongo_url, namespace, pytest_runtest_setup, servers
 
-__all__ = ["amqp_url", "mongo_url", "namespace", "servers"]
+__all__ = ["amqp_url", "mongo_url", "namespace", "pytest_runtest_setup", "servers"]

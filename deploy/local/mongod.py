@@ -32,6 +32,8 @@ class Mongod(Process):
             # Dropped collections give their files back at the next checkpoint, not minutes later.
             "minSnapshotHistoryWindowInSeconds": "0",
         } | dict(parameters)
+        self.engine = ""
+        """Settings of the storage engine, in its own words."""
         super().__init__("mongod", (), folder / "mongod.log")
 
     @property
@@ -66,6 +68,8 @@ class Mongod(Process):
             "wiredTigerCacheSizeGB": self.cache_gb,
             "oplogSize": 512,
         }
+        if self.engine:
+            options["wiredTigerEngineConfigString"] = self.engine
         named = [f"--{name}={value}" for name, value in options.items()]
         settings = [f"--setParameter={name}={value}" for name, value in self.parameters.items()]
         return (mongod_program(), "--quiet", "--nounixsocket", *named, *settings)

@@ -110,12 +110,14 @@ class House:
     session: aiohttp.ClientSession
     database: Any
     tokens: dict[str, str] = field(default_factory=dict)
-    openapi: Any = None
-    """The document of the public application, as it is sent."""
+    _document: Any = None
 
-    async def read_document(self) -> None:
-        answer = await self.stranger().ask("GET", "/api/v1/openapi.json")
-        self.openapi = answer.json
+    async def document(self) -> Any:
+        """The document of the public application, as it is sent; written once, in a second."""
+        if self._document is None:
+            answer = await self.stranger().ask("GET", "/api/v1/openapi.json")
+            self._document = answer.json
+        return self._document
 
     def stranger(self) -> Visitor:
         return Visitor(self.session, self.base)
@@ -199,7 +201,6 @@ async def open_house(
             base = f"http://127.0.0.1:{server.port}"
             try:
                 house = House(base, parts, bus, city, owner, session, client[told.database])
-                await house.read_document()
                 house.hub.tail_every = 0.1
                 yield house
             finally:
