@@ -10,7 +10,7 @@ import json
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Header
+from fastapi import APIRouter, Depends
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -29,11 +29,11 @@ from gateway.rates import Rate
 from gateway.upstream import Answered as Heard
 from gateway.upstream import Upstream
 from services.chassis.actors import HEADER, sign
-from services.chassis.acts import KEY_HEADER, LONGEST_KEY, Answered, new_id
+from services.chassis.acts import Answered, new_id
 from services.chassis.clock import milliseconds
+from services.chassis.keys import KEY_HEADER, Key
 
 PATH = "/alarms"
-_Key = Annotated[str, Header(alias=KEY_HEADER, min_length=1, max_length=LONGEST_KEY)]
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,7 @@ def alarms_router(desk: AlarmDesk) -> APIRouter:
         request: Request,
         device: Annotated[Kept, Depends(desk.device)],
         asked: PostAlarm,
-        key: _Key,
+        key: Key,
     ) -> Response:
         """Post an alarm with a device's own key. The same cause joins its open case."""
         tongue = request.headers.get("accept-language", "")
@@ -140,7 +140,7 @@ def alarms_router(desk: AlarmDesk) -> APIRouter:
 
     @router.post("/alarm-devices", status_code=201)
     async def register(
-        caller: Annotated[Caller, operating], asked: RegisterAlarmDevice, key: _Key
+        caller: Annotated[Caller, operating], asked: RegisterAlarmDevice, key: Key
     ) -> NewAlarmDevice:
         """Register a sensor or a monitoring platform; its key is shown this once."""
         return await desk.register(asked, caller, key)
@@ -151,7 +151,7 @@ def alarms_router(desk: AlarmDesk) -> APIRouter:
         return tuple(shown_of(one) for one in await desk.devices.listed())
 
     @router.post("/alarm-devices/{id}/revoke")
-    async def revoke(caller: Annotated[Caller, operating], id: Id, _: _Key) -> AlarmDeviceView:
+    async def revoke(caller: Annotated[Caller, operating], id: Id, _: Key) -> AlarmDeviceView:
         """Refuse a device's key from now on."""
         return await desk.revoke(id, caller)
 

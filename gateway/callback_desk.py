@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Depends, Header, Path
+from fastapi import APIRouter, Depends, Path
 from pydantic import AwareDatetime
 from starlette.requests import Request
 from starlette.responses import Response
@@ -22,8 +22,9 @@ from gateway.rates import Rate
 from gateway.upstream import Answered, Upstream
 from gateway.views import Views
 from services.chassis.actors import HEADER, sign
-from services.chassis.acts import KEY_HEADER, LONGEST_KEY, new_id
+from services.chassis.acts import new_id
 from services.chassis.clock import milliseconds
+from services.chassis.keys import KEY_HEADER, Key
 
 OPEN: Final = frozenset({"due", "tried"})
 Token = Annotated[str, Path(max_length=128, pattern=r"^[A-Za-z0-9_.-]+$")]
@@ -141,7 +142,7 @@ def callback_links_router(desk: CallbackDesk, callers: Callers) -> APIRouter:
     async def give(
         caller: Annotated[Caller, Depends(callers.holding(EVALUATORS))],
         id: Id,
-        key: Annotated[str, Header(alias=KEY_HEADER, min_length=1, max_length=LONGEST_KEY)],
+        key: Key,
     ) -> GivenLink:
         """A one-time link by which a reporter without an account answers the call-back."""
         return await desk.give(id, caller, key)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Header, Query
+from fastapi import APIRouter, Depends, Query
 from pydantic import BaseModel, ConfigDict
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
@@ -20,9 +20,9 @@ from gateway.city_files import MOST_FILES, opened, texts
 from gateway.city_touched import UnderWay
 from gateway.pictures import MOST_BYTES
 from gateway.uploads import BINARY, bytes_of, form_of
-from services.chassis.acts import KEY_HEADER, LONGEST_KEY, new_id
+from services.chassis.acts import new_id
+from services.chassis.keys import Key
 
-Key = Annotated[str, Header(alias=KEY_HEADER, min_length=1, max_length=LONGEST_KEY)]
 _Limit = Annotated[int, Query(ge=1, le=MOST)]
 _FORM = form_of(file={"type": "array", "items": BINARY}, note={"type": "string"})
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Header, Query
+from fastapi import APIRouter, Depends, Query
 
 from contracts.actor import Role
 from contracts.views.delegation import DelegationView
@@ -12,12 +12,12 @@ from gateway.audit import Audit
 from gateway.callers import Caller, Callers
 from gateway.delegations import ENDERS, LENT, Delegate, Delegations, Kept, state
 from gateway.passages import EVERYBODY
-from services.chassis.acts import KEY_HEADER, LONGEST_KEY, new_id
+from services.chassis.acts import new_id
+from services.chassis.keys import Key
 
 WHO = EVERYBODY
 ALL_OF_THEM = frozenset({Role.ADMIN, Role.AUDITOR})
 """They read every delegation; everybody else their own."""
-_Key = Annotated[str, Header(alias=KEY_HEADER, min_length=1, max_length=LONGEST_KEY)]
 _Limit = Annotated[int, Query(ge=1, le=MOST)]
 
 
@@ -36,14 +36,14 @@ def delegations_router(book: Delegations, audit: Audit, callers: Callers) -> API
 
     @router.post("/delegations", status_code=201)
     async def begin(
-        caller: Annotated[Caller, lending], asked: Delegate, key: _Key
+        caller: Annotated[Caller, lending], asked: Delegate, key: Key
     ) -> DelegationView:
         """Lend a post of one's own to a deputy, from now or a later day, for at most 30 days."""
         id = new_id("lent-", caller.actor, key)
         return await done("post.lent", await book.begin(asked, caller.actor, id), caller)
 
     @router.post("/delegations/{id}/revoke")
-    async def revoke(caller: Annotated[Caller, ending], id: Id, key: _Key) -> DelegationView:
+    async def revoke(caller: Annotated[Caller, ending], id: Id, key: Key) -> DelegationView:
         """End a delegation before its time."""
         return await done("post.returned", await book.revoke(id, caller.actor), caller)
 

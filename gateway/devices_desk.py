@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Header, Query
+from fastapi import APIRouter, Depends, Query
 
 from contracts.actor import Role
 from contracts.views.account import DevicesView, DeviceView, NewDevice
@@ -13,10 +13,10 @@ from gateway.callers import Caller, Callers
 from gateway.devices import Devices, Kept, RegisterDevice, RequireDevice
 from gateway.passages import EVERYBODY
 from gateway.sessions import Sessions
-from services.chassis.acts import KEY_HEADER, LONGEST_KEY, new_id
+from services.chassis.acts import new_id
+from services.chassis.keys import Key
 
 ADMINS = frozenset({Role.ADMIN})
-_Key = Annotated[str, Header(alias=KEY_HEADER, min_length=1, max_length=LONGEST_KEY)]
 
 
 @dataclass(frozen=True)
@@ -80,14 +80,14 @@ def devices_router(desk: DeviceDesk, callers: Callers) -> APIRouter:
 
     @router.post("/me/devices", status_code=201)
     async def register(
-        caller: Annotated[Caller, anybody], asked: RegisterDevice, key: _Key
+        caller: Annotated[Caller, anybody], asked: RegisterDevice, key: Key
     ) -> NewDevice:
         """Register the phone one holds; its key is shown this once."""
         return await desk.register(asked, caller, key)
 
     @router.post("/me/devices/require")
     async def require(
-        caller: Annotated[Caller, anybody], asked: RequireDevice, _: _Key
+        caller: Annotated[Caller, anybody], asked: RequireDevice, _: Key
     ) -> DevicesView:
         """Let one's account be entered from registered devices only."""
         return await desk.require(caller, required=asked.required)
@@ -98,7 +98,7 @@ def devices_router(desk: DeviceDesk, callers: Callers) -> APIRouter:
         return await desk.listed(caller.actor.id)
 
     @router.post("/devices/{id}/revoke")
-    async def revoke(caller: Annotated[Caller, anybody], id: Id, _: _Key) -> DevicesView:
+    async def revoke(caller: Annotated[Caller, anybody], id: Id, _: Key) -> DevicesView:
         """Revoke a device that is lost or given away: one's own, or by an administrator."""
         return await desk.revoke(id, caller)
 

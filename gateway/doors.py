@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from inspect import Parameter, Signature
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Header, Query
+from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
 from contracts.actor import Role
 from contracts.commands.command import Command
 from contracts.commands.routes import ROUTES
-from contracts.refusals import NotSo, NotThere
+from contracts.refusals import NotThere
 from gateway.callers import Callers
 from gateway.passages import PASSAGES
 from gateway.powers import Powers
@@ -25,7 +25,8 @@ from gateway.refusing import too_large
 from gateway.upstream import Upstream
 from services.chassis import spans
 from services.chassis.actors import HEADER as ACTOR_HEADER
-from services.chassis.acts import KEY_HEADER, LONGEST_KEY, Answered
+from services.chassis.acts import Answered
+from services.chassis.keys import KEY_HEADER, Key, key_of
 from services.chassis.straight import StraightRoute
 
 MOST = 64 * 1024
@@ -88,7 +89,7 @@ class Guard:
         self.powers.check(self.door.path, caller.actor)
         headers = {ACTOR_HEADER: caller.header, **_passed_on(request)}
         if self.door.keyed:
-            headers[KEY_HEADER] = _key(request)
+            headers[KEY_HEADER] = key_of(request)
         target, body = self._target(request), await _body(request)
         with spans.span(f"{self.door.method} {self.door.owner}", "client"):
             if context := spans.traceparent() or request.headers.get("traceparent"):
@@ -128,13 +129,6 @@ def _passed_on(request: Request) -> dict[str, str]:
     return {name: headers[name] for name in _PASSED_ON if name in headers}
 
 
-def _key(request: Request) -> str:
-    key = request.headers.get(KEY_HEADER, "")
-    if not (0 < len(key) <= LONGEST_KEY and key.isascii() and key.isprintable()):
-        raise NotSo("key_missing", field=KEY_HEADER)
-    return key
-
-
 async def _body(request: Request) -> bytes:
     if request.method == "GET":
         return b""
@@ -164,7 +158,7 @@ def _documented(door: Door) -> Callable[..., Awaitable[None]]:
     if door.command:
         told["command"] = door.command
     if door.keyed:
-        told["key"] = Annotated[str, Header(alias=KEY_HEADER, min_length=1, max_length=LONGEST_KEY)]
+        told["key"] = Key
     for name, meaning in (door.query or {}).items():
         told[name] = Annotated[str, Query(description=meaning)]
     kind = Parameter.KEYWORD_ONLY

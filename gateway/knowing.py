@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Depends, Header
+from fastapi import APIRouter, Depends
 
 from contracts.commands.household import LookUp
 from contracts.commands.routes.households import TERMINAL
@@ -36,7 +36,7 @@ from gateway.revealed import Reveal, Revealed
 from gateway.scopes import Sight
 from gateway.upstream import Upstream
 from services.chassis.actors import HEADER
-from services.chassis.acts import KEY_HEADER, LONGEST_KEY
+from services.chassis.keys import Key
 
 UNKNOWN: Final = {403, 404, 422}
 """What intake says of a home that is none, or not this worker's: here they are the same."""
@@ -134,7 +134,7 @@ def knowing_router(knowing: Knowing, callers: Callers) -> APIRouter:
     async def look(
         caller: Annotated[Caller, Depends(callers.holding(TERMINAL))],
         asked: LookUp,
-        _: Annotated[str, Header(alias=KEY_HEADER, min_length=1, max_length=LONGEST_KEY)],
+        _: Key,
     ) -> HouseholdView:
         """四提必知: a home of one's grid, its people, their matters, and the rules; on record."""
         return await knowing.look(asked, caller)

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Depends, Header
+from fastapi import APIRouter, Depends
 from starlette.responses import Response
 
 from contracts.commands.account import ChangePassword, Erase
@@ -11,10 +11,9 @@ from gateway.auth import Desk
 from gateway.callers import Caller, Callers
 from gateway.leaving import Goodbye
 from gateway.passages import EVERYBODY
-from services.chassis.acts import KEY_HEADER, LONGEST_KEY
+from services.chassis.keys import Key
 
 PASSWORD: Final = "/me/password"
-Key = Annotated[str, Header(alias=KEY_HEADER, min_length=1, max_length=LONGEST_KEY)]
 _ZIP = {200: {"content": {"application/zip": {"schema": {"type": "string", "format": "binary"}}}}}
 
 

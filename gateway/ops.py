@@ -4,13 +4,13 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 from typing import Annotated, TypeAlias
 
-from fastapi import APIRouter, Depends, Header, Query
+from fastapi import APIRouter, Depends, Query
 
 from contracts.actor import Role
 from contracts.views.operating import DeadLetter, Driven, Outgoing, Queue, Reconciliation, Relayed
 from gateway.callers import Caller, Callers
 from gateway.operating import Operating
-from services.chassis.acts import KEY_HEADER, LONGEST_KEY
+from services.chassis.keys import Key
 
 Told: TypeAlias = Callable[[], Awaitable[Sequence[Outgoing]]]
 """What the outlets took and refused."""
@@ -38,7 +38,7 @@ def ops_router(operating: Operating, callers: Callers, told: Told) -> APIRouter:
     async def redrive(
         caller: Annotated[Caller, calling],
         id: str,
-        _: Annotated[str, Header(alias=KEY_HEADER, min_length=1, max_length=LONGEST_KEY)],
+        _: Key,
     ) -> Driven:
         """Handle a stream that is put aside again, in order."""
         return await operating.redrive(id, caller)

@@ -22,12 +22,13 @@ from contracts.city import BrokenPack, Problem, read_city
 from contracts.commands.importing import SheetRow
 from contracts.views.pack_import import ImportedRow, PackImported
 from gateway.callers import Caller, Callers
-from gateway.city_desk import Key, draft_row
+from gateway.city_desk import draft_row
 from gateway.city_drafts import DRAFTERS, MOST_NAMED, Drafts, Proposal, fault
 from gateway.pack_merge import Merged, merge
 from gateway.sheets import MOST_BYTES, read_sheet
 from gateway.uploads import ONE_FILE, file_of
 from services.chassis.acts import new_id
+from services.chassis.keys import Key
 
 Table = Literal[
     "people", "grids", "duties", "organisations", "categories", "compounds", "assignments",

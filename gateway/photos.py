@@ -22,7 +22,8 @@ from gateway.present.withheld import hides, restricted
 from gateway.scopes import Scope, Sight
 from gateway.uploads import ONE_FILE, file_of
 from gateway.views import Views
-from services.chassis.acts import KEY_HEADER, LONGEST_KEY, new_id
+from services.chassis.acts import new_id
+from services.chassis.keys import Key
 
 PREFIX = "photo-"
 AT_ONCE = 1
@@ -105,7 +106,7 @@ def photos_router(photos: Photos, callers: Callers) -> APIRouter:
     async def upload(
         caller: Annotated[Caller, calling],
         request: Request,
-        key: Annotated[str, Header(alias=KEY_HEADER, min_length=1, max_length=LONGEST_KEY)],
+        key: Key,
     ) -> Uploaded:
         """Upload a photo: JPEG, PNG or WebP. It is made anew, without what the camera wrote."""
         return await photos.take(await file_of(request, MOST_BYTES, "not_a_photo"), caller, key)

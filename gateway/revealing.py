@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Header
+from fastapi import APIRouter, Depends
 from pydantic import AwareDatetime
 
 from contracts.city import City
@@ -35,7 +35,7 @@ from gateway.revealed import Reveal as Noted
 from gateway.revealed import Revealed
 from gateway.scopes import CALLED, LOCALS, OVERSEERS, Sight
 from gateway.views import Views
-from services.chassis.acts import KEY_HEADER, LONGEST_KEY
+from services.chassis.keys import Key
 
 MAY_REVEAL = LOCALS | OVERSEERS
 SHOW_CODE = READS["whistles"].roles - CALLED
@@ -129,7 +129,7 @@ def revealing_router(revealing: Revealing, callers: Callers) -> APIRouter:
         caller: Annotated[Caller, Depends(callers.holding(MAY_REVEAL))],
         id: str,
         asked: Reveal,
-        _: Annotated[str, Header(alias=KEY_HEADER, min_length=1, max_length=LONGEST_KEY)],
+        _: Key,
     ) -> Told:
         """Who reported a case. The reason is on record."""
         return await revealing.reporters(id, asked.reason, caller)

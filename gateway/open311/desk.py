@@ -23,7 +23,7 @@ from gateway.open311.shown import OVER, public, request
 from gateway.upstream import Answered, Upstream
 from gateway.views import Views
 from services.chassis.actors import HEADER
-from services.chassis.acts import KEY_HEADER
+from services.chassis.keys import KEY_HEADER
 
 MOST = 1000
 SPAN = timedelta(days=90)

@@ -24,7 +24,7 @@ from gateway.open311.desk import Desk, Sent, Sought
 from gateway.open311.form import Format
 from gateway.open311.shown import definition, service
 from gateway.refusing import too_large
-from services.chassis.acts import KEY_HEADER
+from services.chassis.keys import KEY_HEADER, LONGEST_KEY
 from services.chassis.language import language
 from services.chassis.problems import NotSignedIn, Problem
 from services.chassis.straight import Problems, problem_of
@@ -97,7 +97,7 @@ class Open311:
         caller = await self._caller(asked)
         if caller is None:
             raise NotSignedIn("sign_in")
-        key = asked.request.headers.get(KEY_HEADER, "")[:128]
+        key = asked.request.headers.get(KEY_HEADER, "")[:LONGEST_KEY]
         answer = await self._desk.report(asked.read(Sent), caller, key)
         told = json.loads(answer.body)
         if answer.status >= 300:

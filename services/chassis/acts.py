@@ -9,25 +9,23 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from inspect import Parameter, Signature
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Header
+from fastapi import APIRouter
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ValidationError
 from starlette.requests import Request
 from starlette.responses import Response
 
-from contracts.refusals import NotSo, Refused
+from contracts.refusals import Refused
 from services.chassis import metrics, spans
 from services.chassis.actors import Actors
 from services.chassis.doors import Acting, Answered, Door, Posted, mixed, new_id
+from services.chassis.keys import Key, key_of
 from services.chassis.store import Outcome
 from services.chassis.straight import StraightRoute
 
-__all__ = ["KEY_HEADER", "LONGEST_KEY", "Answered", "Posted", "acts_router", "mixed", "new_id"]
-
-KEY_HEADER = "Idempotency-Key"
-LONGEST_KEY = 128
+__all__ = ["Answered", "Posted", "acts_router", "mixed", "new_id"]
 
 
 def acts_router(
@@ -53,7 +51,7 @@ class _Edge:
 
     async def handle(self, request: Request) -> Response:
         by = self.actors(request)
-        key = mixed(by, _key(request))
+        key = mixed(by, key_of(request))
         command = _read(self.door.command, await request.body())
         path_id = request.path_params.get("id", "")
         id = self.door.target(path_id, command) if path_id else self.door.prefix + key[:16]
@@ -97,8 +95,7 @@ class _Edge:
 
         async def endpoint(**_: Any) -> None: ...
 
-        header = Annotated[str, Header(alias=KEY_HEADER, min_length=1, max_length=LONGEST_KEY)]
-        told: dict[str, Any] = {"command": self.door.command, "idempotency_key": header}
+        told: dict[str, Any] = {"command": self.door.command, "idempotency_key": Key}
         if "{id}" in self.door.path:
             told["id"] = str
         kind = Parameter.KEYWORD_ONLY
@@ -119,13 +116,6 @@ def _route(edge: _Edge) -> StraightRoute:
         response_model_exclude_none=True,
         status_code=edge.status,
     )
-
-
-def _key(request: Request) -> str:
-    key = request.headers.get(KEY_HEADER, "")
-    if not (0 < len(key) <= LONGEST_KEY and key.isascii() and key.isprintable()):
-        raise NotSo("key_missing", field=KEY_HEADER)
-    return key
 
 
 def _read(kind: type[BaseModel], body: bytes) -> BaseModel:

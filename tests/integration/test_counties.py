@@ -13,9 +13,9 @@ from pymongo.asynchronous.database import AsyncDatabase
 from gateway.app import create as gateway
 from gateway.settings import GatewaySettings
 from services.chassis.actors import HEADER, sign
-from services.chassis.acts import KEY_HEADER
 from services.chassis.cities import Cities
 from services.chassis.clock import milliseconds
+from services.chassis.keys import KEY_HEADER
 from services.chassis.mongo import connect
 from services.chassis.packs import MongoPacks, packs_database
 from services.chassis.run import running

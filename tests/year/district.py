@@ -15,8 +15,8 @@ from contracts.city import City
 from contracts.envelope import Envelope
 from contracts.events.event import Event
 from services.chassis.actors import HEADER, sign
-from services.chassis.acts import KEY_HEADER
 from services.chassis.cities import Cities
+from services.chassis.keys import KEY_HEADER
 from services.chassis.memory_broker import MemoryBroker
 from services.chassis.memory_bus import MemoryBus
 from services.chassis.outbox import Wake
