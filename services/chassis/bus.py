@@ -28,6 +28,8 @@ class Hears:
     handle: Handle
     wants: Callable[[Any], bool] = lambda _: True
     """Which of them concern this service; the others are acknowledged and forgotten."""
+    begins: bool = False
+    """Whether each begins a document of its own: those that follow one another go side by side."""
 
 
 Handlers: TypeAlias = Mapping[type[Event], Hears]

@@ -1,6 +1,7 @@
 """One piece of work at a time per key, many keys at once.
 
-Rule 1: what is put into a lane is done in the order it was put.
+Rule 1: what is put into a lane is done in the order it was put; only neighbours that were all put
+`beside` one another do not wait for each other.
 Rule 2: a lane that must wait holds its place and nobody else's: other lanes go on.
 Rule 3: lanes that wait for a dependency go on together as soon as one of them succeeds, so an
 outage costs its own length and not the longest pause on top.
@@ -8,12 +9,13 @@ outage costs its own length and not the longest pause on top.
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
+from itertools import islice, takewhile
 from random import random
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
-Work: TypeAlias = Callable[[], Awaitable[None]]
+Work: TypeAlias = Callable[[], Coroutine[Any, Any, None]]
 
 QUIET = 1.0
 """Seconds without any success after which the next success means that an outage is over."""
@@ -33,6 +35,16 @@ class BackOff:
         return full * (0.5 + self.chance() / 2)
 
 
+@dataclass
+class _Place:
+    """A piece of work in its lane."""
+
+    work: Work
+    beside: bool
+    ahead: asyncio.Task[None] | None = None
+    """Begun before its turn, beside those in front of it."""
+
+
 class Lanes:
     """Work by key. `at_once` bounds how many lanes work, not how many wait."""
 
@@ -41,7 +53,7 @@ class Lanes:
         self.closing = False
         self.waiting = 0
         """Lanes that pause now: the one figure that tells of trouble."""
-        self._queues: dict[str, deque[Work]] = {}
+        self._queues: dict[str, deque[_Place]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._over = asyncio.Event()
         self._better = asyncio.Event()
@@ -52,15 +64,15 @@ class Lanes:
         """Lanes with anything in them."""
         return len(self._queues)
 
-    def put(self, key: str, work: Work) -> None:
-        """Do this after everything put under the same key before."""
+    def put(self, key: str, work: Work, *, beside: bool = False) -> None:
+        """Do this after everything put under the same key before, or beside its like."""
+        place = _Place(work, beside)
         if queue := self._queues.get(key):
-            queue.append(work)
+            queue.append(place)
+            self._begin_beside(queue)
             return
-        self._queues[key] = deque((work,))
-        task = asyncio.create_task(self._attend(key))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        self._queues[key] = deque((place,))
+        self._spawn(self._attend(key))
 
     async def rest(self, seconds: float, *, until_better: bool = False) -> None:
         """Pause inside a lane; ends early when the lanes close, or when things got better."""
@@ -103,7 +115,22 @@ class Lanes:
         queue = self._queues[key]
         try:
             while queue:
-                await queue[0]()
+                self._begin_beside(queue)
+                await (queue[0].ahead or queue[0].work())
                 queue.popleft()
         finally:
             del self._queues[key]
+
+    def _begin_beside(self, queue: deque[_Place]) -> None:
+        for place in takewhile(_beside, islice(queue, 1, None)) if queue[0].beside else ():
+            place.ahead = place.ahead or self._spawn(place.work())
+
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
+
+
+def _beside(place: _Place) -> bool:
+    return place.beside

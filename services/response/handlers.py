@@ -102,10 +102,10 @@ class Response:
     def handlers(self) -> Handlers:
         """What response listens to."""
         return {
-            CallSummoned: Hears(self.on_summoned),
+            CallSummoned: Hears(self.on_summoned, begins=True),
             CaseTransferred: Hears(self.on_transferred),
             CaseEntrusted: Hears(self.on_entrusted),
-            TaskSpawned: Hears(self.on_spawned),
+            TaskSpawned: Hears(self.on_spawned, begins=True),
             TaskEnded: Hears(self.on_ended, wants=lambda event: event.parent is not None),
             CallAccepted: Hears(self.on_call),
             CallSentBack: Hears(self.on_call),

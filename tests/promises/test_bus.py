@@ -49,6 +49,18 @@ async def test_events_of_an_aggregate_are_handled_in_order_while_many_are_handle
     assert len(set(subjects)) > 10
 
 
+async def test_events_that_begin_documents_of_their_own_do_not_wait_for_one_another(hall):
+    bus, begun = await hall.join(), asyncio.Barrier(3)
+    listener = Listener(lambda _: begun.wait())
+    await bus.listen("pottery", {Ordered: Hears(listener, begins=True)})
+
+    for seq in (1, 2, 3):
+        await bus.publish(said(seq))
+
+    await listener.until(3)
+    assert set(listener.of("order-1")) == {1, 2, 3}
+
+
 async def test_an_aggregate_that_waits_holds_up_nobody_else(hall):
     bus, door = await hall.join(), asyncio.Event()
     listener = Listener(lambda e: door.wait() if e.subject == "slow" else None)

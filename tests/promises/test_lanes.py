@@ -29,6 +29,52 @@ async def test_work_of_one_key_is_done_in_the_order_it_was_put():
     assert lanes.busy == 0
 
 
+async def test_neighbours_that_were_put_beside_one_another_go_together_and_others_wait_for_all():
+    lanes, begun, door = Lanes(), [], asyncio.Event()
+
+    def work(name):
+        async def do():
+            begun.append(name)
+            await door.wait()
+
+        return do
+
+    for name, beside in (("a", True), ("b", True), ("c", False), ("d", True), ("e", True)):
+        lanes.put("key", work(name), beside=beside)
+    await eventually(lambda: begun == ["a", "b"])
+    await asyncio.sleep(0.01)
+    waiting = list(begun)
+    door.set()
+
+    await eventually(lambda: lanes.busy == 0)
+    assert waiting == ["a", "b"]
+    assert begun == ["a", "b", "c", "d", "e"]
+
+
+async def test_one_that_comes_while_its_like_is_worked_on_begins_at_once():
+    lanes, begun, door = Lanes(), [], asyncio.Event()
+
+    async def first():
+        await door.wait()
+        begun.append("first ended")
+
+    async def second():
+        begun.append("second began")
+
+    async def after():
+        begun.append("after")
+
+    lanes.put("key", first, beside=True)
+    await asyncio.sleep(0.01)
+    lanes.put("key", second, beside=True)
+    lanes.put("key", after)
+    await eventually(lambda: begun == ["second began"])
+    door.set()
+
+    await eventually(lambda: lanes.busy == 0)
+    assert begun == ["second began", "first ended", "after"]
+
+
 async def test_many_keys_are_worked_on_at_once():
     lanes, here, door = Lanes(), set(), asyncio.Event()
 
