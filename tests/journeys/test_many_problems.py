@@ -29,7 +29,9 @@ async def test_one_whistle_carries_three_problems_to_three_ends(house: House):
     for n in range(1, len(scene.departments) + 1):
         await completes(*await answers(house, scene, whistle, n))
     solved = await commander.until(
-        f"/whistles/{whistle}", lambda one: one["stage"] == "solved", within=60
+        f"/whistles/{whistle}",
+        lambda one: one["stage"] == "solved" and one["muster"]["all_here"],
+        within=60,
     )
 
     board = solved["muster"]
