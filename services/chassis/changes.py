@@ -75,10 +75,11 @@ def _elements(old: object, new: object) -> Iterable[_Pair] | None:
 
 
 def _keyed(old: Mapping[Any, Any], new: Mapping[Any, Any]) -> Iterable[_Pair] | None:
-    came = new.keys() - old.keys()
-    if len(came) > 1 or not old.keys() <= new.keys() or not all(map(_names, new)):
-        return None
-    return ((key, old.get(key, _ABSENT), value) for key, value in new.items())
+    pairs = ((key, old.get(key, _ABSENT), value) for key, value in new.items())
+    others = [pair for pair in pairs if pair[1] is not pair[2]]
+    came = sum(was is _ABSENT for _, was, _ in others)
+    whole = came > 1 or len(new) - came < len(old) or not all(_names(key) for key, _, _ in others)
+    return None if whole else others
 
 
 def _names(key: object) -> bool:

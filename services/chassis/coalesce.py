@@ -22,7 +22,7 @@ State = TypeVar("State")
 Answer = TypeVar("Answer")
 
 
-PACE = 0.07
+PACE = 0.1
 """Seconds from the beginning of a turn to the next one's."""
 ALONE = 5
 """By how many times a turn of a single document is followed sooner."""

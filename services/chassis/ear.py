@@ -1,9 +1,10 @@
 """Who hears, how stubbornly, and what a bus hands over."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from contracts.envelope import Envelope
 from contracts.events.event import Event
 from services.chassis.bus import Hears
 from services.chassis.lanes import BackOff, Lanes
@@ -39,8 +40,8 @@ class Ear:
     service: str
     find: Callable[[type[Event]], Hears | None]
     """How a kind of event is heard; None: it concerns nobody here."""
-    kinds: Mapping[str, type[Event]]
-    """Every event type there is, by wire name; what this ear does not find is let go."""
+    read: Callable[[bytes], Envelope[Event]]
+    """Understands a body, whatever its type is; what this ear does not find is let go."""
     parked: ParkedEvents
     lanes: Lanes
     patience: float = 30.0

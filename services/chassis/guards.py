@@ -73,8 +73,8 @@ class _Counted:
 
     def __init__(self, scope: Scope, receive: Receive, limit: int) -> None:
         self._receive, self._limit, self._left = receive, limit, limit
-        promised = Request(scope).headers.get("content-length", "0")
-        self._hopeless = promised.isdecimal() and int(promised) > limit
+        promised = next((v for k, v in scope["headers"] if k == b"content-length"), b"0")
+        self._hopeless = promised.isdigit() and int(promised) > limit
 
     async def __call__(self) -> Message:
         """Hand on the next piece, unless it is one too many."""

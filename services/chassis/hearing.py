@@ -15,7 +15,7 @@ from typing import Any
 
 import structlog
 
-from contracts.envelope import Envelope, Unreadable, decode
+from contracts.envelope import Envelope, Unreadable
 from contracts.events.event import Event
 from contracts.machine import IllegalTransition
 from contracts.refusals import Refused
@@ -40,7 +40,7 @@ class Hearing:
     async def take(self, delivery: Delivery) -> None:
         """Put a delivery into its lane. Must be called in the order of arrival."""
         try:
-            envelope = decode(delivery.body, self._ear.kinds)
+            envelope = self._ear.read(delivery.body)
         except Unreadable as error:
             await self._bury(delivery, error)
             return
@@ -56,7 +56,7 @@ class Hearing:
         Raises:
             Exception: whatever reading or handling raises.
         """
-        envelope = decode(body, self._ear.kinds)
+        envelope = self._ear.read(body)
         if hears := self._ear.find(type(envelope.data)):
             await self._handle(envelope, hears)
 

@@ -12,6 +12,7 @@ from services.chassis.hearing import Hearing
 from services.chassis.lanes import BackOff, Lanes
 from services.chassis.memory_broker import MemoryBroker
 from services.chassis.parking import MemoryParked, ParkedEvents, redrive
+from services.chassis.reading import Reading
 
 
 @dataclass
@@ -115,7 +116,8 @@ class MemoryBus:
         find: Callable[[type[Event]], Hears | None],
     ) -> None:
         self.broker.declare(service, wants, PARTITIONS)
-        ear = Ear(service, find, self.kinds, self.parked, self.lanes, self.patience, self.back_off)
+        read = Reading(self.kinds)
+        ear = Ear(service, find, read, self.parked, self.lanes, self.patience, self.back_off)
         for number in range(PARTITIONS):
             hearing = Hearing(ear)
             self._hearings.append((service, number, hearing))

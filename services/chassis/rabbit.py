@@ -18,6 +18,7 @@ from services.chassis.parking import ParkedEvents, redrive
 from services.chassis.rabbit_publisher import RabbitPublisher
 from services.chassis.rabbit_queue import RabbitQueues
 from services.chassis.rabbit_tap import RabbitTap
+from services.chassis.reading import Reading
 from services.chassis.topology import Topology
 
 
@@ -43,6 +44,7 @@ class RabbitBus:
     def __post_init__(self) -> None:
         """Make the parts; nothing is connected before `start`."""
         self._topology = Topology(self.namespace)
+        self._read = Reading(self.kinds)
         self._publisher = RabbitPublisher(self.url, self._topology, self.witnesses, self.timeout)
         self._queues: list[RabbitQueues] = []
         self.taps: list[RabbitTap] = []
@@ -82,7 +84,8 @@ class RabbitBus:
 
     async def tap(self, see: Callable[[Envelope[Event]], None]) -> None:
         """Show every event from now on, once, to this process; nothing is kept, slow means lost."""
-        tap = RabbitTap(self.url, self._topology, self.kinds, see)
+        self._read.twice = bool(self._queues)
+        tap = RabbitTap(self.url, self._topology, self._read, see)
         self.taps.append(tap)
         await tap.start()
 
@@ -119,7 +122,7 @@ class RabbitBus:
         types: Sequence[str] | None,
         find: Callable[[type[Event]], Hears | None],
     ) -> None:
-        ear = Ear(service, find, self.kinds, self.parked, self.lanes, self.patience, self.back_off)
+        ear = Ear(service, find, self._read, self.parked, self.lanes, self.patience, self.back_off)
         queues = RabbitQueues(self.url, self._topology, ear, types, self.prefetch)
         self._queues.append(queues)
         await queues.start()

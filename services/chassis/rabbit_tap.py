@@ -4,11 +4,11 @@ The queue lives and dies with the connection and is bounded on both sides: a pro
 keep up loses the oldest. Whoever shows events to people reads the stored view first and again.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from aiormq.abc import DeliveredMessage
 
-from contracts.envelope import Envelope, Unreadable, decode
+from contracts.envelope import Envelope, Unreadable
 from contracts.events.event import Event
 from services.chassis import metrics
 from services.chassis.link import Link, Wire
@@ -24,10 +24,10 @@ class RabbitTap:
         self,
         url: str,
         topology: Topology,
-        kinds: Mapping[str, type[Event]],
+        read: Callable[[bytes], Envelope[Event]],
         see: Callable[[Envelope[Event]], None],
     ) -> None:
-        self._topology, self._kinds, self._see = topology, kinds, see
+        self._topology, self._read, self._see = topology, read, see
         self._link = Link(url, f"{topology.namespace} tap", self._attach)
 
     @property
@@ -57,7 +57,7 @@ class RabbitTap:
 
     async def _take(self, message: DeliveredMessage) -> None:
         try:
-            envelope = decode(message.body, self._kinds)
+            envelope = self._read(message.body)
         except Unreadable:
             metrics.DROPPED.inc()
             return

@@ -16,7 +16,7 @@ from typing import Protocol
 
 from aiormq.exceptions import AMQPError
 
-TOGETHER = 0.02
+TOGETHER = 0.05
 """Seconds that settlements wait for each other."""
 WITHIN = 1.0
 """Seconds until a frame that waits for its turn is tried again: on a connection that just died it
