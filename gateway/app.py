@@ -121,7 +121,7 @@ def assemble(on: Assembly) -> Parts:
             told.prepare,
         ],
         sweeps=[hub, on.cities, _reconciler(on, upstream, caught_up), *told.sweeps],
-        witness=Witness(views, uses, audit, GridFiles(on.database)).hear,
+        witness=Witness(views, uses, audit, GridFiles(on.database)).hears,
         live=hub.see,
         public=public(
             [

@@ -83,9 +83,9 @@ class Audit:
         """Create the indexes."""
         await self._book.prepare()
 
-    async def heard(self, envelope: Envelope[Event]) -> None:
-        """Enter an event; returns once it is in the book, at once if it was."""
-        await self._enter(
+    def heard(self, envelope: Envelope[Event]) -> asyncio.Future[None]:
+        """Enter an event behind all that was entered before; done once it is in the book."""
+        return self._enter(
             {
                 "_id": envelope.id,
                 "event": envelope.id,
@@ -117,12 +117,12 @@ class Audit:
             head = Head(entry["n"], entry["hash"])
         return Verified(True, head.n, head.hash)
 
-    async def _enter(self, entry: dict[str, Any]) -> None:
+    def _enter(self, entry: dict[str, Any]) -> asyncio.Future[None]:
         done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._waiting.append((entry, done))
         if self._writer is None:
             self._writer = asyncio.create_task(self._write_all())
-        await done
+        return done
 
     async def _write_all(self) -> None:
         try:

@@ -1,10 +1,12 @@
 """Hears everything: into the views first, then into the audit log, which readers of the log trust.
 
-Whoever finds an event in the log finds it in the views; the stream's tail relies on it.
+Rule 1: whoever finds an event in the log finds it in the views; the stream's tail relies on it.
+Rule 2: a fold is the same in any order, so what follows one another on a stream is folded at once,
+in few writes; the log has it in order. A redaction waits for all that was said before it.
 """
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from contracts.envelope import Envelope
@@ -16,8 +18,11 @@ from gateway.fold import Told
 from gateway.kinds import parts, targets
 from gateway.photo_uses import PhotoUses
 from gateway.views import Views
+from services.chassis.bus import Hears
 
 MOST_PARTS: Final = 1000
+_PASSED: Final = asyncio.Event()
+_PASSED.set()
 
 
 @dataclass(frozen=True)
@@ -28,14 +33,33 @@ class Witness:
     photo_uses: PhotoUses
     audit: Audit
     files: Files
+    _last: dict[str, asyncio.Event] = field(default_factory=dict[str, asyncio.Event])
+    """By stream, whether the newest event that came has gone on to the log."""
+
+    @property
+    def hears(self) -> Hears:
+        """How everything is heard."""
+        return Hears(self.hear, beside=lambda event: not isinstance(event, Redacted))
 
     async def hear(self, heard: Envelope[Event]) -> None:
         """Take an event in; once it returns, the event is in every place it belongs."""
+        before, passed = self._last.get(heard.stream, _PASSED), asyncio.Event()
+        self._last[heard.stream] = passed
+        try:
+            await self._fold(heard)
+            await before.wait()
+            entered = self.audit.heard(heard)
+        finally:
+            passed.set()
+            if self._last.get(heard.stream) is passed:
+                del self._last[heard.stream]
+        await entered
+
+    async def _fold(self, heard: Envelope[Event]) -> None:
         await asyncio.gather(self.views.hear(heard), self.photo_uses.hear(heard))
         if isinstance(heard.data, Redacted):
             await self._tell_parts(heard)
             await self._drop_photos(heard)
-        await self.audit.heard(heard)
 
     async def _tell_parts(self, heard: Envelope[Event]) -> None:
         """What is told of the whole, told of each of its parts: rulings of a whistle, deeds."""

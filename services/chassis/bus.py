@@ -28,8 +28,9 @@ class Hears:
     handle: Handle
     wants: Callable[[Any], bool] = lambda _: True
     """Which of them concern this service; the others are acknowledged and forgotten."""
-    begins: bool = False
-    """Whether each begins a document of its own: those that follow one another go side by side."""
+    beside: Callable[[Any], bool] = lambda _: False
+    """Which of them need not wait for their like in front of them: each begins a document of its
+    own, or what is made of them is the same in any order."""
 
 
 Handlers: TypeAlias = Mapping[type[Event], Hears]
@@ -65,7 +66,7 @@ class Bus(Protocol):
         """Start delivering each kind of event to its handler, at least once."""
         ...
 
-    async def listen_all(self, service: str, handle: Handle) -> None:
+    async def listen_all(self, service: str, hears: Hears) -> None:
         """Start delivering every event there is, at least once."""
         ...
 

@@ -46,7 +46,7 @@ class Hearing:
             return
         if hears := self._ear.find(type(envelope.data)):
             work = partial(self._attend, delivery, envelope, hears)
-            self._ear.lanes.put(envelope.stream, work, beside=hears.begins)
+            self._ear.lanes.put(envelope.stream, work, beside=hears.beside(envelope.data))
         else:
             await delivery.settle()
 

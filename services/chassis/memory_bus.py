@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from contracts.envelope import Envelope, decode, encode
 from contracts.events.event import Event
-from services.chassis.bus import PARTITIONS, Handle, Handlers, Hears, Unroutable, partition
+from services.chassis.bus import PARTITIONS, Handlers, Hears, Unroutable, partition
 from services.chassis.ear import Ear
 from services.chassis.hearing import Hearing
 from services.chassis.lanes import BackOff, Lanes
@@ -64,9 +64,8 @@ class MemoryBus:
         types = frozenset(kind.type for kind in handlers)
         self._attach(service, types.__contains__, handlers.get)
 
-    async def listen_all(self, service: str, handle: Handle) -> None:
+    async def listen_all(self, service: str, hears: Hears) -> None:
         """Start delivering every event there is."""
-        hears = Hears(handle)
         self._attach(service, lambda _: True, lambda _: hears)
 
     async def tap(self, see: Callable[[Envelope[Event]], None]) -> None:

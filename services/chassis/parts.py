@@ -14,7 +14,7 @@ from starlette.types import ASGIApp
 
 from contracts.envelope import Envelope
 from contracts.events.event import Event
-from services.chassis.bus import Bus, Handle, Handlers, Hears
+from services.chassis.bus import Bus, Handlers, Hears
 from services.chassis.lanes import Lanes
 from services.chassis.outbox import Outbox
 from services.chassis.parking import ParkedEvents
@@ -79,7 +79,7 @@ class Parts:
     """Only to tell how much waits to be published."""
     handlers: Handlers = field(default_factory=dict[type[Event], Hears])
     """What this process hears, by kind of event."""
-    witness: Handle | None = None
+    witness: Hears | None = None
     """Hears every event there is (a view), instead of `handlers`."""
     live: Callable[[Envelope[Event]], None] | None = None
     """Sees every event from now on, kept nowhere (a live stream)."""

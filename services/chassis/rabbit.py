@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from contracts.envelope import Envelope
 from contracts.events.event import Event
 from services.chassis import metrics, spans
-from services.chassis.bus import Handle, Handlers, Hears
+from services.chassis.bus import Handlers, Hears
 from services.chassis.ear import Ear
 from services.chassis.lanes import BackOff, Lanes
 from services.chassis.parking import ParkedEvents, redrive
@@ -77,9 +77,8 @@ class RabbitBus:
         """Start delivering each kind of event to its handler, at least once."""
         await self._attach(service, sorted(kind.type for kind in handlers), handlers.get)
 
-    async def listen_all(self, service: str, handle: Handle) -> None:
+    async def listen_all(self, service: str, hears: Hears) -> None:
         """Start delivering every event there is, at least once."""
-        hears = Hears(handle)
         await self._attach(service, None, lambda _: hears)
 
     async def tap(self, see: Callable[[Envelope[Event]], None]) -> None:

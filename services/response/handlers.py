@@ -102,10 +102,10 @@ class Response:
     def handlers(self) -> Handlers:
         """What response listens to."""
         return {
-            CallSummoned: Hears(self.on_summoned, begins=True),
+            CallSummoned: Hears(self.on_summoned, beside=_begins_a_task),
             CaseTransferred: Hears(self.on_transferred),
             CaseEntrusted: Hears(self.on_entrusted),
-            TaskSpawned: Hears(self.on_spawned, begins=True),
+            TaskSpawned: Hears(self.on_spawned, beside=_begins_a_task),
             TaskEnded: Hears(self.on_ended, wants=lambda event: event.parent is not None),
             CallAccepted: Hears(self.on_call),
             CallSentBack: Hears(self.on_call),
@@ -121,6 +121,11 @@ class Response:
             CaseReturned: Hears(self.on_case, wants=_of_a_task),
             CaseRecomputed: Hears(self.on_case, wants=_of_a_task),
         }
+
+
+def _begins_a_task(_: CallSummoned | TaskSpawned) -> bool:
+    """So neighbours on one stream are about different tasks."""
+    return True
 
 
 def _of_a_task(event: CaseReturned | CaseRecomputed) -> bool:

@@ -14,6 +14,7 @@ from contracts.events import EVENTS
 from contracts.summons import Clocks
 from contracts.words import Level
 from services.chassis.actors import HEADER, sign
+from services.chassis.bus import Hears
 from services.chassis.clock import milliseconds
 from services.chassis.parking import MemoryParked
 from services.chassis.rabbit import RabbitBus
@@ -85,7 +86,7 @@ async def town(amqp_url, mongo_url, namespace):
         await bus.start()
         stack.push_async_callback(bus.close)
         town = Town(apps, bus)
-        await bus.listen_all("gateway", town.see)
+        await bus.listen_all("gateway", Hears(town.see))
         yield town
     async with AsyncMongoClient(mongo_url) as client:
         for _, settings in processes:

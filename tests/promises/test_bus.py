@@ -49,10 +49,10 @@ async def test_events_of_an_aggregate_are_handled_in_order_while_many_are_handle
     assert len(set(subjects)) > 10
 
 
-async def test_events_that_begin_documents_of_their_own_do_not_wait_for_one_another(hall):
+async def test_neighbours_whose_order_does_not_matter_do_not_wait_for_one_another(hall):
     bus, begun = await hall.join(), asyncio.Barrier(3)
     listener = Listener(lambda _: begun.wait())
-    await bus.listen("pottery", {Ordered: Hears(listener, begins=True)})
+    await bus.listen("pottery", {Ordered: Hears(listener, beside=lambda _: True)})
 
     for seq in (1, 2, 3):
         await bus.publish(said(seq))
@@ -162,7 +162,7 @@ async def test_the_same_event_published_twice_is_delivered_at_least_once(hall):
 
 async def test_who_listens_to_everything_hears_every_kind_in_order(hall):
     bus, listener = await hall.join(), Listener()
-    await bus.listen_all("gallery", listener)
+    await bus.listen_all("gallery", Hears(listener))
 
     for seq, event in enumerate([Thrown(glaze="blue"), Marked(word="x"), Broken()], start=1):
         await bus.publish(said(seq, event=event))

@@ -126,14 +126,14 @@ async def test_a_process_that_takes_over_knows_what_is_parked(hall):
 async def test_what_cannot_be_read_is_put_aside_at_once_and_can_be_revived(hall):
     old = await hall.join(kinds={Ordered.type: Ordered})
     speaker, heard_old, heard_new = await hall.join(), Listener(), Listener()
-    await old.listen_all("gallery", heard_old)
+    await old.listen_all("gallery", Hears(heard_old))
 
     await speaker.publish(said(1, event=Marked(word="new")))
     await speaker.publish(said(2))
     await heard_old.until(1)
     await old.close()
     new = await hall.join(kinds=KINDS)
-    await new.listen_all("gallery", heard_new)
+    await new.listen_all("gallery", Hears(heard_new))
     await eventually(new.revive)
 
     assert heard_old.heard == [("order-1", 2)]

@@ -97,7 +97,7 @@ async def test_an_exchange_somebody_deleted_is_made_again(hall, amqp_url, namesp
     await eventually(lambda: bus.attached)
     await bus.publish(said(1))
 
-    await bus.listen_all("gallery", listener)
+    await bus.listen_all("gallery", Hears(listener))
     await listener.until(1)
 
 
@@ -106,7 +106,7 @@ async def test_a_witness_misses_nothing_that_was_said_before_it_ever_ran(hall):
 
     await bus.publish(said(1, event=Marked(word="nobody else listens")))
     late = await hall.join()
-    await late.listen_all("gallery", listener)
+    await late.listen_all("gallery", Hears(listener))
 
     await listener.until(1)
     assert listener.heard == [("order-1", 1)]
@@ -114,7 +114,7 @@ async def test_a_witness_misses_nothing_that_was_said_before_it_ever_ran(hall):
 
 async def test_a_message_that_is_no_event_is_buried_and_holds_up_nobody(hall, amqp_url, namespace):
     bus, listener, topology = await hall.join(), Listener(), Topology(namespace)
-    await bus.listen_all("gallery", listener)
+    await bus.listen_all("gallery", Hears(listener))
 
     async with await connect(amqp_url, "a stranger") as connection:
         channel = await connection.channel()

@@ -61,11 +61,11 @@ async def world():
 
 
 @pytest.mark.parametrize("name", EVENTS)
-def test_the_log_tells_the_same_bytes_as_the_tap(name):
+async def test_the_log_tells_the_same_bytes_as_the_tap(name):
     event = told(sampled(EVENTS[name]))
     book = MemoryBook()
 
-    asyncio.run(Audit(book).heard(event))
+    await Audit(book).heard(event)
 
     assert framed(of_entry(events(book.kept)[0])) == framed(of_envelope(event))
 
