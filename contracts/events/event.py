@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict
 class Event(BaseModel):
     """Something that happened."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     type: ClassVar[str] = "event"
     """Its dotted wire name; a breaking change is a new name ending in .v2."""

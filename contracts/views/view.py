@@ -16,7 +16,7 @@ Row = TypeVar("Row")
 class View(BaseModel):
     """Something read."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
 
 class Next(View):
