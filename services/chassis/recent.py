@@ -17,10 +17,12 @@ State = TypeVar("State")
 
 A_MOMENT: Final = 1.0
 """Seconds for which what was written here may be read without asking the database."""
+WORTH_ITS_ROOM: Final = 15.0
+"""Seconds after its last write for which a document is remembered: events come in bursts."""
 
 
 class Recent(Generic[State]):
-    """So many documents; the one not written for longest gives way."""
+    """So many documents, for so long; the one not written for longest gives way."""
 
     def __init__(self, most: int = 200, clock: Callable[[], float] = monotonic) -> None:
         self._most = most
@@ -49,10 +51,13 @@ class Recent(Generic[State]):
         self._doubted.discard(document.id)
         self._documents[document.id] = document
         self._written[document.id] = self._clock()
-        if len(self._documents) > self._most:
-            oldest = next(iter(self._documents))
+        while self._crowded(oldest := next(iter(self._documents))):
             del self._documents[oldest], self._written[oldest]
             self._doubted.discard(oldest)
+
+    def _crowded(self, oldest: str) -> bool:
+        stale = self._clock() - self._written[oldest] > WORTH_ITS_ROOM
+        return stale or len(self._documents) > self._most
 
     def doubt(self, id: str) -> None:
         """Have it read next time."""

@@ -3,7 +3,7 @@
 import pytest
 
 from services.chassis.documents import Document
-from services.chassis.recent import A_MOMENT, Recent
+from services.chassis.recent import A_MOMENT, WORTH_ITS_ROOM, Recent
 
 
 class Clock:
@@ -52,3 +52,12 @@ def test_the_one_not_written_for_longest_gives_way(recent):
 
     assert recent.just("pot-2") is None
     assert {recent.just(id).id for id in ("pot-1", "pot-3")} == {"pot-1", "pot-3"}
+
+
+def test_one_that_nobody_wrote_for_a_while_gives_way_to_the_next(recent, clock):
+    clock.now += WORTH_ITS_ROOM + 1
+
+    recent.put(Document("pot-2", stamp=2, seq=2, state="red"))
+
+    assert recent.get("pot-1") is None
+    assert recent.get("pot-2").state == "red"
