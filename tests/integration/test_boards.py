@@ -100,7 +100,7 @@ async def ask(evaluation, n, round, answer):
     case, now = f"case-{n}", at(n + round)
     done = b.task_completed(department=("water", "fire")[(n + round) % 2], case_id=case)
     confirmed = b.case_confirmed(street=f"s{n % 2 + 1}")
-    await evaluation.on_task_completed(b.envelope(done, 1, f"{case}-t{round}", "response", now))
+    await evaluation.on_task_done(b.envelope(done, 1, f"{case}-t{round}", "response", now))
     await evaluation.on_case_confirmed(b.envelope(confirmed, round, case, "intake", now))
     for tried in range(1 if answer.reached else 3):
         key = f"c{n}-{round}-{tried}"

@@ -1,15 +1,21 @@
 """A compound without a company needs a repair: its own people first, the street at last."""
 
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from tests.clients import Facts, House, Person
+from tests.journeys.test_intake import told_and_closed
 from tests.journeys.town import city
 
+WALL = ZoneInfo("Asia/Shanghai")
 SELF_MANAGED = "xq-gangwan-01-10"
 """望海北苑 runs itself: no company, a committee of residents."""
 COMMITTEE = "ziguan-gangwan-01-10"
+RUN_BY_A_COMPANY = "xq-gangwan-01-01"
+"""望海雅苑, seen to by 碧澜物业."""
+COMPANY = "wuye-bilan"
 RESIDENT, NEIGHBOUR = "resident-10", "resident-11"
 
 
@@ -30,12 +36,18 @@ async def step(person: Person, task: str, name: str, note: str = "", **fields: o
     await person.post_soon(f"/tasks/{task}/step", body)
 
 
-async def entrusted(resident: Person, text: str) -> tuple[str, str]:
+async def entrusted(resident: Person, text: str, compound: str = SELF_MANAGED) -> tuple[str, str]:
     """The case, and the task it was entrusted as."""
-    id = (await resident.post("/cases", told(SELF_MANAGED, text)))["id"]
+    id = (await resident.post("/cases", told(compound, text)))["id"]
     case = await resident.until(f"/cases/{id}", lambda case: case["stage"] == "entrusted")
-    assert case["compound"] == SELF_MANAGED
+    assert case["compound"] == compound
     return id, f"{id}-t1"
+
+
+async def scored(reader: Person, company: str) -> Facts:
+    """The line of a company on this month's board."""
+    board = await reader.get(f"/figures/{datetime.now(WALL):%Y-%m}/properties")
+    return next(row for row in board["rows"] if row["id"] == company)
 
 
 @pytest.mark.mechanism(45, 209, 210, 215)
@@ -53,6 +65,29 @@ async def test_the_residents_own_committee_mends_it_and_the_resident_agrees(hous
     await resident.until(f"/cases/{id}", lambda case: case["stage"] == "fed_back")
     await resident.post(f"/cases/{id}/confirm", {})
     await resident.until(f"/cases/{id}", lambda case: case["stage"] == "confirmed")
+
+
+@pytest.mark.mechanism(45, 150, 206)
+async def test_a_company_that_mends_it_stands_on_the_board_with_what_the_resident_says(
+    house: House,
+):
+    resident, manager = await house.enter("resident-12"), await house.enter(f"manager-{COMPANY}")
+    officer, evaluator = await house.enter("officer-01"), await house.enter("evaluator")
+    before = await scored(evaluator, COMPANY)
+
+    id, task = await entrusted(resident, "楼道灯不亮。", RUN_BY_A_COMPANY)
+    await manager.until(f"/tasks/{task}", lambda task: task["department"] == COMPANY)
+    await step(manager, task, "accept", repairer="水电班")
+    await step(manager, task, "repaired", result="已换灯")
+    await officer.until(f"/cases/{id}", lambda case: case["stage"] == "solved")
+    await officer.post(f"/cases/{id}/feed-back", {"text": "物业已换灯。"})
+    await told_and_closed(resident, evaluator, f"/cases/{id}")
+
+    after = await scored(evaluator, COMPANY)
+    said = [row["rates"]["satisfaction"]["of"] for row in (before, after)]
+    given = [row["sent_back"]["of"] if row["sent_back"] else 0 for row in (before, after)]
+    assert (said[1] - said[0], given[1] - given[0]) == (1, 1)
+    assert after["rank"] is not None
 
 
 @pytest.mark.mechanism(45, 207, 213, 218)

@@ -22,6 +22,7 @@ from contracts.events.evaluation import (
     CallbackTried,
 )
 from contracts.events.event import Event
+from contracts.events.procedure import TaskSettled
 from contracts.events.review import ReviewGranted
 from contracts.events.task import TaskCompleted
 from contracts.events.whistle import WhistleConfirmed
@@ -43,7 +44,7 @@ class Stage(StrEnum):
 
 def _asked(stage: Stage) -> dict[type[Event], Stage]:
     """What is heard of a case while its call-back stands here."""
-    heard = (TaskCompleted, WhistleConfirmed, ReviewGranted, CallbackExcluded)
+    heard = (TaskCompleted, TaskSettled, WhistleConfirmed, ReviewGranted, CallbackExcluded)
     return {**dict.fromkeys(heard, stage), CaseConfirmed: Stage.CONFIRMED}
 
 
@@ -157,6 +158,7 @@ def _excluded(callback: Callback, event: CallbackExcluded) -> dict[str, Any]:
 
 _CHANGES: Mapping[type[Event], Callable[[Callback, Any], dict[str, Any]]] = {
     TaskCompleted: lambda callback, event: _at_it(callback, event.department),
+    TaskSettled: lambda callback, event: _at_it(callback, event.department),
     WhistleConfirmed: lambda callback, event: _at_it(
         callback, *(record.department for record in event.records)
     ),

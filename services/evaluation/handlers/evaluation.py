@@ -8,6 +8,7 @@ from contracts.city import City
 from contracts.commands.command import Command
 from contracts.envelope import Envelope
 from contracts.events.case import CaseConfirmed
+from contracts.events.procedure import TaskSettled
 from contracts.events.task import TaskCompleted
 from contracts.events.whistle import WhistleConfirmed
 from services.chassis.bus import Handlers, Hears
@@ -52,8 +53,8 @@ class Evaluation:
         for case_id in dict.fromkeys(p.case_id for p in whistle.problems if p.case_id):
             await self.callbacks.hear(f"cb-{case_id}", heard)
 
-    async def on_task_completed(self, heard: Envelope[TaskCompleted]) -> None:
-        """A department did what was transferred to it: it is the one asked about."""
+    async def on_task_done(self, heard: Envelope[TaskCompleted] | Envelope[TaskSettled]) -> None:
+        """Whoever did what a case was transferred or entrusted for is the one asked about."""
         await self.callbacks.hear(f"cb-{heard.data.case_id}", heard)
 
     async def on_case_confirmed(self, heard: Envelope[CaseConfirmed]) -> None:
@@ -73,6 +74,12 @@ class Evaluation:
             WhistleConfirmed: Hears(
                 self.on_whistle_confirmed, wants=lambda event: bool(event.records)
             ),
-            TaskCompleted: Hears(self.on_task_completed, wants=lambda event: bool(event.case_id)),
+            TaskCompleted: Hears(self.on_task_done, wants=lambda event: bool(event.case_id)),
+            TaskSettled: Hears(self.on_task_done, wants=_solved_a_case),
             CaseConfirmed: Hears(self.on_case_confirmed),
         }
+
+
+def _solved_a_case(event: TaskSettled) -> bool:
+    """One that was guided elsewhere, or came back, was done by nobody yet."""
+    return event.case_id is not None and event.result == "solved"

@@ -8,6 +8,7 @@ from contracts.channels import Kin
 from contracts.city import Organisation
 from contracts.events import case as e
 from contracts.events import case_handed as handed
+from contracts.events.procedure import TaskSettled
 from contracts.words import Level, Sphere, Urgency
 from services.chassis.memory_store import MemoryStore
 from services.evaluation.core.account import came_back, evolve
@@ -183,7 +184,7 @@ async def test_property_companies_are_ranked_by_their_repairs():
     await office.case("case-1", said.transferred("firm"), said.solved(), CLOSED)
     await office.case("case-2", said.transferred("firm"), OVERDUE)
     done = b.envelope(b.task_completed(department="firm"), 1, "case-1-t1", "response")
-    await office.evaluation.on_task_completed(done)
+    await office.evaluation.on_task_done(done)
     heard = b.envelope(b.case_confirmed(), 1, "case-1", "intake")
     await office.evaluation.on_case_confirmed(heard)
     act = b.act("k", b.EVALUATOR)
@@ -194,6 +195,28 @@ async def test_property_companies_are_ranked_by_their_repairs():
     assert (row.id, row.rank) == ("firm", 1)
     assert (row.all.rate.shown, row.all.overdue) == ("50.0%", 1)
     assert row.rates.satisfaction.of == 1
+
+
+@pytest.mark.mechanism(150)
+@pytest.mark.parametrize(
+    ("result", "rated"), [("solved", ["firm"]), ("guided", []), ("returned", [])]
+)
+async def test_whoever_mended_what_it_was_entrusted_with_is_asked_about(result, rated):
+    office = Office(city_with_property())
+    await office.case("case-1", FIRM, MENDED, CLOSED)
+    settled = TaskSettled(
+        department="firm", case_id="case-1", result=result, outcome="mended", text="x"
+    )
+    heard = office.evaluation.handlers[TaskSettled]
+    if heard.wants(settled):
+        await heard.handle(b.envelope(settled, 4, "case-1-t1", "response"))
+    confirmed = b.envelope(b.case_confirmed(), 1, "case-1", "intake")
+    await office.evaluation.on_case_confirmed(confirmed)
+    await office.evaluation.act(b.answer(), "cb-case-1", b.act("k", b.EVALUATOR))
+
+    rows = (await office.counting.figures("2026-11", "properties")).rows
+
+    assert [row.id for row in rows if row.rates.satisfaction.of and row.rank == 1] == rated
 
 
 FIRM = said.entrusted()

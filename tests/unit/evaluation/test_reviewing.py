@@ -231,7 +231,7 @@ async def office():
     office = Office()
     await office.bus.listen("evaluation", office.parts.handlers)
     done = b.task_completed()
-    await office.evaluation.on_task_completed(b.envelope(done, 1, "case-1-t1", "response"))
+    await office.evaluation.on_task_done(b.envelope(done, 1, "case-1-t1", "response"))
     confirmed = b.envelope(b.case_confirmed(), 1, b.CASE, "intake")
     await office.evaluation.on_case_confirmed(confirmed)
     await office.act(b.answer(solved=False), "cb-case-1", b.EVALUATOR, "k0")
