@@ -47,11 +47,13 @@ async def live(mongo_url: str, share: int, seed: int) -> dict[str, Any]:
     namespace = f"year-{token_hex(4)}"
     async with whole_year(mongo_url, namespace, share, seed=seed, progress=Progress()) as told:
         took = monotonic() - began
+        judged = await _judged(told)
         return {
-            **await _judged(told),
+            **judged,
             "share": share,
             "seed": seed,
-            "seconds": round(took),
+            "told_s": round(took),
+            "seconds": round(monotonic() - began),
             "cpu": round(process_time()),
         }
 
