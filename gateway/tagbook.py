@@ -19,7 +19,7 @@ from gateway.present.withheld import narrowed, restricted
 from gateway.scopes import grown
 from gateway.views import Views
 
-REMEMBERED = 3_000
+REMEMBERED = 1_000
 _CLASSING = frozenset({CaseReported, CaseSorted})
 """Events that say of which category a case is."""
 

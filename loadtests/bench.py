@@ -13,39 +13,24 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from statistics import mean
 from typing import Any
 
 from rich.console import Console
-from rich.table import Table
 
 from deploy.local.system import System
 from loadtests.bare import Bare, drive, plan
-from loadtests.measure import Work, cpu_seconds, document_bytes, resident_mb, work
+from loadtests.benched import CALLERS, Run, cost, cpu_ms, lifecycles, ratio, table
+from loadtests.measure import cpu_seconds, document_bytes, resident_mb, work
 from loadtests.open_doors import open_doors
 
 PASSWORD = "Bench-only-1"
 SERVICES = ("gateway", "intake", "dispatch", "response", "evaluation")
 CONSOLE = Console(stderr=False, width=130)
-
-
-@dataclass(frozen=True)
-class Run:
-    """One measured run of one lifecycle."""
-
-    name: str
-    callers: int
-    driven: Mapping[str, Any]
-    python_cpu: float
-    """CPU seconds of one lifecycle."""
-    server_cpu: float
-    work: Work
-    floor: Mapping[str, Any] | None = None
-    """What the floor did right after, on the same work."""
 
 
 class Meter:
@@ -81,10 +66,10 @@ def measured(system: System, name: str, callers: int, seconds: float) -> Run:
         seed=int(time.monotonic()),
     )
     _rest(urls)
-    lifecycles = _all(driven)
+    whole = lifecycles(driven)
     python, servers = meter.read()
-    done = work(urls).over(before, lifecycles)
-    return Run(name, callers, driven, python / lifecycles, servers / lifecycles, done)
+    done = work(urls).over(before, whole)
+    return Run(name, callers, driven, python / whole, servers / whole, done)
 
 
 def _rest(urls: list[str]) -> None:
@@ -137,14 +122,7 @@ def floored(system: System, run: Run, seconds: float) -> dict[str, Any]:
             callers=run.callers,
             seconds=seconds,
         )
-        return {**driven, "cpu_ms": _cpu_ms(driven, sum(meter.read()))}
-
-
-def _cpu_ms(driven: Mapping[str, Any], served: float) -> float:
-    """CPU of one lifecycle, all told: ours, the servers', the client's."""
-    whole = _all(driven)
-    client = driven["client_cpu_s"] / max(driven["lifecycles"], 1)
-    return 1000 * (served / max(whole, 1) + client)
+        return {**driven, "cpu_ms": cpu_ms(driven, sum(meter.read()))}
 
 
 def first_report(system: System) -> None:
@@ -153,52 +131,8 @@ def first_report(system: System) -> None:
 
 
 def memory(system: System) -> dict[str, float]:
-    """Resident size of each Python process, MiB."""
+    """Resident size of each Python process, MB."""
     return resident_mb({name: process.pid for name, process in system.processes.items()})
-
-
-def table(runs: Sequence[Run]) -> Table:
-    """What people read."""
-    shown = Table(title="Lifecycles on this machine")
-    for column in ("lifecycle", "callers", "per s", "p50 ms", "p95 ms", "p99 ms", "request p99"):
-        shown.add_column(column, justify="right")
-    for column in ("Python ms", "servers ms", "client ms", "errors", "of floor", "its CPU"):
-        shown.add_column(column, justify="right")
-    for run in runs:
-        shown.add_row(*_row(run, run.floor))
-    return shown
-
-
-CALLERS = {"four": 64, "full": 48}
-"""The callers at which each lifecycle is compared with the floor."""
-
-
-def _row(run: Run, floor: Mapping[str, Any] | None) -> list[str]:
-    done = max(run.driven["lifecycles"], 1)
-    spread = run.driven["lifecycle_ms"]
-    ratio = f"{run.driven['per_s'] / floor['per_s']:.2f} of {floor['per_s']}" if floor else ""
-    cost = f"{_cost(run) / floor['cpu_ms']:.1f}× {floor['cpu_ms']:.1f} ms" if floor else ""
-    return [
-        run.name,
-        str(run.callers),
-        str(run.driven["per_s"]),
-        *(str(spread[name]) for name in ("p50", "p95", "p99")),
-        str(run.driven["request_ms"]["p99"]),
-        f"{1000 * run.python_cpu:.1f}",
-        f"{1000 * run.server_cpu:.1f}",
-        f"{1000 * run.driven['client_cpu_s'] / done:.1f}",
-        str(sum(run.driven["errors"].values())),
-        ratio,
-        cost,
-    ]
-
-
-def _cost(run: Run) -> float:
-    return _cpu_ms(run.driven, (run.python_cpu + run.server_cpu) * _all(run.driven))
-
-
-def _all(driven: Mapping[str, Any]) -> int:
-    return driven["lifecycles"] + driven["warmed"]
 
 
 def bench(seconds: float) -> dict[str, Any]:
@@ -215,19 +149,17 @@ def bench(seconds: float) -> dict[str, Any]:
             runs += [compared(system, name, seconds) for name in ("four", "full", "full", "full")]
             loaded = memory(system)
     CONSOLE.print(table(runs))
-    CONSOLE.print(
-        f"start to first accepted report {start_s} s; MiB at rest {rest}, loaded {loaded}"
-    )
+    CONSOLE.print(f"start to first accepted report {start_s} s; MB at rest {rest}, loaded {loaded}")
     for run in runs:
         for error, times in run.driven["errors"].items():
             CONSOLE.print(f"{run.name}: {times} × {error}")
     four = [run for run in runs if run.name == "four"]
     full = [run for run in runs if run.name == "full"]
     return {
-        "floor_ratio": _ratio(full),
-        "four_step_floor_ratio": _ratio(four),
+        "floor_ratio": ratio(full),
+        "four_step_floor_ratio": ratio(four),
         "floor_cpu_ratio": round(
-            mean(run.floor["cpu_ms"] / _cost(run) for run in full if run.floor), 3
+            mean(run.floor["cpu_ms"] / cost(run) for run in full if run.floor), 3
         ),
         "four_step_per_s": max(run.driven["per_s"] for run in four),
         "full_per_s": round(mean(run.driven["per_s"] for run in full), 1),
@@ -236,13 +168,6 @@ def bench(seconds: float) -> dict[str, Any]:
         "start_s": start_s,
         "errors": sum(sum(run.driven["errors"].values()) for run in runs),
     }
-
-
-def _ratio(runs: Sequence[Run]) -> float:
-    """What the product did over what the floor did, all turns together."""
-    pairs = [(run.driven["per_s"], run.floor["per_s"]) for run in runs if run.floor]
-    ours, floors = (sum(rates) for rates in zip(*pairs, strict=True))
-    return round(ours / floors, 3)
 
 
 def main() -> int:

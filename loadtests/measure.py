@@ -9,8 +9,6 @@ from typing import Any
 import psutil
 from pymongo import MongoClient
 
-MIB = 1024 * 1024
-
 
 @dataclass(frozen=True)
 class Work:
@@ -39,9 +37,9 @@ def cpu_seconds(pids: Iterable[int]) -> float:
 
 
 def resident_mb(pids: Mapping[str, int]) -> dict[str, float]:
-    """Resident memory of each process, MiB."""
+    """Resident memory of each process, MB (a million bytes)."""
     return {
-        name: round(psutil.Process(pid).memory_info().rss / MIB, 1) for name, pid in pids.items()
+        name: round(psutil.Process(pid).memory_info().rss / 1e6, 1) for name, pid in pids.items()
     }
 
 

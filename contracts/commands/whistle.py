@@ -34,6 +34,8 @@ class Raise(Command):
     address: Line
     reason: Words
     arrive_by: AwareDatetime | None = None
+    at_once: bool = False
+    """Whoever is called comes within the city's shortest time: 30 minutes by default."""
     draft: bool = False
     """Keep it as a draft even when a commander asks."""
     tried: Words | None = None
@@ -63,6 +65,8 @@ class Approve(Command):
     kind: Kind | None = None
     grade: Grade | None = None
     arrive_by: AwareDatetime | None = None
+    at_once: bool = False
+    """Whoever is called comes within the city's shortest time."""
     tried: Words | None = None
     is_another: bool = False
 

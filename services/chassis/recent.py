@@ -17,7 +17,7 @@ State = TypeVar("State")
 
 A_MOMENT: Final = 1.0
 """Seconds for which what was written here may be read without asking the database."""
-WORTH_ITS_ROOM: Final = 15.0
+WORTH_ITS_ROOM: Final = 8.0
 """Seconds after its last write for which a document is remembered: events come in bursts."""
 
 

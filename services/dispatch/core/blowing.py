@@ -3,7 +3,8 @@
 Rule 1: the street's commander blows; a grade may be kept for its leaders 工委书记、主任 (the pack).
 Rule 2: on some occasions, an emergency above all, others on duty may blow at once; who would have
 had to approve says so after the fact, in time.
-Rule 3: what a kind wants to be looked at first is looked at when it is blown, not when drafted.
+Rule 3: what a kind wants to be looked at first must be answered when it is blown; like whistles
+nearby are those that were open when it was drafted.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -56,6 +56,7 @@ def at_once(
         grade=draft.grade,
         responders=draft.responders,
         arrive_by=_instant(command.arrive_by),
+        at_once=command.at_once,
         ratify_by=ratify,
         tried=command.tried,
         is_another=command.is_another,
@@ -100,6 +101,7 @@ def approve(
         is_another=command.is_another,
         responders=asked or whistle.responders,
         arrive_by=_instant(command.arrive_by),
+        at_once=command.at_once,
     )
     return raised(whistle, order, city, now)
 

@@ -18,6 +18,9 @@ from services.dispatch.core.whistle import Whistle
 
 PROCEDURE: Final = "muster"
 
+AT_ONCE: Final = "arrive.at_once"
+"""How soon whoever is called at once must come (北京平谷: 30 minutes; domain.md 1.4)."""
+
 
 @dataclass(frozen=True)
 class Order:
@@ -27,6 +30,7 @@ class Order:
     grade: Grade
     responders: Sequence[Responder]
     arrive_by: datetime | None = None
+    at_once: bool = False
     ratify_by: datetime | None = None
     """By when it must be approved after the fact."""
     tried: str | None = None
@@ -53,7 +57,8 @@ def raised(whistle: Whistle, order: Order, city: City, now: datetime) -> Sequenc
         raise NotSo("nobody_to_call", field="responders")
     _check_arrival(order, city, now)
     called = whistle.model_copy(update={"kind": order.kind, "grade": order.grade})
-    summonses = (Summons(r.department, r.lead, arrive_by=order.arrive_by) for r in order.responders)
+    by = _come_by(order, whistle.street, city, now)
+    summonses = (Summons(r.department, r.lead, arrive_by=by) for r in order.responders)
     calls = summon(called, summonses, city, now)
     lead = next(call for call in calls if call.lead)
     return [
@@ -117,6 +122,12 @@ def _summoned(
         arrive_fixed=timetable.arrive_fixed,
         recused=whistle.recused,
     )
+
+
+def _come_by(order: Order, street: str, city: City, now: datetime) -> datetime | None:
+    """By when everybody must have come, where the street wants it sooner than the kind."""
+    soon = city.due(street, now, city.span(AT_ONCE)).at if order.at_once else None
+    return min((one for one in (order.arrive_by, soon) if one), default=None)
 
 
 def _check_arrival(order: Order, city: City, now: datetime) -> None:

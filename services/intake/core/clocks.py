@@ -29,10 +29,15 @@ def _settled(case: Case, owner: Owner, city: City, start: datetime) -> datetime:
     limits = [_usual(case, city)]
     if case.urgency is Urgency.URGENT:
         limits += [span for grade, span in city.rules.case_grades.items() if grade == URGENT_GRADE]
+    usual = min(city.due(owner.at, start, limit).at for limit in limits)
+    return within_promise(case, usual, start)
+
+
+def within_promise(case: Case, limit: datetime, start: datetime) -> datetime:
+    """A limit, or what the hotline was promised if that is sooner (domain.md 1.4, 2.5)."""
     promised = case.order.due_at if case.order else None
     # A promise that is broken already binds nobody: what is late goes on by the usual limits.
-    bound = [promised] if promised and promised > start else []
-    return min([*bound, *(city.due(owner.at, start, limit).at for limit in limits)])
+    return min(limit, promised) if promised and promised > start else limit
 
 
 def _usual(case: Case, city: City) -> Span:

@@ -27,7 +27,7 @@ from contracts.lifecycle import CASE_LIFE, CaseStage
 from contracts.steps import Result
 from contracts.words import Level, Owner
 from services.intake.core.case import Case
-from services.intake.core.clocks import due
+from services.intake.core.clocks import due, within_promise
 from services.intake.core.ladder import street_of
 from services.intake.core.reopening import reopened
 from services.intake.core.stuck import found_stuck
@@ -59,7 +59,8 @@ def on_raised(
     if not its_own or aside or not CASE_LIFE.allows(case.stage, CaseWhistled):
         return []
     street = Owner(level=Level.STREET, at=heard.data.street)
-    return [CaseWhistled(whistle_id=heard.subject, owner=street, due_at=heard.data.complete_by)]
+    by_when = within_promise(case, heard.data.complete_by, now)
+    return [CaseWhistled(whistle_id=heard.subject, owner=street, due_at=by_when)]
 
 
 def on_confirmed(

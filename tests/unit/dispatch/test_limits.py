@@ -6,6 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from contracts.calendar import Calendar
+from contracts.commands.whistle import Approve
+from contracts.events.call import CallSummoned
 from contracts.refusals import NotSo
 from contracts.words import Grade, Kind, Point
 from tests.unit.dispatch.builders import (
@@ -13,11 +15,13 @@ from tests.unit.dispatch.builders import (
     FACTS,
     act,
     decide,
+    draft,
     finished,
     raising,
     whistle,
 )
 from tests.unit.dispatch.town import (
+    COMMANDER,
     HERE,
     NOON,
     city,
@@ -30,6 +34,30 @@ def test_the_street_may_shorten_the_time_to_come_and_with_it_the_time_to_acknowl
 
     assert call.clocks.arrive_by == call.clocks.acknowledge_by == NOON + hours(0.5)
     assert call.clocks.complete_by == NOON + hours(100)
+
+
+@pytest.mark.mechanism(3)
+@pytest.mark.parametrize(("asked", "comes"), [(None, 0.5), (2.0, 0.5), (0.25, 0.25)])
+def test_at_once_is_the_city_s_shortest_time_unless_the_street_says_sooner(asked, comes):
+    arrive_by = asked and NOON + hours(asked)
+
+    call = decide(raising("water", at_once=True, arrive_by=arrive_by))[2]
+
+    assert call.clocks.arrive_by == call.clocks.acknowledge_by == NOON + hours(comes)
+
+
+def test_a_draft_is_approved_with_everybody_called_at_once():
+    said = decide(Approve(at_once=True), draft(by=COMMANDER))
+
+    calls = [event for event in said if isinstance(event, CallSummoned)]
+    assert calls
+    assert {call.clocks.arrive_by for call in calls} == {NOON + hours(0.5)}
+
+
+def test_at_once_lengthens_no_limit_that_is_shorter():
+    call = decide(raising("water", kind=Kind.DRILL, at_once=True))[2]
+
+    assert call.clocks.arrive_by == NOON + timedelta(seconds=6)
 
 
 @pytest.mark.parametrize(

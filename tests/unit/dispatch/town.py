@@ -79,6 +79,7 @@ SPANS = {
     "assessment.score": "30 h",
     "supervision.talk_after": "60 wd",
     "thread.answer": "3 h",
+    "arrive.at_once": "30 min",
     "extension.ruling": "4 h",
     "suspension.recheck": "200 h",
 }

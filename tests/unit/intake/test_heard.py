@@ -34,6 +34,7 @@ from tests.unit.intake.said import (
     refused,
     withdrawn,
 )
+from tests.unit.intake.towns import TICKET
 
 STAGES = at_every_stage()
 STREET = Owner(level=Level.STREET, at="s1")
@@ -77,6 +78,18 @@ def test_a_whistle_makes_the_street_the_owner_until_its_time():
     assert whistled.owner == whistled.home == STREET
     assert whistled.due_at == NOON + timedelta(hours=9)
     assert whistled.whistle_id == "wh-1"
+
+
+@pytest.mark.mechanism(1, 25)
+@pytest.mark.parametrize(
+    ("promised", "limit"), [(timedelta(hours=6), 6), (timedelta(hours=20), 9), (-timedelta(1), 9)]
+)
+def test_a_whistle_is_never_later_than_what_the_hotline_was_promised(promised, limit):
+    ticket = TICKET.model_copy(update={"due_at": NOON + promised})
+
+    [whistled] = core.on_raised(raised(), case(order=ticket), CITY, NOON)
+
+    assert whistled.due_at == NOON + timedelta(hours=limit)
 
 
 def test_another_streets_whistle_does_not_take_a_case():
