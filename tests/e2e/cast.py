@@ -33,6 +33,10 @@ class Cast:
         """Who answers for a department."""
         return self.city.holders(Role.DEPARTMENT_LIAISON, department)[0]
 
+    def head(self, department: str) -> str:
+        """Who is told when a department is late."""
+        return self.city.holders(Role.DEPARTMENT_HEAD, department)[0]
+
 
 def cast(seed: int) -> Cast:
     """Choose a place and everybody it needs, the same for the same seed."""

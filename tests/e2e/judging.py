@@ -1,8 +1,6 @@
 """Chapter 5: every department is judged, one appeals; the resident is told and called back."""
 
-from datetime import datetime
-from zoneinfo import ZoneInfo
-
+from tests.e2e.counting import called_back, grew, whistled
 from tests.e2e.telling import Telling, must
 
 
@@ -77,25 +75,21 @@ async def tell(t: Telling) -> None:
 
 
 async def month(t: Telling) -> None:
-    """The board of the month shows it all, and the audit log holds."""
+    """The boards of the month have counted this very story, and the audit log holds."""
     evaluator = await t.enter(t.cast.evaluator)
-    period = datetime.now(ZoneInfo("Asia/Shanghai")).strftime("%Y-%m")
-    departments = await evaluator.until(
-        f"/boards/{period}/departments",
-        lambda board: set(t.now_called) <= {row["id"] for row in board["rows"]},
-    )
-    streets = await evaluator.until(
-        f"/boards/{period}/streets",
-        lambda board: any(row["id"] == t.cast.street for row in board["rows"]),
-    )
-    row = next(row for row in streets["rows"] if row["id"] == t.cast.street)
-    must(len(departments["rows"]) >= 4, "the board shows the four departments")
-    must(row["whistles"] >= 1, "the board counts the street's whistles")
+    street = (t.cast.street,)
+    for path, field, units in (
+        (whistled("departments"), "whistles", t.now_called),
+        (whistled("streets"), "whistles", street),
+        (called_back(t), "asked", street),
+    ):
+        board = await evaluator.until(path, grew(t, path, field, units))
+    row = next(row for row in board["rows"] if row["id"] == t.cast.street)
     must(row["rates"]["solution"]["of"] >= 1, "the three rates show their base")
     t.timeline.seen(
         t.cast.evaluator,
-        f"{period} 月榜已含四家部门与本街道三率",
-        "the board of the month shows the four departments and the street's three rates",
+        f"{board['period']} 月榜：四家部门与本街道均增一哨，三率已含本次回访",
+        "the boards of the month count one more whistle of each, and the street's call-back",
     )
     auditor = await t.enter(t.cast.auditor)
     log = await auditor.get("/audit/verify")

@@ -91,7 +91,12 @@ async def whistle(t: Telling) -> None:
     t.whistle = draft["id"]
     secretary = await t.enter(t.cast.secretary)
     await secretary.until(f"/whistles/{t.whistle}", lambda w: w["stage"] == "draft")
-    await secretary.post(f"/whistles/{t.whistle}/endorse", {"opinion": "情况属实，建议吹哨"})
+    opinion = "情况属实，建议吹哨"
+    await secretary.post(f"/whistles/{t.whistle}/endorse", {"opinion": opinion})
+    commander = await t.enter(t.cast.commander)
+    await commander.until(
+        f"/whistles/{t.whistle}", lambda w: w["stage"] == "endorsed" and w["opinion"] == opinion
+    )
     t.timeline.seen(t.cast.secretary, "社区核实并签署意见", "the community endorses the call")
     await raise_it(t)
 
@@ -99,7 +104,6 @@ async def whistle(t: Telling) -> None:
 async def raise_it(t: Telling) -> None:
     """The commander approves and sees the four called; each liaison's phone rings."""
     commander = await t.enter(t.cast.commander)
-    await commander.until(f"/whistles/{t.whistle}", lambda w: w["stage"] == "endorsed")
     people = [await t.liaison(id) for id in t.cast.departments[:4]]
     await commander.post(f"/whistles/{t.whistle}/approve", {})
     seen = await commander.until(f"/whistles/{t.whistle}", lambda w: len(w["calls"]) == 4)

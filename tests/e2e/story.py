@@ -2,13 +2,16 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 
-from tests.e2e import judging, mustering, reporting, silence, working
+from tests.e2e import counting, judging, mustering, reporting, silence, working
 from tests.e2e.telling import Telling
 
 Chapter = tuple[str, str, Sequence[Callable[[Telling], Awaitable[None]]]]
 
 CHAPTERS: Sequence[Chapter] = (
-    ("一、反映与吹哨", "Report and whistle", (reporting.report, reporting.sort, reporting.whistle)),
+    (
+        *("一、反映与吹哨", "Report and whistle"),
+        (counting.note, reporting.report, reporting.sort, reporting.whistle),
+    ),
     ("二、部门报到", "Departments report", (mustering.muster,)),
     ("三、无人应答", "Nobody answers", (silence.silence,)),
     ("四、处置与销哨", "Work and confirm", (working.work,)),

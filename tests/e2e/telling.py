@@ -25,6 +25,8 @@ class Telling:
     whistle: str = ""
     tasks: dict[str, str] = field(default_factory=dict)
     """Department → its task."""
+    boards: dict[str, Facts] = field(default_factory=dict)
+    """The month's boards as they were before the story, by their paths."""
 
     @property
     def now_called(self) -> tuple[str, ...]:
