@@ -14,9 +14,9 @@ from pymongo import MongoClient
 
 from contracts.actor import Actor
 from services.chassis.acts import mixed
+from tests.faults.boards import miscounts
+from tests.faults.doubles import Document, doubles
 from tests.faults.ledger import Accepted
-
-Document = Mapping[str, Any]
 
 OWNERS: Mapping[str, tuple[str, str]] = {
     "case": ("intake", "cases"),
@@ -25,7 +25,6 @@ OWNERS: Mapping[str, tuple[str, str]] = {
     "as": ("evaluation", "assessments"),
     "cb": ("evaluation", "callbacks"),
 }
-
 
 FOLLOWS: Mapping[str, Callable[[str, Document], Iterable[str]]] = {
     "call.summoned": lambda _, data: [data["task_id"]],
@@ -96,11 +95,12 @@ def account(books: Books, accepted: Sequence[Accepted]) -> Verdict:
             verdict.lost.append(f"{command.path} ({command.key}): {missing}")
         else:
             verdict.present += 1
-    for complaint in _contiguous(books):
-        verdict.doubled.append(complaint)
+    keys, answered = {kept_key(command) for command in accepted}, {c.id for c in accepted}
     for id, event in books.events():
         _reached(books, id, event, verdict)
-    verdict.lost += _consequences(books)
+    lost, doubled = miscounts(books.documents)
+    verdict.lost += [*_consequences(books), *lost]
+    verdict.doubled += [*doubles(books.documents, keys, answered), *doubled]
     return verdict
 
 
@@ -119,13 +119,6 @@ def _missing(books: Books, command: Accepted) -> str:
     if document["seq"] < command.version:
         return f"{command.id} stands at {document['seq']}, answered {command.version}"
     return ""
-
-
-def _contiguous(books: Books) -> Iterator[str]:
-    for id, document in books.documents.items():
-        seqs = [event["seq"] for event in document["events"]]
-        if seqs != list(range(1, document["seq"] + 1)):
-            yield f"{id}: events numbered {seqs}"
 
 
 def _reached(books: Books, id: str, event: Document, verdict: Verdict) -> None:

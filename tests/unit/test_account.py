@@ -21,13 +21,20 @@ def books():
         "case-1": {
             "owner": "intake",
             "seq": 2,
+            "facets": {},
             "keys": {"other": [1, ""], KEPT: [2, ""]},
             "events": [event(1, "case.reported"), event(2, "case.confirmed")],
         },
-        "cb-case-1": {"owner": "evaluation", "seq": 0, "keys": {}, "events": []},
+        "cb-case-1": {
+            "owner": "evaluation",
+            "seq": 1,
+            "facets": {"answers": []},
+            "keys": {},
+            "events": [event(1, "callback.due", case_id="case-1")],
+        },
     }
-    whole.audited = {"intake:case-1:1": 1, "intake:case-1:2": 1}
-    whole.viewed = {"intake:case-1": {1, 2}}
+    whole.audited = {"intake:case-1:1": 1, "intake:case-1:2": 1, "evaluation:cb-case-1:1": 1}
+    whole.viewed = {"intake:case-1": {1, 2}, "evaluation:cb-case-1": {1}}
     return whole
 
 
@@ -94,3 +101,28 @@ def test_any_harm_is_found(harm):
     harm(harmed)
 
     assert not account(harmed, [COMMAND]).holds
+
+
+def _decided_twice(b):
+    case = b.documents["case-1"]
+    case["events"].append(event(3, "case.confirmed"))
+    case["seq"] = 3
+    b.audited["intake:case-1:3"] = 1
+    b.viewed["intake:case-1"].add(3)
+
+
+def _taken_twice(b):
+    b.documents["cb-case-1"]["keys"][KEPT] = [1, ""]
+
+
+def _counted_twice(b):
+    b.documents["cb-case-1"]["facets"]["answers"].append({})
+    b.documents["cb-case-1"]["state"] = {"case_id": "case-1"}
+
+
+@pytest.mark.parametrize("harm", [_decided_twice, _taken_twice, _counted_twice])
+def test_what_every_document_agrees_on_but_happened_twice_is_doubled(harm):
+    harmed = books()
+    harm(harmed)
+
+    assert account(harmed, [COMMAND]).doubled
