@@ -66,7 +66,7 @@ async def test_a_process_hears_once_it_runs():
 async def test_a_witness_hears_everything_and_a_live_stream_sees_it():
     bus, listener, seen = MemoryBus(KINDS), Listener(), []
 
-    async with running(parts(bus, witness=listener, live=seen.append)):
+    async with running(parts(bus, witness=Hears(listener), live=seen.append)):
         await bus.publish(said(1))
         await listener.until(1)
 
