@@ -22,11 +22,11 @@ async def assess(t: Telling) -> None:
     mark = f"as-{t.tasks[appellant]}"
     await liaison.hears("assessment.scored", mark)
     await liaison.post(f"/assessments/{mark}/appeal", {"reason": "返工系雨天导致，请复核"})
+    district = await t.enter(t.cast.district)
+    await district.hears("assessment.appealed", mark)
     t.timeline.seen(
         t.cast.liaison(appellant), "四家均已评价，一家申诉", "all four are judged; one appeals"
     )
-    district = await t.enter(t.cast.district)
-    await district.hears("assessment.appealed", mark)
     await district.post(
         f"/assessments/{mark}/rule", {"outcome": "upheld", "reason": "返工属实，维持原评分"}
     )
