@@ -7,7 +7,7 @@ from contracts.events import case as c
 from contracts.events import case_handed as handed
 from contracts.events.event import Event
 from contracts.events.order import CaseOrdered
-from contracts.lifecycle import CASE_LIFE
+from contracts.lifecycle import CASE_LIFE, CaseStage
 from gateway.fold import Fields, Fold, Folded, Folds
 from gateway.kinds.case_work import WRITES as WORK
 from gateway.kinds.kind import Kind, listed, person, stages, where
@@ -72,6 +72,12 @@ def tags(event: Any) -> Iterable[str]:
     yield from person(getattr(event, "reporter", None))
 
 
+def _may_be_whistled(case: Folded) -> bool:
+    """Whether a whistle may be blown on it: the list of what is stuck offers candidates."""
+    stage = case.get("stage")
+    return stage is not None and CASE_LIFE.allows(CaseStage(stage), handed.CaseWhistled)
+
+
 def facets(case: Folded) -> Mapping[str, Any]:
     """What lists narrow and sort by."""
     owner, order = case.get("owner"), cast(dict[str, Any], case.get("order") or {})
@@ -85,7 +91,7 @@ def facets(case: Folded) -> Mapping[str, Any]:
         handed_to=case.get("department"),
         channel=case.get("channel"),
         origin=case.get("origin"),
-        stuck=case.get("stuck"),
+        stuck=case.get("stuck") if _may_be_whistled(case) else None,
         bundle=case.get("bundle"),
         copied_to=case.get("copied_to"),
         external=order.get("external"),

@@ -3,6 +3,7 @@
 import pytest
 
 from contracts.actor import Actor, Post, Role
+from contracts.events import EVENTS
 from contracts.events import case_handed as handed
 from contracts.events import case_work as w
 from gateway.fold import Folded
@@ -112,6 +113,20 @@ def test_the_work_on_it_is_told():
     assert (shown.bundle, shown.stuck, shown.petition) == ("case-1", True, "submitted")
     assert view.get("text") == "one"
     assert CASES.listed(view)["stuck"] == "yes"
+
+
+@pytest.mark.mechanism(9)
+@pytest.mark.parametrize(
+    ("since", "candidate"),
+    [((), "yes"), (("case.whistled",), None), (("case.withdrawn",), None)],
+)
+def test_what_is_stuck_is_a_candidate_until_it_is_whistled_or_over(since, candidate):
+    stuck = w.CaseStuck(transfers=2, returns=1, age_days=3)
+
+    view = seen(reported(place=PLACE), stuck, *(sampled(EVENTS[kind]) for kind in since))
+
+    assert CASES.listed(view).get("stuck") == candidate
+    assert view.get("stuck") == "yes"
 
 
 @pytest.mark.parametrize("standard", ["R08-2", None])
