@@ -41,7 +41,6 @@ class Listening(Phone):
 
     def hear(self, event: Mapping[str, Any]) -> None:
         """Something is told on it."""
-        raise NotImplementedError
 
     def _listen(self) -> None:
         while True:

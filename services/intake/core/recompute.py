@@ -17,7 +17,7 @@ from contracts.events.recomputed import DueMoved, WhistleRecomputed
 from contracts.lifecycle import CaseStage
 from contracts.reckoning import Ends, Limit, Rule, Said, moved
 from services.intake.core.case import Case
-from services.intake.core.clocks import due
+from services.intake.core.clocks import due, within_promise
 from services.intake.core.closing import span_of
 from services.intake.core.entrust import whole
 from services.intake.core.entry import sort_by
@@ -38,10 +38,13 @@ def on_whistle_recomputed(
     heard: Envelope[WhistleRecomputed], case: Case | None, city: City
 ) -> Sequence[Event]:
     """The whistle that has the case ends at another time, and so does the case's limit."""
-    at = heard.data.due_at
+    ends = heard.data.due_at
     if case is None or case.stage is not CaseStage.WHISTLED or case.whistle_id != heard.subject:
         return []
-    if at is None or case.due_at in (None, at) or case.overdue:
+    if ends is None or case.due_at is None or case.overdue:
+        return []
+    at = within_promise(case, ends, heard.time)
+    if at == case.due_at:
         return []
     return [_told(case, {"due_at": DueMoved(id="due_at", was=case.due_at, due_at=at)}, city)]
 

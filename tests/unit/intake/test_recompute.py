@@ -24,6 +24,7 @@ from services.intake.core import recompute as again
 from services.intake.store import CASES
 from tests.unit.contracts.city_files import SMALL, appended
 from tests.unit.intake.builders import at_every_stage, city, done
+from tests.unit.intake.towns import TICKET
 from tests.unit.intake.visits import CITY, HERE
 
 FRIDAY = datetime(2026, 11, 20, 9, 20, tzinfo=UTC)
@@ -162,6 +163,21 @@ def test_what_was_granted_or_has_struck_stands():
     for case in (granted, struck):
         assert again.recompute(case, said(case, began, word), AFTER, [BEFORE]) == []
     assert again.recompute(granted, [], AFTER, [BEFORE]) == []
+
+
+@pytest.mark.mechanism(25)
+def test_a_whistled_ticket_follows_its_whistle_no_further_than_the_hotline_was_promised():
+    whistled = at_every_stage()["whistled"]
+    promised = TICKET.model_copy(update={"due_at": whistled.due_at + DAY / 2})
+    case = whistled.model_copy(update={"order": promised})
+    moved = WhistleRecomputed(calendar="2", due_at=case.due_at + DAY, case_ids=("case-1",))
+    [heard] = said(case, case.due_at - DAY, moved)
+
+    ours = heard.model_copy(update={"subject": case.whistle_id})
+    [told] = again.on_whistle_recomputed(ours, case, AFTER)
+
+    assert told.due_at == promised.due_at
+    assert again.on_whistle_recomputed(ours, done(case, [told]), AFTER) == []
 
 
 def test_a_whistled_case_follows_its_whistle():
