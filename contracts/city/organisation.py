@@ -69,7 +69,7 @@ class Organisation(BaseModel):
     """Id of a calendar of the pack."""
     round_the_clock: bool
     territory: str | None = None
-    """The territory it serves; None for the whole district."""
+    """The territory it serves; None for the whole city."""
     branch: bool = False
     """It has a party branch of its own 党支部 (红色物业)."""
 

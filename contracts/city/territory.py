@@ -1,4 +1,4 @@
-"""Where things are: the tree district → street → community → grid, and outlines on the map.
+"""Where things are: trees district → street → community → grid, and outlines on the map.
 
 These are slotted dataclasses and flat arrays, not models: a large city holds 100,000 of each.
 """
@@ -24,7 +24,7 @@ class Territory:
     level: Level
     name: str
     parent: str | None
-    """None for the district."""
+    """None for a district."""
     code: str
     """Administrative code, GB/T 2260 and 10114, extended for grids; the parent's is its prefix."""
     area_kind: str = "urban"

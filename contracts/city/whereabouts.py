@@ -1,5 +1,8 @@
 """Where things are in the city, and who stands there."""
 
+from collections.abc import Iterable
+from functools import cached_property
+
 from contracts.actor import Role
 from contracts.city.compound import Compound
 from contracts.city.contents import Contents
@@ -25,6 +28,29 @@ class Whereabouts(Contents):
         while (parent := self.territories[found[-1]].parent) is not None:
             found.append(parent)
         return tuple(reversed(found))
+
+    @cached_property
+    def districts(self) -> tuple[str, ...]:
+        """The districts, in the order of the pack; most packs have one."""
+        return tuple(place.id for place in self.territories.values() if place.parent is None)
+
+    def district_of(self, territory_id: str) -> str:
+        """Return the district a place lies in."""
+        return self.path(territory_id)[0]
+
+    def district_over(self, responder: str, place: str) -> str:
+        """Return the district whose word on a responder is final, when it is called to a place.
+
+        A department answers to the government of the district it serves, wherever it is called to
+        (条例 art. 17: what cannot be coordinated goes up to the district government); one of the
+        whole city answers to the district that called it.
+        """
+        return self.district_of(self.serves(responder) or place)
+
+    def districts_of(self, names: Iterable[str]) -> frozenset[str]:
+        """Return the districts of places and of whoever serves one; the rest names none."""
+        served = (self.serves(name) for name in names)
+        return frozenset(self.district_of(place) for place in served if place)
 
     def street_of(self, territory_id: str) -> str:
         """Return the street a place lies in. The district lies in none: KeyError."""
@@ -54,7 +80,7 @@ class Whereabouts(Contents):
         return self.organisations[organisation_id]
 
     def serves(self, responder: str) -> str | None:
-        """Return the territory an organisation, a place or a station is for; None: the district."""
+        """Return the territory an organisation, a place or a station is for; None: the city."""
         if station := self.directory.stations.get(responder):
             compound = self.compounds.get(station.at)
             return compound.grids[0] if compound else station.at

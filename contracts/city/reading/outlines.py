@@ -1,7 +1,7 @@
 """grids.geojson: the outline of every grid, and of communities where the city has drawn them.
 
 A city may have no map at all; one that has a map draws every grid, or points in the undrawn ones
-would silently belong to nobody.
+would silently belong to nobody. Several districts need one: a point must be of one of them.
 """
 
 import json
@@ -114,7 +114,12 @@ def _fits(source: Source, row: int, id: str, territories: Mapping[str, Territory
 
 def _check_all_drawn(source: Source, territories: Mapping[str, Territory]) -> None:
     drawn = source.seen.get(OUTLINES, {})
-    if not drawn or any(problem.file == OUTLINES for problem in source.problems):
+    if any(problem.file == OUTLINES for problem in source.problems):
+        return
+    if not drawn:
+        districts = sum(place.level is Level.DISTRICT for place in territories.values())
+        if districts > 1:
+            source.wrong(OUTLINES, None, None, "map_needed", count=districts)
         return
     for id, territory in territories.items():
         if territory.level is Level.GRID and id not in drawn:

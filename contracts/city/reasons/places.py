@@ -9,10 +9,7 @@ PLACES: Final[Mapping[str, Reason]] = {
     "cycle": ("上级关系成环：{path}", "its parents go round in a circle: {path}"),
     "no_parent": ("{level} 必须有上级", "a {level} must have a parent"),
     "root_parent": ("区没有上级", "the district has no parent"),
-    "one_district": (
-        "必须恰好有一个区，现有 {count} 个",
-        "there must be one district, not {count}",
-    ),
+    "no_district": ("必须至少有一个区", "there must be a district"),
     "wrong_parent": (
         "{level} 的上级须为 {expected}，“{value}”是 {found}",
         "the parent of a {level} is a {expected}, but {value!r} is a {found}",
@@ -29,6 +26,10 @@ PLACES: Final[Mapping[str, Reason]] = {
     "outline_level": (
         "边界只画网格或社区，“{value}”是 {found}",
         "outlines are of grids or communities, but {value!r} is a {found}",
+    ),
+    "map_needed": (
+        "有 {count} 个区，须有地图才能分清上报属哪个区",
+        "there are {count} districts: only a map can tell whose a report is",
     ),
     "no_outline": ("网格没有边界", "the grid has no outline in grids.geojson"),
     "overlap": ("与“{other}”重叠 {share}", "overlaps {other!r} by {share}"),

@@ -15,6 +15,7 @@ from tests.unit.contracts.city_files import (
     without,
     without_lines,
 )
+from tests.unit.contracts.two_districts import FILES as TWO_DISTRICTS
 
 CITY, TERRITORIES, GRIDS = "city.toml", "territories.csv", "grids.geojson"
 ORGANISATIONS, PEOPLE = "organisations.csv", "people.csv"
@@ -68,11 +69,18 @@ PLACES = [
     edit(TERRITORIES, GRID, GRID.replace(",binhe-01,", ",,"), "no_parent", "parent", 8),
     edit(TERRITORIES, "海川区,,", "海川区,binhe,", "root_parent", "parent", 2),
     Broken(
-        "two districts",
-        appended(TERRITORIES, "x,district,新区,,990102,urban"),
+        "no district",
+        only(TERRITORIES, without_lines(TERRITORIES, ",district,")),
         TERRITORIES,
-        "one_district",
+        "no_district",
         "level",
+    ),
+    Broken(
+        "a second district that nobody works for",
+        appended(TERRITORIES, "x,district,新区,,990102,urban"),
+        PEOPLE,
+        "vacant",
+        "role",
     ),
     edit(TERRITORIES, GRID, GRID.replace(",binhe-01,", ",binhe,"), "wrong_parent", "parent", 8),
     edit(
@@ -165,6 +173,12 @@ MAPS = [
     ("gap", "gangwan-01", drawn("gangwan-01-01", box(123.0, 123.001))),
     ("bad_outline", "gangwan-01-01", drawn("gangwan-01-01", BOW)),
 ]
+
+
+def test_several_districts_need_a_map():
+    unmapped = {name: text for name, text in TWO_DISTRICTS.items() if name != GRIDS}
+
+    assert ("map_needed", GRIDS) in {(one.code, one.file) for one in problems(unmapped)}
 
 
 @pytest.mark.parametrize(("code", "grid", "files"), MAPS)
