@@ -36,6 +36,8 @@ class CallSummoned(Event):
     """What happens and when while nobody answers; city packs that come later change nothing."""
     recused: tuple[Id, ...] = ()
     """Who steps aside 回避: neither asked to handle it nor shown it."""
+    joint: tuple[Id, ...] = ()
+    """Other streets asked to take part: they see it, too."""
 
 
 class CallEvent(Event):
@@ -89,6 +91,7 @@ class SupervisionOpened(CallEvent):
     """It stands in the bulletin 通报."""
     recused: tuple[Id, ...] = ()
     """Who steps aside 回避: neither asked to handle it nor shown it."""
+    joint: tuple[Id, ...] = ()
 
 
 class CallEscalated(CallEvent):
@@ -117,6 +120,7 @@ class RulingOpened(CallEvent):
     suggestion: Id | None = None
     due_at: AwareDatetime
     asked_at: AwareDatetime | None = None
+    joint: tuple[Id, ...] = ()
 
 
 class RulingOverdue(CallEvent):

@@ -42,6 +42,8 @@ class AssessmentDue(Event):
     """When the street confirmed: from then on an overdue may be appealed (运城)."""
     judge_street_by: AwareDatetime | None = None
     """Until when the department may say how it was called."""
+    joint: tuple[Id, ...] = ()
+    """Other streets asked to take part: they see it, too."""
 
 
 class AssessmentScored(Event):

@@ -28,6 +28,7 @@ class ReliefAsked(CallEvent):
     due_at: AwareDatetime
     street: Id
     recused: tuple[Id, ...] = ()
+    joint: tuple[Id, ...] = ()
 
 
 class ReliefPassedOn(CallEvent):

@@ -39,6 +39,8 @@ class WhistleDrafted(Event):
     """The earlier whistle on the same matter, which came back."""
     joint: tuple[Id, ...] = ()
     """Other streets asked to take part."""
+    districts: tuple[Id, ...] = ()
+    """Their districts, but for the leading street's."""
     join_by: AwareDatetime | None = None
     similar: tuple[Id, ...] = ()
     """Open whistles nearby on a like problem, when it was drafted."""
@@ -180,6 +182,8 @@ class WhistleConfirmed(Event):
     """By when every responder shall be judged."""
     since: AwareDatetime | None = None
     """When the limit that ends at `due_at` began."""
+    joint: tuple[Id, ...] = ()
+    """Other streets asked to take part: they see it, too."""
 
 
 class WhistleAssessed(Event):

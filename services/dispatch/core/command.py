@@ -39,7 +39,7 @@ def call_more(
     command: CallMore, whistle: Whistle, actor: Actor, city: City, now: datetime
 ) -> Sequence[Event]:
     """Call one responder more; it leads only when nobody else is left to."""
-    place = reach(whistle.place, whistle.joint)
+    place = reach(whistle.place, whistle.joint, city)
     choose.check_department(command.department, place, city, "department")
     if whistle.call_of(command.department):
         name = choose.name_of(command.department, city)

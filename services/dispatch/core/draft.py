@@ -63,18 +63,19 @@ def drafted(
         raise NotYours("reported_steps_aside")
     level = origin(actor, place)
     problems = _problems(command.problems, city)
-    joint = joining.check(command.joint, city.street_of(place.territory), city)
-    asked = choose.check(command.responders, joining.reach(place, joint), city)
+    street = city.street_of(place.territory)
+    joint = joining.check(command.joint, street, city, facts.aside)
+    asked = choose.check(command.responders, joining.reach(place, joint, city), city)
     community = city.community_of(place.territory)
     endorser = community if community in open_path(place.path, facts.aside) else None
     needs_endorsement = level in _NEEDS_ENDORSEMENT and endorser is not None
     awaited = (community, "whistle.endorse") if needs_endorsement else None
-    at, span = awaited or (city.street_of(place.territory), "whistle.approve")
+    at, span = awaited or (street, "whistle.approve")
     return WhistleDrafted(
         number=facts.number,
         kind=command.kind,
         grade=_grade(command, facts, city, now),
-        street=city.street_of(place.territory),
+        street=street,
         community=community,
         origin=level,
         needs_endorsement=needs_endorsement,
@@ -91,6 +92,7 @@ def drafted(
         calendar=city.calendar_version,
         again_of=_again_of(command, facts, city, now),
         joint=joint,
+        districts=joining.other_districts(joint, street, city),
         join_by=city.due(at or "", now, city.span("whistle.approve")).at if joint else None,
         similar=tuple(one.id for one in similar(command, facts, city, now)),
     )

@@ -44,6 +44,7 @@ def confirm(
         WhistleConfirmed(
             number=whistle.number,
             street=whistle.street,
+            joint=whistle.joint,
             kind=whistle.kind,
             ends=command.ends,
             problems=whistle.problems,

@@ -80,6 +80,7 @@ def _drafted(whistle: Whistle | None, event: w.WhistleDrafted) -> Whistle:
         similar=event.similar,
         again_of=event.again_of,
         joint=event.joint,
+        districts=event.districts,
         join_by=event.join_by,
     )
 

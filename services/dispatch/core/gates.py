@@ -49,9 +49,19 @@ def _waits_for_word(whistle: Whistle) -> bool:
     return whistle.ratify_by is not None and whistle.stage in UNDER_WAY
 
 
-def district(actor: Actor, whistle: Whistle) -> bool:
-    """Whether the actor speaks for the district the street lies in."""
+def leads(actor: Actor, whistle: Whistle) -> bool:
+    """Whether the actor speaks for the district the leading street lies in."""
     return actor.holds(Role.DISTRICT_SUPERVISOR, whistle.district)
+
+
+def speaks_for(at: str) -> May:
+    """Whether an actor speaks for this district."""
+    return lambda actor, _: actor.holds(Role.DISTRICT_SUPERVISOR, at)
+
+
+def _district(actor: Actor, whistle: Whistle) -> bool:
+    """Whether the actor speaks for a district a street of which was asked; see each decision."""
+    return actor.holds(Role.DISTRICT_SUPERVISOR, whistle.district, *whistle.districts)
 
 
 def supervisor(actor: Actor, whistle: Whistle) -> bool:
@@ -125,16 +135,16 @@ GATES: Final[Mapping[type[Command], Gate]] = {
     ask.SendBack: _commanded(*_CALLED),
     ask.WithdrawWhistle: _commanded(*_DRAFTED, *RAISED),
     ask.EscalateWhistle: _commanded(*RAISED),
-    ask.DecideRuling: Gate(_either(commander, district), "not_a_ruler", _in(*RAISED)),
+    ask.DecideRuling: Gate(_either(commander, _district), "not_a_ruler", _in(*RAISED)),
     talk.Say: Gate(_either(taking_part, supervisor, _called), "not_of_the_whistle", _in(*_CALLED)),
     talk.Meet: Gate(_either(taking_part, supervisor), "not_the_raising_street", _in(*_CALLED)),
     talk.FinishStep: Gate(_either(commander, _called), "not_of_the_whistle", _in(*_CALLED)),
     talk.Supervise: Gate(
-        _either(commander, supervisor, district), "not_the_raising_street", _in(*RAISED)
+        _either(commander, supervisor, _district), "not_the_raising_street", _in(*RAISED)
     ),
     talk.AnswerSupervision: Gate(_called, "not_of_the_whistle", _in(*RAISED)),
     plea.Waive: _commanded(*RAISED),
-    plea.DecideRelief: Gate(_either(commander, supervisor, district), "not_a_ruler", _in(*RAISED)),
+    plea.DecideRelief: Gate(_either(commander, supervisor, _district), "not_a_ruler", _in(*RAISED)),
     ask.ConfirmWhistle: _commanded(WhistleStage.SOLVED, ends=True),
     ask.CloseWhistle: _commanded(WhistleStage.ASSESSED, ends=True),
 }

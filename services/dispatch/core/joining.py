@@ -1,11 +1,14 @@
-"""跨街联合哨: several streets on one whistle; the one that raised it leads and closes it.
+"""跨街、跨区联合哨: several streets on one whistle; the one that raised it leads and closes it.
 
 Rule 1: a street that is asked joins with its commander's word; who has joined may call, remind,
 speak and meet like the leading street, and sees everything.
 Rule 2: nobody waits for it: the whistle is raised, and it is told once that its word is missing.
+Rule 3: the leading street alone rules, confirms and judges: one whistle has one end and one judge
+(一哨一评), also of whom a joined street called. What goes up goes to the district a department
+answers to, which need not be the leading street's (`City.district_over`).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -20,18 +23,34 @@ from services.dispatch.core.gates import asked_street
 from services.dispatch.core.whistle import UNDER_WAY, Whistle
 
 
-def check(joint: Sequence[str], street: str, city: City) -> tuple[str, ...]:
-    """Return the streets asked to join, each once; refuse what is none, or the leading one."""
+def check(
+    joint: Sequence[str], street: str, city: City, aside: Collection[str] = ()
+) -> tuple[str, ...]:
+    """Return the streets asked to join, each once, of whatever district.
+
+    Raises:
+        NotSo: it is no street, the leading one, or one the matter is about.
+    """
     for id in joint:
         known = city.knows_territory(id) and city.territory(id).level is Level.STREET
         if not known or id == street:
             raise NotSo("not_another_street", field="joint", value=id)
+        if id in aside:
+            raise NotSo("reported_cannot_handle", field="joint")
     return tuple(dict.fromkeys(joint))
 
 
-def reach(place: Place, joint: Sequence[str]) -> Place:
-    """The place with the streets that share the whistle: who serves one of them can be called."""
-    return place.model_copy(update={"path": (*place.path, *joint)})
+def reach(place: Place, joint: Sequence[str], city: City) -> Place:
+    """The place with the streets that share the whistle, and their districts: who serves one of
+    them can be called."""
+    shared = (at for street in joint for at in city.path(street))
+    return place.model_copy(update={"path": tuple(dict.fromkeys((*place.path, *shared)))})
+
+
+def other_districts(joint: Sequence[str], street: str, city: City) -> tuple[str, ...]:
+    """The districts that share a whistle beside the leading street's."""
+    theirs = (city.district_of(one) for one in joint)
+    return tuple(dict.fromkeys(one for one in theirs if one != city.district_of(street)))
 
 
 def join(

@@ -19,7 +19,7 @@ from contracts.summons import RungAt
 from contracts.words import Level
 from contracts.written import NOBODY_ANSWERED
 from services.dispatch.core.call import Call
-from services.dispatch.core.questions import Question, ask, escalating
+from services.dispatch.core.questions import Question, ask, escalating, seat
 from services.dispatch.core.supervision import Opening, opened
 from services.dispatch.core.whistle import Whistle
 
@@ -75,10 +75,12 @@ def _tell(step: Step, city: City, now: datetime) -> tuple[str, ...]:
     """The accounts this rung tells: those who hold the roles it names, where they matter here.
 
     Who is on duty stands for all who hold the post; the unit's head (一把手) hears of grave ones.
+    The leading street's district hears of what another district rules on.
     """
     named = (word for rung in city.ladder if rung.action == step.rung.action for word in rung.tell)
     roles = (Role.DEPARTMENT_LIAISON if word == HANDLER else Role(word) for word in named)
-    places = (step.call.department, step.whistle.street, step.whistle.district)
+    above = seat(Level.DISTRICT, step.whistle, step.call, city)
+    places = (step.call.department, *step.whistle.sharing, step.whistle.district, above)
     holders = (account for role in roles for at in places for account in told(city, role, at, now))
     answers = head(city, step.call.department, day_of(now)) if step.rung.action in _GRAVE else None
     return tuple(dict.fromkeys([*holders, *([answers] if answers else [])]))

@@ -1,6 +1,7 @@
 """Questions about a call that wait for somebody's word: not ours, beyond us, nobody answered.
 
-Rule 1: the street is asked first; what it passes up or leaves lying goes to the district.
+Rule 1: the street is asked first; what it passes up or leaves lying goes to the district that the
+department answers to: its own, or the street's for one that serves the whole city.
 Rule 2: a question stops no clock.
 """
 
@@ -44,7 +45,7 @@ def ask(
     question: Question, whistle: Whistle, call: Call, city: City, now: datetime
 ) -> RulingOpened:
     """Open a ruling."""
-    at = seat(question.level, whistle)
+    at = seat(question.level, whistle, call, city)
     return RulingOpened(
         whistle_id=whistle.id,
         task_id=call.task_id,
@@ -56,19 +57,22 @@ def ask(
         reason=question.reason,
         basis=question.basis,
         suggestion=question.suggestion,
-        due_at=due(question.about, question.level, whistle, city, now),
+        due_at=due(question.about, question.level, at, city, now),
         asked_at=now,
+        joint=whistle.joint,
     )
 
 
-def seat(level: Level, whistle: Whistle) -> str:
-    """Return where this level rules on a whistle."""
-    return whistle.district if level is Level.DISTRICT else whistle.street
+def seat(level: Level, whistle: Whistle, call: Call, city: City) -> str:
+    """Return where this level rules on a call."""
+    if level is not Level.DISTRICT:
+        return whistle.street
+    return city.district_over(call.department, whistle.street)
 
 
-def due(about: About, level: Level, whistle: Whistle, city: City, now: datetime) -> datetime:
-    """Return by when this level must give its word, if it is asked now."""
-    return city.due(seat(level, whistle), now, city.span(_LIMITS[about, level])).at
+def due(about: About, level: Level, at: str, city: City, now: datetime) -> datetime:
+    """Return by when this level must give its word there, if it is asked now."""
+    return city.due(at, now, city.span(_LIMITS[about, level])).at
 
 
 def escalating(call: Call) -> bool:

@@ -89,7 +89,7 @@ def approve(
     command: Approve, whistle: Whistle, actor: Actor, city: City, now: datetime
 ) -> Sequence[Event]:
     """Raise the draft, with the responders as they shall be called."""
-    asked = choose.check(command.responders, reach(whistle.place, whistle.joint), city)
+    asked = choose.check(command.responders, reach(whistle.place, whistle.joint, city), city)
     changed = {"kind": command.kind or whistle.kind, "grade": command.grade or whistle.grade}
     blow = blow_of(whistle.model_copy(update=changed), command.tried, command.is_another)
     check(actor, blow, city)

@@ -102,7 +102,7 @@ def _rulings(whistle: Whistle, city: City) -> Iterator[DueMoved]:
         for ruling in call.rulings:
             if ruling.since is None:
                 continue
-            again = due(ruling.about, ruling.level, whistle, city, ruling.since)
+            again = due(ruling.about, ruling.level, ruling.at, city, ruling.since)
             if again != ruling.due_at:
                 yield DueMoved(id=ruling.id, was=ruling.due_at, due_at=again)
 

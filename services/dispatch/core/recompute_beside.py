@@ -57,7 +57,7 @@ def passed_up(whistle: Whistle) -> Iterator[Limit]:
     for call in whistle.answering:
         for one in call.rulings:
             if one.since is None:
-                yield Limit(one.id, one.due_at, _ruling(one, whistle))
+                yield Limit(one.id, one.due_at, _ruling(one))
 
 
 def words(
@@ -68,7 +68,7 @@ def words(
         ids = {one.id for one in call.rulings}
         for one in (one for one in rulings if one.id in ids):
             yield RulingRecomputed(ruling_id=one.id, **_about(whistle, call, one, city))
-        reliefs = (Limit(one.id, one.due_at, _relief(one, whistle)) for one in call.reliefs)
+        reliefs = (Limit(one.id, one.due_at, _relief(one)) for one in call.reliefs)
         for one in moved(reliefs, said, city, before):
             yield ReliefRecomputed(relief_id=one.id, **_about(whistle, call, one, city))
         for one in moved(_supervised(call), said, city, before):
@@ -100,9 +100,9 @@ def _answer(at: str, whistle: Whistle) -> Rule:
     return lambda by, since: answer_by(at, whistle.kind, by, since)
 
 
-def _ruling(one: Ruling, whistle: Whistle) -> Rule:
-    return lambda by, since: questions.due(one.about, one.level, whistle, by, since)
+def _ruling(one: Ruling) -> Rule:
+    return lambda by, since: questions.due(one.about, one.level, one.at, by, since)
 
 
-def _relief(one: Relief, whistle: Whistle) -> Rule:
-    return lambda by, since: relief_clock.due(one.level, whistle, by, since)
+def _relief(one: Relief) -> Rule:
+    return lambda by, since: relief_clock.due(one.at, by, since)

@@ -75,6 +75,7 @@ def _asked(
     if not call.answering:
         return []
     level = levels(asking.wish, call, city)[0]
+    at = seat(level, whistle, call, city)
     asked = ReliefAsked(
         whistle_id=whistle.id,
         task_id=call.task_id,
@@ -87,10 +88,11 @@ def _asked(
         until=asking.until,
         asked_at=now,
         level=level,
-        at=seat(level, whistle),
-        due_at=due(level, whistle, city, now),
+        at=at,
+        due_at=due(at, city, now),
         street=whistle.street,
         recused=whistle.recused,
+        joint=whistle.joint,
     )
     rule = _forbidden(asking, whistle, call, city)
     return [asked, _refused(asked, rule)] if rule else [asked]

@@ -11,7 +11,6 @@ from contracts.events.event import Event
 from contracts.events.relief import ReliefLapsed, ReliefOverdue
 from contracts.words import Level
 from services.dispatch.core.call import Call, Relief
-from services.dispatch.core.questions import seat
 from services.dispatch.core.whistle import Whistle
 
 RULING: Final = "extension.ruling"
@@ -33,9 +32,9 @@ def lapsed(whistle: Whistle) -> Sequence[Event]:
     ]
 
 
-def due(level: Level, whistle: Whistle, city: City, now: datetime) -> datetime:
-    """When a level's word is due that is asked for now."""
-    return city.due(seat(level, whistle), now, city.span(RULING)).at
+def due(at: str, city: City, now: datetime) -> datetime:
+    """When the word of a street or district is due that is asked for now."""
+    return city.due(at, now, city.span(RULING)).at
 
 
 def late_reliefs(whistle: Whistle) -> Iterator["LateRelief"]:
@@ -69,7 +68,7 @@ class LateRelief:
                 department=self.call.department,
                 relief_id=self.relief.id,
                 was_due_at=self.at,
-                due_at=due(level, self.whistle, city, now),
+                due_at=due(place, city, now),
                 tell=city.holders(_ASKED[level], place),
             )
         ]

@@ -18,7 +18,7 @@ from contracts.refusals import NotThere, NotYours
 from contracts.relief import Wish
 from contracts.words import Level
 from services.dispatch.core.call import Call, Relief
-from services.dispatch.core.gates import commander, district, supervisor
+from services.dispatch.core.gates import commander, leads, speaks_for, supervisor
 from services.dispatch.core.questions import seat
 from services.dispatch.core.relief import check_lead, levels
 from services.dispatch.core.relief_clock import due
@@ -46,8 +46,8 @@ def decide_relief(
     about |= {"relief_id": relief.id, "reason": command.reason}
     level = _next_level(relief, call, city)
     if command.granted and level:
-        at, due_at = seat(level, whistle), due(level, whistle, city, now)
-        return [ReliefPassedOn(**about, level=level, at=at, due_at=due_at)]
+        at = seat(level, whistle, call, city)
+        return [ReliefPassedOn(**about, level=level, at=at, due_at=due(at, city, now))]
     grants = _GRANTS[relief.wish] if command.granted else _nothing
     decided = ReliefDecided(**about, wish=relief.wish, granted=command.granted)
     return [decided, *grants(relief, call, whistle, city, now)]
@@ -71,8 +71,8 @@ def _awaited(whistle: Whistle, relief_id: str) -> tuple[Call, Relief]:
 def _check_ruler(relief: Relief, actor: Actor, whistle: Whistle, city: City) -> None:
     if relief.asker == actor.id:
         raise NotYours("second_person_decides")
-    streets = (commander, supervisor, district) if relief.wish == "waiver" else (commander,)
-    may = streets if relief.level is Level.STREET else (district,)
+    streets = (commander, supervisor, leads) if relief.wish == "waiver" else (commander,)
+    may = streets if relief.level is Level.STREET else (speaks_for(relief.at),)
     if not any(test(actor, whistle) for test in may):
         raise NotYours("not_this_ruler", ruler=city.territory(relief.at).name)
 

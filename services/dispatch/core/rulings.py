@@ -1,6 +1,6 @@
 """The word on a question about a call, and what it leads to.
 
-Rule 1: whoever was asked answers: the street its own questions, the district those at its level.
+Rule 1: whoever was asked answers: the street that whistled, then the district that was asked.
 Rule 2: whoever is designated is called in the other's place, leads if that one led, and may not
 return the call.
 Rule 3: a call that leads is only taken out when somebody else can lead instead.
@@ -23,7 +23,8 @@ from contracts.summons import About
 from contracts.words import Level
 from services.dispatch.core import choose
 from services.dispatch.core.call import Call, Ruling
-from services.dispatch.core.gates import May, commander, district
+from services.dispatch.core.gates import May, commander, speaks_for
+from services.dispatch.core.joining import reach
 from services.dispatch.core.questions import Question, ask, due, seat
 from services.dispatch.core.summon import Summons, summon
 from services.dispatch.core.suspension import suspended
@@ -31,8 +32,6 @@ from services.dispatch.core.whistle import Whistle
 
 LONGEST: Final = "suspension.max"
 """How long a matter may wait."""
-
-_RULERS: Final[Mapping[Level, May]] = {Level.STREET: commander, Level.DISTRICT: district}
 
 
 @dataclass(frozen=True)
@@ -56,7 +55,7 @@ def decide(
 ) -> Sequence[Event]:
     """Give the word on the ruling whose id is `facts`."""
     word = _Word(command, whistle, *whistle.ruling(facts))
-    if not _RULERS[word.ruling.level](actor, whistle):
+    if not _rules(word.ruling)(actor, whistle):
         raise NotYours("not_this_ruler", ruler=city.territory(word.ruling.at).name)
     _check_named(word, city)
     _check_shelved(word, city, now)
@@ -65,13 +64,18 @@ def decide(
     return [_given(word), *_led_to(word)(word, city, now)]
 
 
+def _rules(ruling: Ruling) -> May:
+    return speaks_for(ruling.at) if ruling.level is Level.DISTRICT else commander
+
+
 def _check_named(word: _Word, city: City) -> None:
     named, call = word.command.designated, word.call
     if named is None:
         return
     if not word.command.upheld:
         raise NotSo("designated_only_when_upheld", field="designated")
-    choose.check_department(named, word.whistle.place, city, "designated")
+    place = reach(word.whistle.place, word.whistle.joint, city)
+    choose.check_department(named, place, city, "designated")
     if named == call.department:
         name = choose.name_of(named, city)
         raise NotSo("designated_is_the_same", field="designated", department=name)
@@ -95,14 +99,15 @@ def _referred(word: _Word, city: City, now: datetime) -> RulingReferred:
     """提级: the street passes the question up, with its own words."""
     if word.ruling.level is Level.DISTRICT:
         raise NotSo("nobody_above_district", field="refer")
+    at = seat(Level.DISTRICT, word.whistle, word.call, city)
     return RulingReferred(
         whistle_id=word.whistle.id,
         task_id=word.call.task_id,
         department=word.call.department,
         ruling_id=word.ruling.id,
         level=Level.DISTRICT,
-        at=seat(Level.DISTRICT, word.whistle),
-        due_at=due(word.ruling.about, Level.DISTRICT, word.whistle, city, now),
+        at=at,
+        due_at=due(word.ruling.about, Level.DISTRICT, at, city, now),
         reason=word.command.reason,
     )
 

@@ -121,6 +121,7 @@ def _summoned(
         ladder=timetable.ladder,
         arrive_fixed=timetable.arrive_fixed,
         recused=whistle.recused,
+        joint=whistle.joint,
     )
 
 

@@ -24,10 +24,12 @@ from contracts.events.supervision import (
 )
 from contracts.refusals import NotSo, NotThere, NotYours
 from contracts.summons import Duty
+from contracts.words import Level
 from services.dispatch.core import choose
 from services.dispatch.core.call import Call, Supervision
 from services.dispatch.core.call_life import DUTIES
-from services.dispatch.core.gates import responding
+from services.dispatch.core.gates import commander, leads, responding, speaks_for, supervisor
+from services.dispatch.core.questions import seat
 from services.dispatch.core.whistle import Whistle
 
 Grave: TypeAlias = Literal["DAILY", "LISTED", "TALK"]
@@ -76,16 +78,20 @@ def opened(
         named=next(iter(heads), None) if kind != "DAILY" else None,
         bulletin=kind == "TALK",
         recused=whistle.recused,
+        joint=whistle.joint,
     )
 
 
 def supervise(
     command: Supervise, whistle: Whistle, actor: Actor, city: City, now: datetime
 ) -> Sequence[Event]:
-    """Open one by hand, on what the call owes next."""
+    """Open one by hand, on what the call owes next; another district's, on who answers to it."""
     call = next((call for call in whistle.answering if call.task_id == command.task_id), None)
     if call is None:
         raise NotSo("owes_nothing", field="task_id")
+    above = seat(Level.DISTRICT, whistle, call, city)
+    if not any(may(actor, whistle) for may in (commander, supervisor, leads, speaks_for(above))):
+        raise NotYours("not_this_ruler", ruler=city.territory(above).name)
     opening = Opening(_owed(call), "hand", command.kind, command.reason)
     return [opened(opening, whistle, call, city, now)]
 
@@ -146,7 +152,7 @@ def _owed(call: Call) -> Duty:
 
 def _everybody(whistle: Whistle, call: Call, city: City) -> tuple[str, ...]:
     return (
-        *city.holders(Role.STREET_SUPERVISOR, whistle.street),
+        *(a for s in whistle.sharing for a in city.holders(Role.STREET_SUPERVISOR, s)),
         *city.holders(Role.DEPARTMENT_HEAD, call.department),
     )
 

@@ -93,7 +93,8 @@ class _LateWord:
     ruling: Ruling
 
     def fire(self, city: City, now: datetime) -> Sequence[Event]:
-        place = seat(Level.DISTRICT, self.whistle)
+        place = seat(Level.DISTRICT, self.whistle, self.call, city)
+        told = dict.fromkeys((place, self.whistle.district))
         return [
             RulingOverdue(
                 whistle_id=self.whistle.id,
@@ -103,8 +104,8 @@ class _LateWord:
                 was_due_at=self.at,
                 level=Level.DISTRICT,
                 at=place,
-                due_at=due(self.ruling.about, Level.DISTRICT, self.whistle, city, now),
-                tell=city.holders(Role.DISTRICT_SUPERVISOR, place),
+                due_at=due(self.ruling.about, Level.DISTRICT, place, city, now),
+                tell=tuple(a for at in told for a in city.holders(Role.DISTRICT_SUPERVISOR, at)),
             )
         ]
 

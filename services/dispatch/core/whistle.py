@@ -72,6 +72,8 @@ class Whistle(BaseModel):
     joint: tuple[str, ...] = ()
     """Other streets asked to take part."""
     joined: tuple[str, ...] = ()
+    districts: tuple[str, ...] = ()
+    """Other districts, of the streets asked to take part."""
     join_by: AwareDatetime | None = None
     said: int = 0
     """Messages on its thread."""
@@ -82,8 +84,13 @@ class Whistle(BaseModel):
 
     @property
     def district(self) -> str:
-        """Where the street's matters go up to."""
+        """The leading street's; what a department asks may go up to another, see `questions`."""
         return self.place.path[0]
+
+    @property
+    def sharing(self) -> tuple[str, ...]:
+        """The streets that take part: the leading one, then those that have joined."""
+        return (self.street, *self.joined)
 
     @property
     def owner(self) -> Owner | None:

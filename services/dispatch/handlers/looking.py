@@ -130,7 +130,7 @@ class Looking:
         live = await registered(self.registrations, [account, *units])
         active = [one for one in live if one.stage is Stage.ACTIVE]
         since = await paused_since(self.offers, account, rules.misses)
-        district = next(iter(self.city.territories))
+        district = self.city.districts[0]
         person = self.city.people.get(account)
         return Standing(
             account=account,

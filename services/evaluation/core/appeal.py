@@ -70,7 +70,7 @@ def rule(
 
 def _may_rule(assessment: Assessment, actor: Actor, city: City) -> bool:
     """Refuse who may not rule; return whether it is the last word."""
-    above = actor.holds(Role.DISTRICT_SUPERVISOR, *city.path(assessment.street))
+    above = actor.holds(Role.DISTRICT_SUPERVISOR, _above(assessment, city))
     street = actor.holds_any(COMMANDER, assessment.street)
     if not (above or (street and assessment.level == "street")):
         raise NotYours("not_yours_to_rule")
@@ -79,6 +79,11 @@ def _may_rule(assessment: Assessment, actor: Actor, city: City) -> bool:
         raise NotYours("own_score")
     impartial(actor, assessment.department)
     return above
+
+
+def _above(assessment: Assessment, city: City) -> str:
+    """The district whose word is final: the one the department answers to (跨区联合哨)."""
+    return city.district_over(assessment.department, assessment.street)
 
 
 def judged_late(assessment: Assessment, city: City, now: datetime) -> Sequence[Event]:
@@ -118,7 +123,8 @@ _LATE: Mapping[Stage, tuple[Literal["score", "rule"], Role]] = {
 
 def _overdue(assessment: Assessment, due_at: datetime, city: City) -> AssessmentOverdue:
     duty, role = _LATE[assessment.stage]
-    holders = (city.holders(role, place) for place in city.path(assessment.street))
+    places = (assessment.street, _above(assessment, city))
+    holders = (city.holders(role, place) for place in places)
     return AssessmentOverdue(
         **about(assessment),
         duty=duty,

@@ -34,6 +34,7 @@ def on_confirmed(
             task_id=record.task_id,
             number=event.number,
             street=event.street,
+            joint=event.joint,
             department=record.department,
             record=record,
             due_at=due_at,
