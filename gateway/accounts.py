@@ -12,9 +12,11 @@ from pymongo.asynchronous.database import AsyncDatabase
 
 from contracts.actor import Actor
 from contracts.city import City, Person
+from contracts.overseeing import overseen
 from contracts.refusals import NotSo
 from gateway.password_rules import REMEMBERED, check_new, expired
 from gateway.passwords import Passwords
+from gateway.scopes import district
 
 _SHARED = "*"
 """No account has this id."""
@@ -43,6 +45,11 @@ class Accounts:
         """The territories its posts lie in, each with all above it."""
         at = (post.at for post in actor.posts if self._city.knows_territory(post.at))
         return frozenset(one for place in at for one in self._city.path(place))
+
+    def elsewhere(self, actor: Actor) -> frozenset[str]:
+        """The tags of districts that none of its overseeing posts is at."""
+        own = overseen(actor, self._city)
+        return frozenset(district(one) for one in self._city.districts if own and one not in own)
 
     async def share(self, password: str, now: datetime) -> None:
         """Let this be the password of all accounts that have none of their own."""

@@ -10,6 +10,7 @@ from pymongo.asynchronous.database import AsyncDatabase
 from contracts.city import City
 from contracts.events import EVENTS
 from gateway.audit_books import MongoBook
+from gateway.districts import Of, districts, nowhere
 from gateway.fold import Folded
 from gateway.hub import Hub
 from gateway.kinds import KINDS
@@ -41,9 +42,14 @@ class LeavingBus(RabbitBus):
         return await super().stop_listening(within)
 
 
-def shelved(database: AsyncDatabase[dict[str, Any]]) -> Mapping[str, MongoStore[Folded]]:
-    """Where the views are kept, by kind."""
-    return {name: MongoStore(database, shape(kind), EVENTS) for name, kind in KINDS.items()}
+def shelved(
+    database: AsyncDatabase[dict[str, Any]], of: Of = nowhere, prefix: str = ""
+) -> Mapping[str, MongoStore[Folded]]:
+    """Where the views are kept, by kind; `of` finds the districts of what is told."""
+    return {
+        name: MongoStore(database, shape(kind, of, prefix + kind.collection), EVENTS)
+        for name, kind in KINDS.items()
+    }
 
 
 @dataclass(frozen=True)
@@ -69,7 +75,7 @@ class Assembly:
     @cached_property
     def stores(self) -> Mapping[str, MongoStore[Folded]]:
         """Where the views are kept, by kind."""
-        return shelved(self.database)
+        return shelved(self.database, districts(self.city))
 
     @cached_property
     def views(self) -> Views:

@@ -71,8 +71,9 @@ class CallbackDesk:
         """Make a link for a call-back that waits; that it was given is on record.
 
         Raises:
-            NotThere: nobody is to be asked about this case now.
+            NotThere: nobody is to be asked about this case now, or it is another district's.
         """
+        await self.views.see("call-backs", f"cb-{case}", caller.scope)
         await self._waiting(case)
         id = new_id("cl-", caller.actor, key)
         token, until = await self.links.give(case, caller.actor.id, id)

@@ -128,7 +128,7 @@ class Callers:
         until = min(access.ends, now.timestamp() + TRUSTED)
         until = min(until, turn.timestamp()) if turn else until
         header = sign(actor, self.secret, now)
-        scope = Scope(actor, self.accounts.around(actor))
+        scope = Scope(actor, self.accounts.around(actor), self.accounts.elsewhere(actor))
         return Caller(actor, scope, access.session, header, until, live.narrow, live.device)
 
 

@@ -33,7 +33,7 @@ _BULKY = frozenset(
     {
         *("beneficiary", "concerns", "shifts", "rest", "asked", "deeds"),
         *("problems", "place", "records", "record", "steps", "tell", "clocks", "responders"),
-        *("departments", "ends", "points", "deductions", "recused", "attendees"),
+        *("departments", "ends", "points", "deductions", "recused", "attendees", "districts"),
         *("questions", "tallies", "said"),
         *("on_behalf_of", "group", "order", "mandate", "counts"),
     }

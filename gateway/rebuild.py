@@ -16,16 +16,18 @@ from pymongo.asynchronous.database import AsyncDatabase
 from pymongo.errors import OperationFailure
 
 from contracts.actor import CLOCK
-from contracts.events import EVENTS
+from gateway.assembly import shelved
+from gateway.districts import Of, districts, nowhere
 from gateway.fold import Folded
 from gateway.kinds import KINDS
 from gateway.owners import owners
 from gateway.settings import GatewaySettings
 from gateway.upstream import Upstream
-from gateway.views import Views, shape
+from gateway.views import Views
 from services.chassis.actors import sign
 from services.chassis.clock import milliseconds
 from services.chassis.mongo import MongoStore, connect
+from services.chassis.packs import cities_of
 from services.chassis.reconcile import Speaker
 from services.chassis.reconcile_stores import GRACE
 from services.chassis.run import configured
@@ -45,15 +47,16 @@ async def rebuild(
     speakers: Mapping[str, Speaker],
     now: Callable[[], datetime] = milliseconds,
     settled: timedelta = GRACE + timedelta(seconds=5),
+    of: Of = nowhere,
 ) -> int:
     """Fold everything that was ever said into new views; return how many events that were.
 
-    `settled` is how long speakers keep the newest events back.
+    `settled` is how long speakers keep the newest events back, `of` finds the districts of events.
     """
     began = now()
     for kind in KINDS.values():
         await database.drop_collection(f"fresh_{kind.collection}")
-    fresh = _stores(database, "fresh_")
+    fresh = shelved(database, of, "fresh_")
     for store in fresh.values():
         await store.prepare()
     folded = await _fold(fresh, speakers, BEGINNING)
@@ -61,14 +64,7 @@ async def rebuild(
         await _replace(database, f"fresh_{kind.collection}", kind.collection)
     sys.stderr.write("The new views are in place; waiting for what was said meanwhile.\n")
     await asyncio.sleep(settled.total_seconds())
-    return folded + await _fold(_stores(database, ""), speakers, began - OVERLAP)
-
-
-def _stores(database: AsyncDatabase[dict[str, Any]], prefix: str) -> Stores:
-    return {
-        name: MongoStore(database, shape(kind, prefix + kind.collection), EVENTS)
-        for name, kind in KINDS.items()
-    }
+    return folded + await _fold(shelved(database, of), speakers, began - OVERLAP)
 
 
 async def _fold(stores: Stores, speakers: Mapping[str, Speaker], since: datetime) -> int:
@@ -98,9 +94,12 @@ async def _main(settings: GatewaySettings) -> int:
     client = connect(settings.mongo_url.get_secret_value())
     upstream, secret = Upstream(settings.upstreams), settings.secret.get_secret_value()
     await upstream.open()
+    cities = cities_of(settings, client)
     try:
+        await cities.prepare()
         asked = owners(upstream, lambda: sign(CLOCK, secret, milliseconds()))
-        folded = await rebuild(client[settings.database], asked)
+        of = districts(cities.live)
+        folded = await rebuild(client[settings.database], asked, of=of)
     except ConnectionError as error:
         sys.stderr.write(f"Not rebuilt: {error} does not answer. Start the services first.\n")
         return 1

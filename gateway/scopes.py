@@ -7,6 +7,8 @@ Rule 3: what is invisible is answered exactly like what does not exist.
 Rule 4: a confidential file is sealed: an overseer's everything does not open it.
 Rule 5: whoever a report is about steps aside 回避: no tag lets them in, an overseer's everything
 not either.
+Rule 6: in a city of several districts an overseer's everything ends at the district of their post;
+what names no district (the tags of `gateway.districts`) is every overseer's.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -16,9 +18,8 @@ from functools import cached_property
 from typing import Any
 
 from contracts.actor import Actor, Role
+from contracts.overseeing import OVERSEERS
 
-OVERSEERS = frozenset({Role.DISTRICT_SUPERVISOR, Role.EVALUATOR, Role.AUDITOR})
-"""They see everything."""
 LOCALS = frozenset(
     {
         Role.GRID_WORKER,
@@ -69,6 +70,8 @@ SEALED = "sealed"
 no overseer."""
 NOW = "now:"
 """Begins the tags of whoever is assigned at present: the next assignment takes them away."""
+DISTRICT = "district:"
+"""Begins the tags of the districts a thing belongs to."""
 POOL = "pool"
 """Tag of what anybody of the city may claim or order."""
 
@@ -76,6 +79,11 @@ POOL = "pool"
 def group(territory: str) -> str:
     """The tag of what everybody posted in a territory, or anywhere below it, is told."""
     return f"group:{territory}"
+
+
+def district(territory: str) -> str:
+    """The tag of what belongs to a district, where there are several."""
+    return f"{DISTRICT}{territory}"
 
 
 def grown(known: Collection[str], tags: Iterable[str]) -> frozenset[str]:
@@ -105,6 +113,8 @@ class Scope:
     actor: Actor
     around: frozenset[str] = frozenset()
     """The territories its posts lie in, up to the district."""
+    elsewhere: frozenset[str] = frozenset()
+    """The tags of districts that no overseeing post of its looks after; none in a city of one."""
 
     @cached_property
     def _sights(self) -> Mapping[str, Sight]:
@@ -135,10 +145,26 @@ class Scope:
 
     @cached_property
     def everywhere(self) -> Sight:
-        """How much it sees of anything at all."""
-        if self.actor.holds(Role.EVALUATOR):
-            return Sight.CALLER
-        return Sight.WHOLE if self.actor.holds_any(OVERSEERS) else Sight.NOTHING
+        """How much it sees of anything at all that is not another district's."""
+        return max(self._overseen.values(), default=Sight.NOTHING)
+
+    @cached_property
+    def _overseen(self) -> Mapping[str, Sight]:
+        """How much it sees of anything of its districts."""
+        sights: dict[str, Sight] = {}
+        for post in self.actor.posts:
+            if post.role in OVERSEERS:
+                sight = Sight.CALLER if post.role is Role.EVALUATOR else Sight.WHOLE
+                tag = district(post.at)
+                sights[tag] = max(sight, sights.get(tag, Sight.NOTHING))
+        return sights
+
+    def _oversees(self, tags: Collection[str]) -> Sight:
+        """How much it sees of something only because it looks after all there is."""
+        if not any(tag.startswith(DISTRICT) for tag in tags):
+            return self.everywhere
+        sights = self._overseen
+        return max((sights.get(tag, Sight.NOTHING) for tag in tags), default=Sight.NOTHING)
 
     @cached_property
     def tags(self) -> tuple[str, ...]:
@@ -147,15 +173,16 @@ class Scope:
 
     def sight(self, tags: Collection[str]) -> Sight:
         """How much it sees of something that bears these tags."""
-        if self.everywhere and self._aside in tags:
+        over = self._oversees(tags)
+        if over and self._aside in tags:
             return Sight.NOTHING
         shared = (self._sights.get(tag, Sight.NOTHING) for tag in tags)
-        own = Sight.NOTHING if SEALED in tags else self.everywhere
+        own = Sight.NOTHING if SEALED in tags else over
         return max((own, *shared))
 
     def sees(self, tags: Collection[str]) -> bool:
         """Whether it sees anything of it."""
-        if self.everywhere and SEALED not in tags:
+        if SEALED not in tags and self._oversees(tags):
             return self._aside not in tags
         sights = self._sights
         return any(tag in sights for tag in tags)
@@ -163,6 +190,12 @@ class Scope:
     @property
     def filter(self) -> dict[str, Any]:
         """The part of a list's query that keeps the rest out."""
-        if self.everywhere:
-            return {"tags": {"$nin": [self._aside, SEALED]}}
-        return {"tags": {"$in": list(self.tags)}}
+        own = {"tags": {"$in": list(self.tags)}}
+        if not self.everywhere:
+            return own
+        hidden = [self._aside, SEALED]
+        if not self.elsewhere:
+            return {"tags": {"$nin": hidden}}
+        theirs = {"tags": {"$in": sorted(self._overseen), "$nin": hidden}}
+        nobodys = {"tags": {"$nin": [*hidden, *sorted({*self._overseen, *self.elsewhere})]}}
+        return {"$or": [theirs, nobodys, own]}

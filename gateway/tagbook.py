@@ -12,6 +12,7 @@ from contracts.city import City
 from contracts.envelope import Envelope
 from contracts.events.case import CaseReported, CaseSorted
 from contracts.events.event import Event
+from gateway.districts import districts
 from gateway.fold import Folded
 from gateway.happening import own_kind
 from gateway.kinds import CASES, targets
@@ -30,6 +31,7 @@ class TagBook:
     def __init__(self, views: Views, city: City) -> None:
         self._views = views
         self._city = city
+        self._districts = districts(city)
         self._tags: dict[str, frozenset[str]] = {}
         self._private: dict[str, int] = {}
         """Restricted cases, and the number of the event that said so."""
@@ -43,7 +45,8 @@ class TagBook:
                 continue
             known = self._tags.get(id)
             if known is not None or type(heard.data) is kind.born:
-                self._put(id, grown(known or (), kind.tags(heard.data)))
+                tags = (*kind.tags(heard.data), *self._districts(heard.data))
+                self._put(id, grown(known or (), tags))
 
     def get(self, subject: str) -> frozenset[str] | None:
         """The tags of an aggregate, if they are remembered."""

@@ -15,6 +15,7 @@ from contracts.events.event import Event
 from contracts.refusals import NotSo, NotThere
 from gateway.arrivals import Arrivals
 from gateway.asked import Asked, cursor
+from gateway.districts import Of, nowhere
 from gateway.fold import Folded, Told
 from gateway.kinds import KINDS, Kind, targets
 from gateway.scopes import Scope
@@ -40,12 +41,12 @@ class Found:
     next_cursor: str | None
 
 
-def shape(kind: Kind, collection: str = "") -> Shape[Folded]:
-    """How the views of a kind are kept."""
+def shape(kind: Kind, of: Of = nowhere, collection: str = "") -> Shape[Folded]:
+    """How the views of a kind are kept; `of` finds the districts of events."""
 
     def evolve(view: Folded | None, event: Event) -> Folded:
         assert isinstance(event, Told)
-        return kind.told(view, event.envelope)
+        return kind.told(view, event.envelope, of(event.envelope.data))
 
     return Shape(
         name=collection or kind.collection,

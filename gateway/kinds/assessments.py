@@ -34,8 +34,8 @@ FOLDS: Folds = {
 
 
 def tags(event: Any) -> Iterable[str]:
-    """The street that judges, and the department that is judged."""
-    yield from place(getattr(event, "street", None))
+    """The street that judges, those that shared the whistle, and the department that is judged."""
+    yield from place(getattr(event, "street", None), *getattr(event, "joint", ()))
     yield from unit(getattr(event, "department", None))
 
 

@@ -70,10 +70,10 @@ class Kind:
         """The facets of a view; none while it cannot be read, so no list has it."""
         return self.facets(view) if self.shows(view) else {}
 
-    def told(self, view: Folded | None, heard: Envelope[Event]) -> Folded:
-        """The view after one event more."""
+    def told(self, view: Folded | None, heard: Envelope[Event], more: Iterable[str] = ()) -> Folded:
+        """The view after one event more; `more` are tags this file cannot know."""
         event = heard.data
-        told = fold(view, heard, self.folds[type(event)](event), self.tags(event))
+        told = fold(view, heard, self.folds[type(event)](event), (*self.tags(event), *more))
         return blanked(told) if told.get("redacted") else told
 
 
@@ -115,7 +115,8 @@ def place(*territories: str | None) -> list[str]:
 
 
 def where(event: Any) -> list[str]:
-    """Tags for everybody posted where an event's place is, and for those who step aside.
+    """Tags for everybody posted where an event's place is, for the streets that share it, and for
+    those who step aside.
 
     Whoever steps aside 回避 gets no tag by which to see it; overseers, who need none, are kept out
     by the tag that names them.
@@ -123,7 +124,7 @@ def where(event: Any) -> list[str]:
     recused: Collection[str] = getattr(event, "recused", ())
     at, street = getattr(event, "place", None), getattr(event, "street", None)
     path = open_path(at.path, recused)[1:] if at else ()
-    named = (street,) if street not in recused else ()
+    named = (one for one in (street, *getattr(event, "joint", ())) if one not in recused)
     return [*place(*path, *named), *(f"aside:{id}" for id in recused)]
 
 

@@ -29,8 +29,8 @@ FOLDS: Folds = {
 
 
 def tags(event: Any) -> Iterable[str]:
-    """Who must rule, and whose call it is about."""
-    yield from place(getattr(event, "at", None))
+    """Who must rule, the streets that share the whistle, and whose call it is about."""
+    yield from place(getattr(event, "at", None), *getattr(event, "joint", ()))
     yield from unit(getattr(event, "department", None))
 
 

@@ -142,7 +142,6 @@ def tags(event: Any) -> Iterable[str]:
     """Where it is, who asked for it, and every department it has called."""
     yield from where(event)
     yield from place(*_community(event))
-    yield from place(*getattr(event, "joint", ()))
     yield from person(getattr(event, "drafter", None))
     if isinstance(event, k.CallSummoned):
         yield from unit(event.department)

@@ -193,8 +193,7 @@ class Tables:
         compound, unit = self.city.compounds.get(at), self.city.organisations.get(at)
         place = compound.community if compound else (unit and unit.territory) or at
         inside = self.city.path(place) if place in self.city.territories else ()
-        top = next(iter(self.city.territories))
-        return frozenset({at, top, *inside})
+        return frozenset({at, *(inside or self.city.districts)})
 
 
 TABLES: Mapping[str, Callable[[Tables], Iterable[Kept]]] = {

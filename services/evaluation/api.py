@@ -11,6 +11,7 @@ from typing import Annotated, Any, TypeAlias
 from fastapi import APIRouter, Depends, Path, Query
 
 from contracts.actor import Actor
+from contracts.city import City
 from contracts.commands.month import WhatIf
 from contracts.commands.routes import owned_by
 from services.chassis.actors import Actors
@@ -77,7 +78,7 @@ def router(
         limit: Limit = 50,
     ) -> core.Evidence:
         """One unit's month, and the very documents it was counted from."""
-        may_read(by, id)
+        may_read(by, boards.city, id)
         return await boards.evidence(period, subject, id, after, limit)
 
     @routes.get("/assessments/{id}/explanation")
@@ -122,7 +123,7 @@ def staff_router(staff: Staff, actors: Actors) -> APIRouter:
     return routes
 
 
-def behind_router(accounts: Store[Account], actors: Actors) -> APIRouter:
+def behind_router(accounts: Store[Account], city: City, actors: Actors) -> APIRouter:
     """Make the routes of the cases behind a street's balance and a company's repairs."""
     routes = APIRouter()
 
@@ -140,7 +141,7 @@ def behind_router(accounts: Store[Account], actors: Actors) -> APIRouter:
         limit: Limit = 50,
     ) -> Balanced:
         """The cases a street's whistle rate 吹哨率 was counted from."""
-        may_read(by, id)
+        may_read(by, city, id)
         found, last = await page({"accepted": shelf(period, "streets", id)}, after, limit)
         items = tuple(balanced(kept.id, kept.state) for kept in found)
         return Balanced(period=period, id=id, items=items, next=last)
@@ -154,7 +155,7 @@ def behind_router(accounts: Store[Account], actors: Actors) -> APIRouter:
         limit: Limit = 50,
     ) -> ReturnedRepairs:
         """The repairs that came back from a property company 退回."""
-        may_read(by, id)
+        may_read(by, city, id)
         where = {"accepted": shelf(period, "departments", id), "sent_back": {"$in": [id]}}
         found, last = await page(where, after, limit)
         items = tuple(came_back(id, kept.id, kept.state) for kept in found)

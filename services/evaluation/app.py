@@ -85,7 +85,7 @@ def create(settings: EvaluationSettings) -> Parts:
             router(everything, keeping, actors, milliseconds),
             kept_router(keeping, actors),
             figures_router(counting, actors),
-            behind_router(accounts, actors),
+            behind_router(accounts, city, actors),
             staff_router(staff, actors),
             earnings_router(earnings, actors),
         ],

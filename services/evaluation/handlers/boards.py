@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from contracts.actor import Actor, Role
+from contracts.actor import Actor
 from contracts.city import City
+from contracts.overseeing import oversees
 from contracts.refusals import NotThere, NotYours
 from services.chassis.store import Store
 from services.evaluation import core
@@ -15,12 +16,10 @@ from services.evaluation.core.street import ENDED, WORDS, StreetFacts, street_fa
 from services.evaluation.core.tally import Tally
 from services.evaluation.store import Counter, Ledger, shelf
 
-OVERSEERS = frozenset({Role.DISTRICT_SUPERVISOR, Role.EVALUATOR, Role.AUDITOR})
 
-
-def may_read(by: Actor, *units: str) -> None:
-    """Refuse who neither belongs to one of these units nor looks after all."""
-    if not (by.holds_any(OVERSEERS) or any(post.at in units for post in by.posts)):
+def may_read(by: Actor, city: City, *units: str) -> None:
+    """Refuse who neither belongs to one of these units nor looks after one."""
+    if not (oversees(by, city, *units) or any(post.at in units for post in by.posts)):
         raise NotYours("not_your_board")
 
 
@@ -74,7 +73,7 @@ class Boards:
         kept = await self.assessments.get(id)
         if kept is None or kept.state.record is None:
             raise NotThere("not_found")
-        may_read(by, kept.state.street, kept.state.department)
+        may_read(by, self.city, kept.state.street, kept.state.department)
         return explain(id, kept.state, self.city)
 
     async def _streets(self, period: str) -> Mapping[str, StreetFacts]:

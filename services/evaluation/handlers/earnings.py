@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from contracts.actor import Actor, Role
+from contracts.actor import Actor
 from contracts.city import City
 from contracts.commands.command import Command
 from contracts.commands.earning import RateMember, VoidRecord
@@ -14,6 +14,7 @@ from contracts.envelope import Envelope
 from contracts.events.claim import ClaimConfirmed, ClaimMissed
 from contracts.events.event import Event
 from contracts.events.registration import RegistrationConfirmed
+from contracts.overseeing import oversees
 from contracts.refusals import NotThere
 from services.chassis.acts import Posted
 from services.chassis.bus import Handlers, Hears
@@ -25,7 +26,6 @@ from services.evaluation.core.passbook import Passbook
 from services.evaluation.core.told import told
 from services.evaluation.core.voiding import void
 
-OVERSEERS: Final = frozenset({Role.DISTRICT_SUPERVISOR, Role.EVALUATOR, Role.AUDITOR})
 _DECISIONS: Final[Mapping[type[Command], Callable[..., Sequence[Event]]]] = {
     VoidRecord: void,
     RateMember: rate_member,
@@ -90,7 +90,7 @@ class Earnings:
             NotThere: nothing was earned, or it is none of the actor's business.
         """
         kept = await self.passbooks.get(id)
-        if kept is None or not _may_read(kept.state, by):
+        if kept is None or not _may_read(kept.state, by, self.city):
             raise NotThere("not_found")
         return certificate(kept.state, self.city)
 
@@ -105,7 +105,7 @@ def passbook_of(who: str) -> str:
     return f"pb-{who}"
 
 
-def _may_read(book: Passbook, by: Actor) -> bool:
+def _may_read(book: Passbook, by: Actor, city: City) -> bool:
     own = by.id == book.account or any(post.at == book.account for post in by.posts)
     keeps = book.community is not None and by.holds_any(COMMUNITY, book.community)
-    return own or keeps or by.holds_any(OVERSEERS)
+    return own or keeps or oversees(by, city, book.community or book.street)

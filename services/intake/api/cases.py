@@ -18,12 +18,13 @@ from contracts.commands.importing import HotlineRows
 from contracts.commands.routes import HOLDERS, owned_by
 from contracts.commands.routes.roles import IMPORTERS, RECKONERS
 from contracts.commands.telling import Minutes
+from contracts.overseeing import OVERSEERS, overseen
 from contracts.recusal import steps_aside
 from contracts.refusals import NotThere, NotYours
 from contracts.views.agenda import Agenda
 from contracts.views.city import TerritoryView
 from contracts.views.reconciliation import Imported, Reconciliation
-from contracts.words import Id, Latitude, Longitude, Point, Words
+from contracts.words import Id, Latitude, Level, Longitude, Point, Words
 from services.chassis.actors import Actors
 from services.chassis.acts import acts_router
 from services.chassis.doors import Acting
@@ -35,8 +36,7 @@ from services.intake.store import Similar, Tally
 
 MOST = 10
 MONTH = timedelta(days=31)
-STREETS = RECKONERS - {Role.DISTRICT_SUPERVISOR, Role.EVALUATOR, Role.AUDITOR}
-DISTRICT = RECKONERS - STREETS
+STREETS = RECKONERS - OVERSEERS
 
 
 class SimilarCase(BaseModel):
@@ -142,19 +142,27 @@ def reckoning_router(
     async def reconciliation(
         asked: Annotated[AskedReckoning, Query()], actor: Annotated[Actor, Depends(actors)]
     ) -> Reconciliation:
-        """What became of everything reported in a time; of one's own street only."""
-        street = asked.street
-        if not actor.holds_any(DISTRICT):
-            held = {city.path(post.at)[1] for post in actor.posts if post.role in STREETS}
-            street = street or min(held, default=None)
-            if street not in held:
-                raise NotYours("not_your_post")
+        """What became of everything reported in a time; of one's own street or district only."""
+        held = _reckoned(actor, city)
+        street = asked.street or (None if overseen(actor, city) else min(held or (), default=""))
+        if street is not None and held is not None and street not in held:
+            raise NotYours("not_your_post")
         since, until = asked.since or now() - MONTH, asked.until or now()
-        counts = await tally.count(Counted(since, until, street))
+        counts = await tally.count(Counted(since, until, (street,) if street else held))
         return core.reconciled(counts, since, until, street)
 
     doors.add_api_route("/intake/reconciliation", reconciliation, methods=["GET"])
     return doors
+
+
+def _reckoned(actor: Actor, city: City) -> tuple[str, ...] | None:
+    """The streets an actor is shown: the own ones, those of the own district; None: all."""
+    own = overseen(actor, city)
+    if own == city.districts:
+        return None
+    held = {city.path(post.at)[1] for post in actor.posts if post.role in STREETS}
+    streets = (one for one in city.territories.values() if one.level is Level.STREET)
+    return tuple(one.id for one in streets if one.id in held or one.parent in own)
 
 
 def must_hold(actor: Actor, roles: frozenset[Role]) -> None:

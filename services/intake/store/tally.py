@@ -23,16 +23,17 @@ MOST: Final = 1_000_000
 
 @dataclass(frozen=True)
 class Asked:
-    """Which cases are counted: reported in [since, until), of one street or of all."""
+    """Which cases are counted: reported in [since, until), of some streets or of all."""
 
     since: datetime
     until: datetime
-    street: str | None = None
+    streets: Sequence[str] | None = None
+    """None: of all."""
 
     @property
     def query(self) -> dict[str, Any]:
         """The question to the facets."""
-        where = {"street": self.street} if self.street else {}
+        where = {} if self.streets is None else {"street": {"$in": [*self.streets]}}
         return {"reported_at": {"$gte": self.since, "$lt": self.until}, **where}
 
 

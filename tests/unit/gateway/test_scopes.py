@@ -1,11 +1,14 @@
 """Who may see what: posts become tags, tags decide."""
 
+from collections.abc import Collection, Mapping
+from typing import Any
+
 import pytest
 
 from contracts.actor import MACHINES, Actor, Post, Role
 from gateway.masks import masked_deep
 from gateway.matrix import Eyes, text
-from gateway.scopes import CALLED, LOCALS, OVERSEERS, PEOPLE, SEALED, Scope, Sight
+from gateway.scopes import CALLED, LOCALS, OVERSEERS, PEOPLE, SEALED, Scope, Sight, district
 
 TAGS = ("place:street-1", "place:community-1", "unit:fire", "person:ann")
 UNSEEING = frozenset({Role.OPS, Role.ADMIN}) | MACHINES
@@ -51,6 +54,56 @@ def test_overseers_see_everything(role):
     assert overseer.sees(())
     assert overseer.filter == {"tags": {"$nin": ["aside:somebody", SEALED]}}
     assert overseer.sight(()) >= Sight.WHOLE
+
+
+EAST, WEST = (district(one) for one in ("east", "west"))
+THINGS = {
+    "ours": (TAGS[0], EAST),
+    "theirs": ("place:street-9", WEST),
+    "both's": (TAGS[0], EAST, WEST),
+    "the city's": (),
+    "ours, sealed": (EAST, SEALED),
+    "ours, about us": (EAST, "aside:somebody"),
+    "theirs, told by us": (WEST, "person:somebody"),
+}
+
+
+def overseer(*posts: tuple[Role, str]) -> Scope:
+    """Of a city of two districts."""
+    own = {district(at) for _, at in posts}
+    actor = Actor(id="somebody", posts=tuple(Post(role=role, at=at) for role, at in posts))
+    return Scope(actor, elsewhere=frozenset({EAST, WEST} - own))
+
+
+def fits(query: Mapping[str, Any], tags: Collection[str]) -> bool:
+    """Whether a list's query finds something that bears these tags."""
+    if "$or" in query:
+        return any(fits(one, tags) for one in query["$or"])
+    asked = query["tags"]
+    wanted = "$in" not in asked or bool({*asked["$in"]} & {*tags})
+    return wanted and not {*asked.get("$nin", ())} & {*tags}
+
+
+@pytest.mark.parametrize("role", sorted(OVERSEERS))
+def test_an_overseer_of_one_district_of_several_sees_its_things_and_no_other_s(role):
+    east = overseer((role, "east"))
+
+    seen = {name for name, tags in THINGS.items() if east.sees(tags)}
+    listed = {name for name, tags in THINGS.items() if fits(east.filter, tags)}
+
+    assert seen == listed == {"ours", "both's", "the city's", "theirs, told by us"}
+    assert east.sight(THINGS["theirs"]) is Sight.NOTHING
+    assert east.sight(THINGS["ours, about us"]) is Sight.NOTHING
+    assert east.sight(THINGS["theirs, told by us"]) is Sight.OWN
+    assert east.sight(THINGS["both's"]) >= Sight.WHOLE
+
+
+def test_who_oversees_two_districts_sees_of_each_as_much_as_the_post_there_shows():
+    both = overseer((Role.EVALUATOR, "east"), (Role.AUDITOR, "west"))
+
+    assert both.sight(THINGS["ours"]) is Sight.CALLER
+    assert both.sight(THINGS["theirs"]) is Sight.WHOLE
+    assert both.sight(THINGS["the city's"]) is Sight.CALLER
 
 
 def test_the_widest_of_several_posts_counts():

@@ -133,7 +133,7 @@ async def test_every_matter_in_the_minutes_becomes_a_case_once():
 
 async def reckoned(office, street=None):
     """What became of everything."""
-    asked = Asked(NOON - HOUR, NOON + HOUR, street)
+    asked = Asked(NOON - HOUR, NOON + HOUR, (street,) if street else None)
     counts = await MemoryTally(office.cases).count(asked)
     return core.reconciled(counts, asked.since, asked.until, street)
 

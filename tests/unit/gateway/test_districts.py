@@ -1,0 +1,76 @@
+"""Whose district a thing is, in a city of two; nothing is marked in a city of one."""
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from contracts.city import read_city
+from contracts.events.event import Event
+from contracts.visiting import Subject
+from contracts.words import Level, Owner, Place, Point
+from gateway.districts import districts
+from gateway.fold import Told
+from gateway.kinds import KINDS
+from gateway.kinds.kind import Kind
+from gateway.views import shape
+from tests.unit.contracts.city_files import SMALL
+from tests.unit.contracts.two_districts import BUREAU, HAICHUAN, LINHAI, two_districts
+from tests.unit.gateway import builders as b
+
+CITY = two_districts()
+OF = districts(CITY)
+EAST, WEST = f"district:{HAICHUAN}", f"district:{LINHAI}"
+GRID = "wenchang-01-01"
+PATH = CITY.path(GRID)
+THERE = Place(point=Point(lng=120, lat=36), address="5 号", territory=GRID, path=PATH)
+NAMED: dict[str, Any] = {
+    **{"street": PATH[1], "community": PATH[2], "area": GRID, "at": PATH[1], "path": PATH},
+    **{"place": THERE, "where": THERE, "owner": Owner(level=Level.STREET, at=PATH[1])},
+    **{"district": LINHAI, "department": "gongan"},
+    "subject": Subject.model_construct(place=THERE),
+}
+NOBODYS = {"months", "visit-rounds"}
+"""A schedule is the whole city's."""
+
+
+def in_wenchang(kind: Kind) -> Event:
+    """The first event of a view, about something that lies in the other district."""
+    event = b.sampled(kind.born)
+    known = {name for name in NAMED if name in type(event).model_fields}
+    times = {name for name in known if isinstance(getattr(event, name), datetime)}
+    return event.model_copy(update={name: NAMED[name] for name in known - times})
+
+
+@pytest.mark.parametrize("name", sorted(KINDS.keys() - NOBODYS))
+def test_every_view_bears_the_district_it_lies_in_and_no_other(name):
+    assert set(OF(in_wenchang(KINDS[name]))) == {WEST}
+
+
+@pytest.mark.parametrize("name", sorted(NOBODYS))
+def test_what_names_no_place_is_the_whole_citys(name):
+    assert not set(OF(in_wenchang(KINDS[name])))
+
+
+def test_a_whistle_two_districts_share_and_all_that_comes_of_it_is_boths():
+    for event in (
+        b.drafted(street="gangwan", joint=("wenchang",)),
+        b.summoned(street="gangwan", joint=("wenchang",)),
+        b.summoned(street="gangwan", department=BUREAU),
+    ):
+        assert set(OF(event)) == {EAST, WEST}
+
+
+def test_a_view_keeps_the_districts_of_all_its_events():
+    kept = shape(KINDS["whistles"], OF)
+    first, then = b.drafted(street="gangwan"), b.summoned(street="gangwan", department=BUREAU)
+
+    view = None
+    for seq, event in enumerate((first, then), 1):
+        view = kept.evolve(view, Told.of(b.told(event, seq)).data)
+
+    assert {EAST, WEST} <= set(view.tags)
+
+
+def test_in_a_city_of_one_district_nothing_is_marked():
+    assert not districts(read_city(SMALL))(b.drafted(street="gangwan"))
