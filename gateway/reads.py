@@ -34,8 +34,9 @@ from contracts.views.ruling import RulingView
 from contracts.views.supervision import SupervisionView
 from contracts.views.task import TaskRow, TaskView
 from contracts.views.visit import RoundView, VisitRow, VisitView
-from contracts.views.whistle import WhistleRow, WhistleView
+from contracts.views.whistle import WhistlePage, WhistleRow, WhistleView
 from gateway.callers import Callers
+from gateway.candidates import candidates
 from gateway.fold import Folded
 from gateway.present.bindings import binding_view
 from gateway.present.cases import case_row
@@ -90,7 +91,15 @@ def _same(
 
 READS: Mapping[str, Read] = {
     "cases": Read(PEOPLE | LOCALS | OVERSEERS, CaseRow, CaseView, _rows(case_row), Reading.case),
-    "whistles": Read(_WORKERS, WhistleRow, WhistleView, Reading.whistles, Reading.whistle),
+    "whistles": Read(
+        _WORKERS,
+        WhistleRow,
+        WhistleView,
+        Reading.whistles,
+        Reading.whistle,
+        page=WhistlePage,
+        beside=candidates,
+    ),
     "tasks": Read(_WORKERS | PEOPLE, TaskRow, TaskView, Reading.tasks, Reading.task),
     "rulings": Read(_WORKERS, RulingView, RulingView, _rows(ruling_view), _plain(ruling_view)),
     "reliefs": Read(

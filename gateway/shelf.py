@@ -3,7 +3,7 @@
 Who passes the gate of the posts still sees only what `scopes` lets him see.
 """
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, TypeAlias, TypeVar
 
@@ -27,6 +27,7 @@ from services.chassis.straight import Handle, StraightRoute
 Found: TypeAlias = Sequence[Kept[Folded]]
 One: TypeAlias = Callable[[Reading, str, Folded, Reader], Awaitable[BaseModel]]
 Many: TypeAlias = Callable[[Reading, Found, Reader], Awaitable[tuple[BaseModel, ...]]]
+Beside: TypeAlias = Callable[[Reading, Reader], Awaitable[Mapping[str, Any]]]
 Query_ = TypeVar("Query_", bound=BaseModel)
 Version: TypeAlias = Annotated[
     int, Query(ge=0, description="wait until this version is seen", le=1_000_000)
@@ -42,6 +43,10 @@ class Read:
     view: type[BaseModel]
     many: Many
     one: One
+    page: type[Page[Any]] | None = None
+    """What a page of it is, where it is more than its rows."""
+    beside: Beside | None = None
+    """What its first page shows beside the rows."""
 
 
 class AskedOne(BaseModel):
@@ -67,7 +72,9 @@ class Shelf:
         page = await self.reading.views.page(self.name, caller.scope, asked)
         reader = self.reading.reader(caller.scope)
         rows = await self.read.many(self.reading, page.items, reader)
-        return json(Page[Any](items=rows, next_cursor=page.next_cursor))
+        first = self.read.beside if asked.cursor is None else None
+        beside: Mapping[str, Any] = await first(self.reading, reader) if first else {}
+        return json(self._page(items=rows, next_cursor=page.next_cursor, **beside))
 
     async def one(self, request: Request) -> Response:
         """Answer one of them."""
@@ -76,6 +83,10 @@ class Shelf:
         view = await self.reading.views.see(self.name, one.id, caller.scope, one.at_least)
         reader = self.reading.reader(caller.scope)
         return json(await self.read.one(self.reading, one.id, view, reader))
+
+    @property
+    def _page(self) -> type[Page[Any]]:
+        return self.read.page or Page[Any]
 
     async def _reader(self, request: Request) -> Caller:
         caller = await self.callers.of(request)
@@ -88,7 +99,7 @@ class Shelf:
         async def documented(asked: Annotated[Listing, Query()]) -> None: ...
 
         summary = f"List {self.name}: only those the reader may see."
-        model = Page[self.read.row]
+        model = self.read.page or Page[self.read.row]
         return self._route(f"/{self.name}", self.listed, documented, model, summary)
 
     def one_route(self) -> StraightRoute:

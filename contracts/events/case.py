@@ -54,6 +54,8 @@ class CaseReported(OwnedEvent):
     """The case whose report carried this problem too."""
     copied_to: Id | None = None
     """双派: the district that supervises what was sent straight to a street."""
+    stuck_at: AwareDatetime | None = None
+    """久拖不决: when it will be stuck by its age alone."""
 
 
 class CaseSorted(OwnedEvent):
@@ -200,6 +202,8 @@ class CaseReopened(OwnedEvent):
 
     reason: Words
     count: int
+    stuck_at: AwareDatetime | None = None
+    """When it will be stuck by its age, counted anew."""
 
 
 class CaseClosed(CaseEvent):

@@ -2,6 +2,8 @@
 
 from typing import ClassVar
 
+from pydantic import AwareDatetime
+
 from contracts.events.case import OwnedEvent
 from contracts.words import Id, Line, Place, Words
 
@@ -57,6 +59,8 @@ class CaseReturned(OwnedEvent):
 
     task_id: Id | None = None
     reason: Words
+    stuck_at: AwareDatetime | None = None
+    """When it will be stuck by its age, where that is counted anew."""
 
 
 class CaseWhistled(OwnedEvent):

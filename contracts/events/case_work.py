@@ -102,6 +102,8 @@ class CaseStuck(CaseEvent):
     transfers: int
     returns: int
     age_days: int
+    tell: tuple[Id, ...] = ()
+    """Who may whistle on it: the street's commanders."""
 
 
 class CaseSelfHelpCalled(OwnedEvent):
@@ -159,5 +161,7 @@ class CaseRecomputed(CaseEvent, Reckoned):
     due_at: AwareDatetime
     check_by: AwareDatetime | None = None
     """By when somebody must have looked, where that moved."""
+    stuck_at: AwareDatetime | None = None
+    """When it will be stuck by its age, where that moved."""
     task_id: Id | None = None
     """The task that has the same limit."""

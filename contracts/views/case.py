@@ -1,5 +1,8 @@
 """A case 事项 as its readers see it."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from pydantic import AwareDatetime
 
 from contracts.views.case_work import Came, Work
@@ -27,6 +30,21 @@ class Adviser(View):
     profession_en: str
 
 
+class Offered(View):
+    """What the reader may do at once, ready to be sent."""
+
+    action: str
+    label_zh: str
+    label_en: str
+    why_zh: str
+    why_en: str
+    method: str
+    path: str
+    """Below the prefix of the API."""
+    body: Mapping[str, Any]
+    """What to send; the reader may change it first."""
+
+
 class CaseRow(View):
     """A case in a list."""
 
@@ -46,6 +64,10 @@ class CaseRow(View):
     compound_name: str | None = None
     urgency: str | None = None
     owner: Owner | None = None
+    stuck: bool = False
+    """久拖不决: it went back and forth too often, or is too old."""
+    offers: tuple[Offered, ...] = ()
+    """What this reader is offered to do about it, unasked."""
     created_at: AwareDatetime
     updated_at: AwareDatetime
     next: Next

@@ -3,6 +3,7 @@
 from pydantic import AwareDatetime
 
 from contracts.summons import Clocks, Duty, Problem, ProblemEnd, Responder
+from contracts.views.case import CaseRow
 from contracts.views.coordination import (
     AgreedView,
     AnswerTime,
@@ -12,7 +13,7 @@ from contracts.views.coordination import (
 )
 from contracts.views.evaluation import AssessmentView
 from contracts.views.ruling import RulingView
-from contracts.views.view import Moment, Next, View
+from contracts.views.view import Moment, Next, Page, View
 from contracts.words import Place
 
 
@@ -89,6 +90,13 @@ class WhistleRow(View):
     created_at: AwareDatetime
     updated_at: AwareDatetime
     next: Next
+
+
+class WhistlePage(Page[WhistleRow]):
+    """A page of whistles; the first one also shows what a whistle may be blown on."""
+
+    candidates: tuple[CaseRow, ...] = ()
+    """久拖不决: the stuck cases of a commander's own street, each with its whistle."""
 
 
 class Behind(View):

@@ -15,6 +15,8 @@ from gateway.writes import both, sets, takes
 
 _OWNED = takes("owner", "due_at", held_by="owner")
 _OVER = sets(owner=None, due_at=None)
+_GOING = sets(stuck=None)
+"""It is seen to, or done: not stuck until that is said anew."""
 
 
 def _reporter(event: Any) -> Fields:
@@ -33,7 +35,7 @@ _WRITES: Mapping[type[Event], Fold] = {
     c.CaseSorted: both(
         _OWNED, takes("category", "urgency", "sphere", "crosses", "standard", "opens")
     ),
-    c.CaseAnswered: both(_OWNED, takes(feedback="text")),
+    c.CaseAnswered: both(_OWNED, _GOING, takes(feedback="text")),
     c.CaseMerged: both(_OVER, takes("reason", merged_into="into")),
     c.CaseJoined: _reporter,
     c.CaseRefused: both(_OVER, takes("reason", "pointer", "route")),
@@ -46,9 +48,9 @@ _WRITES: Mapping[type[Event], Fold] = {
     handed.CaseEntrusted: both(_OWNED, takes("task_id", "procedure", department="responder")),
     handed.CaseProlonged: _OWNED,
     handed.CaseReturned: _OWNED,
-    handed.CaseWhistled: both(_OWNED, takes("whistle_id")),
+    handed.CaseWhistled: both(_OWNED, _GOING, takes("whistle_id")),
     CaseOrdered: both(_OWNED, takes("offer_id")),
-    c.CaseSolved: both(_OWNED, takes("result", result_photos="photos")),
+    c.CaseSolved: both(_OWNED, _GOING, takes("result", result_photos="photos")),
     c.CaseFedBack: both(_OWNED, takes(feedback="text")),
     c.CaseConfirmed: _OWNED,
     c.CaseReopened: both(_OWNED, takes(reopened="count")),
@@ -72,7 +74,7 @@ def tags(event: Any) -> Iterable[str]:
     yield from person(getattr(event, "reporter", None))
 
 
-def _may_be_whistled(case: Folded) -> bool:
+def may_be_whistled(case: Folded) -> bool:
     """Whether a whistle may be blown on it: the list of what is stuck offers candidates."""
     stage = case.get("stage")
     return stage is not None and CASE_LIFE.allows(CaseStage(stage), handed.CaseWhistled)
@@ -91,7 +93,7 @@ def facets(case: Folded) -> Mapping[str, Any]:
         handed_to=case.get("department"),
         channel=case.get("channel"),
         origin=case.get("origin"),
-        stuck=case.get("stuck") if _may_be_whistled(case) else None,
+        stuck=case.get("stuck") if may_be_whistled(case) else None,
         bundle=case.get("bundle"),
         copied_to=case.get("copied_to"),
         external=order.get("external"),

@@ -22,6 +22,7 @@ from gateway.present.calls import Calls
 from gateway.present.case_work import came, work
 from gateway.present.people import Faces
 from gateway.present.reader import Reader, shown
+from gateway.present.whistling import offers
 from gateway.present.withheld import above, is_withheld, withheld
 from gateway.scopes import Sight
 
@@ -121,6 +122,8 @@ def _row(id: str, case: Folded, reader: Reader, sight: Sight) -> dict[str, Any]:
         "compound_name": compound and compound.name,
         "urgency": case.get("urgency"),
         "owner": case.get("owner"),
+        "stuck": case.get("stuck") == "yes",
+        "offers": offers(id, case, reader),
         "created_at": case.created_at,
         "updated_at": case.updated_at,
         "next": _next(case, reader),

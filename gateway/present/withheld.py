@@ -119,7 +119,17 @@ _MAYBE = (
     *("compound_name", "tried", "ratified", "opinion", "closing_reason", "drafter"),
 )
 _LISTS = (
-    *("photos", "result_photos", "timeline", "help", "advisers", "calls", "silent", "chain"),
+    *(
+        "offers",
+        "photos",
+        "result_photos",
+        "timeline",
+        "help",
+        "advisers",
+        "calls",
+        "silent",
+        "chain",
+    ),
     *("joint", "proposed", "thread", "answer_times", "meetings", "agreed", "ends", "rulings"),
     "assessments",
 )

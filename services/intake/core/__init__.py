@@ -41,6 +41,7 @@ from services.intake.core.hotline_rows import ticket
 from services.intake.core.reckoning import COUNTED, Sort, reconciled, sort_of
 from services.intake.core.report import Arrival, check_report, report, taken_in, told_again
 from services.intake.core.sort import escalate, settle, sort, transfer
+from services.intake.core.stuck import followed
 from services.intake.core.telling import AS_REPORT, from_minutes
 from services.intake.core.tick import tick
 from services.intake.core.word import confirm, dispute, feed_back, hurry, supplement, withdraw
@@ -104,6 +105,7 @@ __all__ = [
     "check_its_places",
     "check_report",
     "evolve",
+    "followed",
     "from_minutes",
     "on_bundled",
     "on_called_back",

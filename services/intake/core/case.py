@@ -91,6 +91,11 @@ class Case(BaseModel):
     petition: Literal["entrusted", "submitted", "answered"] | None = None
     returns: int = 0
     stuck: bool = False
+    """It was said to be, and has not got going since."""
+    stuck_at: AwareDatetime | None = None
+    """When it will be by its age; None: it is, or is being seen to, or nobody has reckoned it."""
+    past: int = 0
+    """Transfers and returns before it last got going: they count no more."""
     told: int = 1
     """How often its first reporter had to come."""
     last_words: Words | None = None
@@ -100,9 +105,12 @@ class Case(BaseModel):
 
     @property
     def next_at(self) -> AwareDatetime | None:
-        """When the clock must look: at the owner's limit, or at that of whoever looks."""
-        clocks = [self.due_at, self.check.due_at if self.check and self.due_at else None]
-        return min((clock for clock in clocks if clock), default=None)
+        """When the clock must look: at the owner's limit, at that of whoever looks, or when it will
+        be stuck; None once it has ended."""
+        if self.due_at is None:
+            return None
+        clocks = (self.due_at, self.check and self.check.due_at, self.stuck_at)
+        return min(clock for clock in clocks if clock)
 
     @property
     def open(self) -> bool:

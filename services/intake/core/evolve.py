@@ -18,6 +18,7 @@ from contracts.events.case import (
     CaseRefused,
     CaseReopened,
     CaseReported,
+    CaseSolved,
     CaseSorted,
     CaseSupplemented,
     CaseWithdrawn,
@@ -72,6 +73,7 @@ def _reported(case: Case | None, event: CaseReported) -> Case:
         copied_to=event.copied_to,
         split_from=event.split_from,
         petition="entrusted" if event.mandate else None,
+        stuck_at=event.stuck_at,
     )
 
 
@@ -106,7 +108,29 @@ def _supplemented(case: Case, event: CaseSupplemented) -> dict[str, Any]:
 
 
 def _reopened(_: Case, event: CaseReopened) -> dict[str, Any]:
-    return {"reopened": event.count, "checked": (), "check": None}
+    return {"reopened": event.count, "checked": (), "check": None, **_anew(event)}
+
+
+def _returned(case: Case, event: CaseReturned) -> dict[str, Any]:
+    return {"returns": case.returns + 1, **_anew(event)}
+
+
+def _anew(event: CaseReopened | CaseReturned) -> dict[str, Any]:
+    """Whether it is stuck is counted from here, where the event says so."""
+    return {"stuck": False, "stuck_at": event.stuck_at} if event.stuck_at else {}
+
+
+def _going(case: Case, _: CaseEvent) -> dict[str, Any]:
+    """It is being seen to, or it is done: what went back and forth before counts no more."""
+    return {"stuck": False, "stuck_at": None, "past": case.transfers + case.returns}
+
+
+def _whistled(case: Case, event: CaseWhistled) -> dict[str, Any]:
+    return {"whistle_id": event.whistle_id, **_going(case, event)}
+
+
+def _answered(case: Case, event: CaseAnswered) -> dict[str, Any]:
+    return {"first_contact": True, **_going(case, event)}
 
 
 def _entrusted(case: Case, event: CaseEntrusted) -> dict[str, Any]:
@@ -123,7 +147,7 @@ def _joined(case: Case, event: CaseJoined) -> dict[str, Any]:
 
 def _ended(_: Case, event: CaseEvent) -> dict[str, Any]:
     into = {"merged_into": event.into} if isinstance(event, CaseMerged) else {}
-    return {"due_at": None, "overdue": False, **into}
+    return {"due_at": None, "overdue": False, "stuck_at": None, **into}
 
 
 _REMEMBER: Mapping[type[Event], Callable[[Case, Any], dict[str, Any]]] = {
@@ -131,12 +155,13 @@ _REMEMBER: Mapping[type[Event], Callable[[Case, Any], dict[str, Any]]] = {
     CaseOverdue: _overdue,
     CaseTransferred: _transferred,
     CaseEntrusted: _entrusted,
-    CaseWhistled: lambda _, event: {"whistle_id": event.whistle_id},
+    CaseWhistled: _whistled,
     CaseOrdered: lambda _, event: {"offer_id": event.offer_id},
-    CaseReturned: lambda case, _: {"returns": case.returns + 1},
+    CaseReturned: _returned,
     CaseReopened: _reopened,
+    CaseSolved: _going,
     CaseSupplemented: _supplemented,
-    CaseAnswered: lambda _, __: {"first_contact": True},
+    CaseAnswered: _answered,
     CaseJoined: _joined,
     CaseMerged: _ended,
     CaseRefused: _ended,

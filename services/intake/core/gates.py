@@ -21,6 +21,7 @@ from contracts.recusal import steps_aside
 from contracts.refusals import NotNow, NotThere, NotYours
 from services.intake.core.case import Case
 from services.intake.core.ladder import LADDER, above, rungs, stands_on
+from services.intake.core.stuck import followed
 
 Decision: TypeAlias = Callable[..., Sequence[Event]]
 """`decide(command, case, actor, city, now)`, some with `facts=`; the case may be None."""
@@ -107,7 +108,7 @@ def allowed(actor: Actor, case: Case) -> list[str]:
 
 
 def guarded(decide: Decision) -> Decision:
-    """Let only those decide who may, and only when it may be decided."""
+    """Let only those decide who may, when it may be decided, and say what follows."""
 
     def check(
         command: Command,
@@ -126,7 +127,7 @@ def guarded(decide: Decision) -> Decision:
             raise NotYours(gate.otherwise)
         if case.stage not in gate.stages:
             raise not_now("illegal_move", case, actor)
-        return decide(command, case, actor, city, now, **facts)
+        return followed(case, decide(command, case, actor, city, now, **facts), city, now)
 
     return check
 

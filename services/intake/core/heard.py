@@ -26,11 +26,11 @@ from contracts.events.whistle import (
 from contracts.lifecycle import CASE_LIFE, CaseStage
 from contracts.steps import Result
 from contracts.words import Level, Owner
+from services.intake.core.aging import stuck_at
 from services.intake.core.case import Case
 from services.intake.core.clocks import due, within_promise
 from services.intake.core.ladder import street_of
 from services.intake.core.reopening import reopened
-from services.intake.core.stuck import found_stuck
 
 NOT_SOLVED = "回访：诉求人表示未解决"
 """Why a case is open again when the reporter gave no words of his own."""
@@ -105,8 +105,7 @@ def on_given_back(
     """Not theirs, or beyond them: its holder must act again."""
     if case.stage is not CaseStage.TRANSFERRED or case.task_id != heard.subject:
         return []
-    returned = _returned(case, heard.data.reason, city, now)
-    return [returned, *found_stuck(case, city, now, handovers=1)]
+    return [_returned(case, heard.data.reason, city, now)]
 
 
 def on_settled(
@@ -193,4 +192,5 @@ def _solved(case: Case, result: str, city: City, now: datetime) -> CaseSolved:
 def _returned(case: Case, reason: str, city: City, now: datetime) -> CaseReturned:
     task = case.task_id if case.stage in _HANDED_OUT else None
     by_when = due(CaseStage.OWNED, case, case.home, city, now)
-    return CaseReturned(task_id=task, reason=reason, owner=case.home, due_at=by_when)
+    anew = stuck_at(case.place, city, now) if case.stage is CaseStage.WHISTLED else None
+    return CaseReturned(task_id=task, reason=reason, owner=case.home, due_at=by_when, stuck_at=anew)

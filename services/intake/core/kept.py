@@ -42,7 +42,7 @@ def _checked(case: Case, event: CaseChecked) -> dict[str, Any]:
 def _recomputed(case: Case, event: CaseRecomputed) -> dict[str, Any]:
     look = case.check and event.check_by and {"due_at": event.check_by}
     check = case.check.model_copy(update=look) if case.check and look else case.check
-    return {"due_at": event.due_at, "check": check}
+    return {"due_at": event.due_at, "check": check, "stuck_at": event.stuck_at or case.stuck_at}
 
 
 KEPT: Mapping[type[Event], Callable[[Case, Any], dict[str, Any]]] = {
@@ -51,7 +51,7 @@ KEPT: Mapping[type[Event], Callable[[Case, Any], dict[str, Any]]] = {
     CaseCheckAsked: _asked,
     CaseCheckOverdue: _not_checked,
     CaseChecked: _checked,
-    CaseStuck: lambda _, __: {"stuck": True},
+    CaseStuck: lambda _, __: {"stuck": True, "stuck_at": None},
     CaseRecomputed: _recomputed,
     CaseSelfHelpCalled: lambda _, __: {"self_help": "called"},
     CaseSelfHelpAgreed: lambda _, __: {"self_help": "agreed"},

@@ -16,6 +16,7 @@ from contracts.events.household import BindingRecomputed
 from contracts.events.recomputed import DueMoved, WhistleRecomputed
 from contracts.lifecycle import CaseStage
 from contracts.reckoning import Ends, Limit, Rule, Said, moved
+from services.intake.core.aging import stuck_at
 from services.intake.core.case import Case
 from services.intake.core.clocks import due, within_promise
 from services.intake.core.closing import span_of
@@ -26,11 +27,13 @@ from services.intake.core.household import Household
 _HANDED_OUT: Final = frozenset({CaseStage.TRANSFERRED, CaseStage.ENTRUSTED})
 """Where somebody's task has the case's limit."""
 _LOOK: Final = "check_by"
+_STUCK: Final = "stuck_at"
 
 
 def recompute(case: Case, said: Said, city: City, before: Sequence[City]) -> Sequence[Event]:
     """Reckon a case's limits by the calendar as it is now."""
-    found = {one.id: one for one in moved([*_owed(case, said), *_look(case)], said, city, before)}
+    limits = [*_owed(case, said), *_look(case), *_aging(case)]
+    found = {one.id: one for one in moved(limits, said, city, before)}
     return [_told(case, found, city)] if found else []
 
 
@@ -74,8 +77,14 @@ def _look(case: Case) -> Iterator[Limit]:
         yield Limit(_LOOK, check.due_at, lambda by, since: by.due(at, since, span_of(span, by)).at)
 
 
+def _aging(case: Case) -> Iterator[Limit]:
+    if case.stuck_at and case.due_at:
+        place = case.place
+        yield Limit(_STUCK, case.stuck_at, lambda by, since: stuck_at(place, by, since))
+
+
 def _told(case: Case, ends: Ends, city: City) -> CaseRecomputed:
-    owed, look = ends.get("due_at"), ends.get(_LOOK)
+    owed, look, stuck = ends.get("due_at"), ends.get(_LOOK), ends.get(_STUCK)
     at = owed.due_at if owed else case.due_at
     assert at, "only what is open has limits"
     return CaseRecomputed(
@@ -83,6 +92,7 @@ def _told(case: Case, ends: Ends, city: City) -> CaseRecomputed:
         moved=tuple(ends.values()),
         due_at=at,
         check_by=look and look.due_at,
+        stuck_at=stuck and stuck.due_at,
         task_id=case.task_id if owed and case.stage in _HANDED_OUT else None,
     )
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from contracts.city import City
 from contracts.events.case import CaseReopened
 from contracts.lifecycle import CaseStage
+from services.intake.core.aging import stuck_at
 from services.intake.core.case import Case
 from services.intake.core.clocks import due
 
@@ -16,4 +17,5 @@ def reopened(case: Case, reason: str, city: City, now: datetime) -> CaseReopened
         count=case.reopened + 1,
         owner=case.home,
         due_at=due(CaseStage.OWNED, case, case.home, city, now),
+        stuck_at=stuck_at(case.place, city, now),
     )

@@ -14,6 +14,7 @@ from contracts.events.event import Event
 from contracts.recusal import recused
 from contracts.refusals import NotNow, NotSo, NotThere, NotYours
 from contracts.words import Place
+from services.intake.core.aging import stuck_at
 from services.intake.core.alarm import rings, same_cause
 from services.intake.core.case import Case
 from services.intake.core.entry import (
@@ -98,6 +99,7 @@ def taken_in(
         source=told.source,
         seen_at=told.seen_at,
         copied_to=copied_to(told, facts.place),
+        stuck_at=stuck_at(facts.place, city, now),
     )
 
 

@@ -5,6 +5,7 @@ again has passed, the case goes up a rung, or is taken back from the department 
 Rule 2: where it can neither go up nor come back it is said once per limit, and however short that
 is no oftener than the pack says (`case.overdue_again`), until somebody acts.
 Rule 3: silence after the feedback is a yes.
+Rule 4: a case that lies too long is said to be stuck at that moment, whatever else is due when.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -22,7 +23,7 @@ from services.intake.core.clocks import due
 from services.intake.core.heard import taken_back
 from services.intake.core.ladder import above_here
 from services.intake.core.sort import passed_up
-from services.intake.core.stuck import found_stuck
+from services.intake.core.stuck import followed
 from services.intake.core.word import confirmed
 
 AGAIN: Final = "case.overdue_again"
@@ -37,7 +38,7 @@ def tick(case: Case | None, city: City, now: datetime) -> Sequence[Event]:
     """Say what the passing of time does to a case; nothing before its deadline."""
     if case is None or case.next_at is None or now < case.next_at:
         return []
-    return [*_unseen(case, now), *_struck(case, city, now), *found_stuck(case, city, now)]
+    return followed(case, [*_unseen(case, now), *_struck(case, city, now)], city, now)
 
 
 def _unseen(case: Case, now: datetime) -> Sequence[Event]:

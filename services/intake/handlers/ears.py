@@ -155,11 +155,16 @@ class Ears:
         # the case that hears it.
         wordless = heard.model_copy(update={"data": Event()})
         try:
-            await self.cases.hear(
-                id, wordless, lambda case: decide(heard, case=case, city=self.city, now=self.now())
-            )
+            await self.cases.hear(id, wordless, partial(self._decided, heard, decide))
         except NotThere:
             await self.hearsay.hear(heard.subject, wordless)
+
+    def _decided(
+        self, heard: Envelope[Any], decide: Callable[..., Sequence[Event]], case: core.Case | None
+    ) -> Sequence[Event]:
+        assert case, "of what intake never had, nothing is decided"
+        city, now = self.city, self.now()
+        return core.followed(case, decide(heard, case=case, city=city, now=now), city, now)
 
     async def _link(self, heard: Envelope[CaseMerged], into: str) -> bool:
         await self._tell(into, heard, core.on_merged)

@@ -5,6 +5,7 @@ from itertools import product
 import pytest
 
 from contracts.events import case as c
+from contracts.events import case_work as w
 from contracts.words import Level, Owner
 from gateway.asked import Asked
 from gateway.kinds import KINDS
@@ -77,6 +78,63 @@ async def test_lists_are_narrowed_by_stage_place_and_time(house: House, ten):
     assert await ids("order=due") == [one.case for one in (*ten[1:], ten[0])]
     before = at(903).isoformat().replace("+00:00", "Z")
     assert len(await ids(f"due_before={before}")) == 2
+
+
+@pytest.fixture(scope="module")
+async def stuck(house: House) -> list[Matter]:
+    """Two that are stuck, the second with a whistle on it, and one that is not."""
+    matters = [Matter(f"stuck{n}") for n in range(3)]
+    for matter in matters:
+        await house.hears(matter.reported("resident-13"))
+    for matter in matters[:2]:
+        said = w.CaseStuck(transfers=2, returns=1, age_days=31, tell=("commander-gangwan",))
+        await house.hears(matter.said(matter.case, said, "clock"))
+    await house.hears(matters[1].whistled())
+    return matters
+
+
+def mine(page, stuck):
+    return [one["id"] for one in page if one["id"] in {matter.case for matter in stuck}]
+
+
+@pytest.mark.mechanism(9)
+async def test_what_is_stuck_is_listed_until_a_whistle_is_blown_on_it(house: House, stuck):
+    commander = await house.enter("commander-gangwan")
+
+    listed = (await commander.get("/cases?stuck=yes&limit=100")).json["items"]
+    refused = await commander.get("/cases?stuck=no")
+
+    assert mine(listed, stuck) == ["case-stuck0"]
+    assert all(row["stuck"] for row in listed)
+    assert (refused.status, refused.json["errors"][0]["field"]) == (422, "stuck")
+
+
+@pytest.mark.mechanism(9)
+@pytest.mark.parametrize(
+    ("account", "offered"),
+    [
+        ("commander-gangwan", ["case-stuck0"]),
+        ("leader-gangwan", ["case-stuck0"]),
+        ("commander-binhe", []),
+        ("staff-gangwan", []),
+        ("supervisor-district", []),
+        ("liaison-chengguan", []),
+    ],
+)
+async def test_the_commander_s_whistles_come_with_what_is_stuck(
+    house: House, stuck, account, offered
+):
+    reader = await house.enter(account)
+
+    page = (await reader.get("/whistles")).json
+    behind = (await reader.get("/whistles?cursor=MTc2NzU4NTYwMDAwMCB4")).json
+
+    assert mine(page["candidates"], stuck) == offered
+    assert behind["candidates"] == []
+    for row in page["candidates"]:
+        [offer] = row["offers"]
+        assert offer["body"]["problems"][0]["case_id"] == row["id"]
+        assert "13812345678" not in str(offer)
 
 
 @pytest.mark.parametrize(

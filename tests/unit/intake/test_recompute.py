@@ -7,6 +7,7 @@ import pytest
 
 from contracts.actor import CLOCK
 from contracts.calendar import Calendar, DayKind, Span
+from contracts.city.intake import IntakeRules, Stuck
 from contracts.commands.case import Report
 from contracts.envelope import Envelope
 from contracts.events.case_handed import CaseProlonged
@@ -23,7 +24,8 @@ from services.intake import core
 from services.intake.core import recompute as again
 from services.intake.store import CASES
 from tests.unit.contracts.city_files import SMALL, appended
-from tests.unit.intake.builders import at_every_stage, city, done
+from tests.unit.intake.builders import HERE as HERE_IN_TOWN
+from tests.unit.intake.builders import at_every_stage, city, done, report
 from tests.unit.intake.towns import TICKET
 from tests.unit.intake.visits import CITY, HERE
 
@@ -152,6 +154,27 @@ def test_each_stage_has_its_limit_reckoned_again(stage):
     assert told.due_at == AFTER.due("c1", began, Span.parse("2 wd")).at == at + DAY
     assert done(case, [told]).due_at == told.due_at
     assert done(case, [told]).stage == case.stage
+
+
+def test_when_it_will_be_stuck_is_reckoned_again_too():
+    began = datetime(2026, 1, 5, 4, tzinfo=UTC)
+    rules = IntakeRules(stuck=Stuck(age=Span.parse("2 wd")))
+    before, after = (
+        replace(one, rules=one.rules.model_copy(update={"intake": rules}))
+        for one in (BEFORE, AFTER)
+    )
+    word = core.taken_in(
+        report(), "ren", core.Arrival("C-1", HERE_IN_TOWN, "case-1"), before, began
+    )
+    far = began + 40 * DAY
+    case = done(None, [word]).model_copy(update={"due_at": far})
+
+    [told] = again.recompute(case, said(case, began, word), after, [before])
+
+    [one] = told.moved
+    assert (one.id, one.was, one.due_at) == ("stuck_at", case.stuck_at, case.stuck_at + DAY)
+    assert (told.due_at, told.stuck_at, told.task_id) == (far, case.stuck_at + DAY, None)
+    assert done(case, [told]).next_at == case.stuck_at + DAY
 
 
 def test_what_was_granted_or_has_struck_stands():

@@ -7,7 +7,7 @@ import pytest
 from contracts.commands import case as ask
 from contracts.commands.case_work import Bundle, Divert, Message, Split
 from contracts.events.case import CaseMerged, CaseRefused
-from contracts.events.case_work import CaseAlerted, CaseStuck
+from contracts.events.case_work import CaseAlerted
 from contracts.lifecycle import CaseStage
 from contracts.refusals import NotNow, NotSo, NotYours
 from services.intake import core
@@ -29,7 +29,7 @@ from tests.unit.intake.builders import (
     sort,
 )
 from tests.unit.intake.office import Office
-from tests.unit.intake.said import cannot_solve, objected
+from tests.unit.intake.said import objected
 
 HOUR = timedelta(hours=1)
 EARLIER = case(reported_at=NOON - 5 * HOUR, number="N0")
@@ -184,30 +184,6 @@ def test_however_often_it_is_handed_on_the_reporter_came_once():
 
     assert again.transfers == 2
     assert (again.told, again.number, again.reporters) == (1, "N1", (RESIDENT.id,))
-
-
-def test_a_case_that_went_back_and_forth_is_said_to_be_stuck_once():
-    handed = act(act(case(), sort()), TRANSFER, OFFICER)
-    once = done(handed, core.on_given_back(objected(), handed, CITY, NOON))
-    twice = act(once, TRANSFER, OFFICER)
-
-    second = core.on_given_back(cannot_solve("case-1-t2"), twice, CITY, NOON)
-
-    assert not once.stuck
-    assert [one for one in second if isinstance(one, CaseStuck)] == [
-        CaseStuck(transfers=2, returns=2, age_days=0)
-    ]
-    third = act(done(twice, second), TRANSFER, OFFICER)
-    again = core.on_given_back(cannot_solve("case-1-t3"), third, CITY, NOON)
-    assert [type(one).type for one in again] == ["case.returned"]
-
-
-def test_a_case_that_is_too_old_is_said_to_be_stuck():
-    old = case(reported_at=NOON - timedelta(days=40))
-
-    events = core.tick(old, CITY, old.due_at)
-
-    assert [one.age_days for one in events if isinstance(one, CaseStuck)] == [40]
 
 
 @pytest.mark.mechanism(64, 96, 97)
