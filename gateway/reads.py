@@ -93,6 +93,7 @@ READS: Mapping[str, Read] = {
     "whistles": Read(_WORKERS, WhistleRow, WhistleView, Reading.whistles, Reading.whistle),
     "tasks": Read(_WORKERS | PEOPLE, TaskRow, TaskView, Reading.tasks, Reading.task),
     "rulings": Read(_WORKERS, RulingView, RulingView, _rows(ruling_view), _plain(ruling_view)),
+    "case-rulings": _same(_WORKERS, RulingView, ruling_view),
     "reliefs": Read(
         _STREETS | CALLED | OVERSEERS,
         ReliefView,

@@ -161,3 +161,6 @@ class CaseRecomputed(CaseEvent, Reckoned):
     """By when somebody must have looked, where that moved."""
     task_id: Id | None = None
     """The task that has the same limit."""
+    ruling_id: Id | None = None
+    """The question whose word is due at another time, too."""
+    rule_by: AwareDatetime | None = None

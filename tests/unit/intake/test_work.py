@@ -29,7 +29,7 @@ from tests.unit.intake.builders import (
     sort,
 )
 from tests.unit.intake.office import Office
-from tests.unit.intake.said import cannot_solve, objected
+from tests.unit.intake.said import cannot_solve
 
 HOUR = timedelta(hours=1)
 EARLIER = case(reported_at=NOON - 5 * HOUR, number="N0")
@@ -179,7 +179,7 @@ def test_nobody_else_writes_into_it(by):
 @pytest.mark.mechanism(44)
 def test_however_often_it_is_handed_on_the_reporter_came_once():
     handed = act(act(case(), sort()), TRANSFER, OFFICER)
-    back = done(handed, core.on_given_back(objected(), handed, CITY, NOON))
+    back = done(handed, core.on_cannot_solve(cannot_solve(), handed, CITY, NOON))
     again = act(back, TRANSFER, OFFICER)
 
     assert again.transfers == 2
@@ -188,17 +188,17 @@ def test_however_often_it_is_handed_on_the_reporter_came_once():
 
 def test_a_case_that_went_back_and_forth_is_said_to_be_stuck_once():
     handed = act(act(case(), sort()), TRANSFER, OFFICER)
-    once = done(handed, core.on_given_back(objected(), handed, CITY, NOON))
+    once = done(handed, core.on_cannot_solve(cannot_solve(), handed, CITY, NOON))
     twice = act(once, TRANSFER, OFFICER)
 
-    second = core.on_given_back(cannot_solve("case-1-t2"), twice, CITY, NOON)
+    second = core.on_cannot_solve(cannot_solve("case-1-t2"), twice, CITY, NOON)
 
     assert not once.stuck
     assert [one for one in second if isinstance(one, CaseStuck)] == [
         CaseStuck(transfers=2, returns=2, age_days=0)
     ]
     third = act(done(twice, second), TRANSFER, OFFICER)
-    again = core.on_given_back(cannot_solve("case-1-t3"), third, CITY, NOON)
+    again = core.on_cannot_solve(cannot_solve("case-1-t3"), third, CITY, NOON)
     assert [type(one).type for one in again] == ["case.returned"]
 
 
