@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from contracts.events import case as c
 from contracts.events import case_handed as handed
+from contracts.events import case_ruling as ruling
 from contracts.events import case_work as cw
 from contracts.events import whistle as w
 from contracts.events.event import Event
@@ -70,6 +71,15 @@ def _stays(stage: CaseStage) -> dict[type[Event], CaseStage]:
     return dict.fromkeys(kinds, stage)
 
 
+_QUESTIONED: tuple[type[Event], ...] = (
+    ruling.CaseRulingOpened,
+    ruling.CaseRulingReferred,
+    ruling.CaseRulingOverdue,
+    ruling.CaseRulingLapsed,
+    ruling.CaseRuled,
+)
+"""What may be asked and said about whose it is, while somebody has it."""
+
 _SIFTED: dict[type[Event], CaseStage] = {
     c.CaseSorted: CaseStage.OWNED,
     c.CaseAnswered: CaseStage.FED_BACK,
@@ -104,6 +114,7 @@ CASE_LIFE: Machine[CaseStage] = Machine(
         },
         CaseStage.TRANSFERRED: {
             **_stays(CaseStage.TRANSFERRED),
+            **dict.fromkeys(_QUESTIONED, CaseStage.TRANSFERRED),
             c.CaseSolved: CaseStage.SOLVED,
             handed.CaseReturned: CaseStage.OWNED,
         },

@@ -43,6 +43,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "By the duty list this is settled at level “{lowest}” or above and cannot be handed down. "
         "Choose such a level, hand it to a department, or whistle.",
     ),
+    "not_the_ruler": (
+        "只有本街道指挥员和区级督办可以裁定此件归谁办理。",
+        "Only the commander of this street and the district's supervisor rule on whose it is.",
+    ),
     "nobody_above": (
         "已在最高一级，不能再上报。现在可以：{allowed}。",
         "It is at the highest level already. Possible now: {allowed}.",

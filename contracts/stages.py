@@ -84,6 +84,7 @@ ACTS: Final[Mapping[str, Pair]] = {
     "remind": ("催办", "remind"),
     "resume": ("恢复办理", "resume"),
     "revoke": ("停用", "revoke"),
+    "rule": ("裁定异议", "rule whose it is"),
     "say": ("留言", "say something"),
     "send-back": ("退回返工", "send back"),
     "settle": ("自行办结", "settle"),

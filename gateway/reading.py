@@ -17,6 +17,7 @@ from contracts.views.supervision import SupervisionView
 from contracts.views.task import TaskRow, TaskView
 from contracts.views.whistle import WhistleRow, WhistleView
 from gateway.fold import Folded, nested
+from gateway.kinds.tasks import rulings as rulings_of
 from gateway.present.calls import Calls
 from gateway.present.cases import case_view
 from gateway.present.judging import assessment_view, ruling_view
@@ -28,6 +29,8 @@ from gateway.scopes import Scope, Sight
 from gateway.views import Views
 from services.chassis.store import Kept
 
+_RULINGS: Mapping[str, str] = {"whistle_id": "rulings", "case_id": "case-rulings"}
+"""Where rulings are kept, by what they are part of."""
 _JUDGED = frozenset({"confirmed", "assessed", "closed"})
 
 
@@ -44,11 +47,14 @@ class Reading:
         return Reader(scope, self.city, self.now())
 
     async def case(self, id: str, case: Folded, reader: Reader) -> CaseView:
-        """A case with the departments called for it."""
-        whistle = await self._maybe("whistles", case.get("whistle_id"))
+        """A case with the departments called for it, and what they say is not theirs."""
+        whistle, rulings = await asyncio.gather(
+            self._maybe("whistles", case.get("whistle_id")),
+            self._of_case(id, reader) if nested(case, "rulings") else _none(),
+        )
         ids = [*nested(whistle, "calls")] if whistle else [case.get("task_id")]
         tasks = await self.views.many("tasks", [task for task in ids if task])
-        return case_view(id, case, reader, whistle, tasks)
+        return case_view(id, case, reader, whistle, tasks, rulings)
 
     async def whistle(self, id: str, whistle: Folded, reader: Reader) -> WhistleView:
         """A whistle with its roll call, rulings and assessments."""
@@ -72,7 +78,7 @@ class Reading:
         whistle, case, rulings, assessment = await asyncio.gather(
             self._maybe("whistles", task.get("whistle_id")),
             self._maybe("cases", _case_of(task)),
-            self._rulings_on(id, task, reader) if nested(task, "rulings") else _none(),
+            self._rulings_on(id, task, reader) if rulings_of(task) else _none(),
             self._maybe("assessments", f"as-{id}" if task.get("end") == "accepted" else None),
         )
         seen = assessment and assessment_view(f"as-{id}", assessment, reader, whole=False)
@@ -82,8 +88,8 @@ class Reading:
         """Tasks with who leads, and whose word they wait for."""
         ids = {kept.state.get("whistle_id") for kept in found} - {None}
         whistles = await self.views.many("whistles", ids)
-        waiting = {kept.state.get("whistle_id") for kept in found if nested(kept.state, "rulings")}
-        rulings = await asyncio.gather(*[self._of_whistle(id, reader) for id in waiting if id])
+        waiting = {_whole_of(kept.state) for kept in found if rulings_of(kept.state)}
+        rulings = await asyncio.gather(*[self._of(*whole, reader) for whole in waiting])
         by_task = _by_task(one for several in rulings for one in several)
         return tuple(
             task_row(
@@ -120,9 +126,15 @@ class Reading:
     async def _maybe(self, kind: str, id: str | None) -> Folded | None:
         return await self.views.get(kind, id) if id else None
 
-    async def _of_whistle(self, whistle_id: str, reader: Reader) -> Sequence[RulingView]:
-        found = await self.views.all("rulings", "whistle_id", whistle_id)
+    async def _of(self, whole: str, id: str, reader: Reader) -> Sequence[RulingView]:
+        found = await self.views.all(_RULINGS[whole], whole, id)
         return [ruling_view(id, ruling, reader) for id, ruling in sorted(found.items())]
+
+    async def _of_whistle(self, whistle_id: str, reader: Reader) -> Sequence[RulingView]:
+        return await self._of("whistle_id", whistle_id, reader)
+
+    async def _of_case(self, case_id: str, reader: Reader) -> Sequence[RulingView]:
+        return await self._of("case_id", case_id, reader)
 
     async def _rulings(
         self, whistle_id: str, reader: Reader, whistle: Folded
@@ -132,7 +144,7 @@ class Reading:
         return [one for one in rulings if mine is None or one.department in mine]
 
     async def _rulings_on(self, task_id: str, task: Folded, reader: Reader) -> Sequence[RulingView]:
-        rulings = await self._of_whistle(task.get("whistle_id"), reader)
+        rulings = await self._of(*_whole_of(task), reader)
         return [one for one in rulings if one.task_id == task_id]
 
     async def _assessments(
@@ -156,6 +168,12 @@ def _case_of(task: Folded) -> str | None:
     problems: list[dict[str, str]] = task.get("problems", [])
     named = [case for problem in problems if (case := problem.get("case_id"))]
     return task.get("case_id") or next(iter(named), None)
+
+
+def _whole_of(task: Folded) -> tuple[str, str]:
+    """What its rulings are part of: the whistle that called, or the case that was handed over."""
+    whole = next(name for name in _RULINGS if task.get(name))
+    return whole, task.get(whole)
 
 
 def _by_task(rulings: Iterable[RulingView]) -> Mapping[str, tuple[RulingView, ...]]:

@@ -102,6 +102,7 @@ READS: Mapping[str, Read] = {
     ),
     "tasks": Read(_WORKERS | PEOPLE, TaskRow, TaskView, Reading.tasks, Reading.task),
     "rulings": Read(_WORKERS, RulingView, RulingView, _rows(ruling_view), _plain(ruling_view)),
+    "case-rulings": _same(_WORKERS, RulingView, ruling_view),
     "reliefs": Read(
         _STREETS | CALLED | OVERSEERS,
         ReliefView,

@@ -13,6 +13,8 @@ SPAN_DEFAULTS: Final[Mapping[str, Span]] = {
     for name, text in {
         "case.overdue_again": "24 h",  # ours: what nobody touches is said again daily
         "extension.ruling": "4 wh",
+        "order.dispute.designate": "2 wd",
+        "order.objection.ruling": "1 wd",
         "whistle.approve_emergency": "1 wd",
         "suspension.max": "365 cd",  # 运城: at most a year
         "suspension.recheck": "30 cd",

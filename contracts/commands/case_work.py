@@ -82,6 +82,18 @@ class AgreeSelfHelp(Command):
     share: Line | None = None
 
 
+class Rule(Command):
+    """Give the word on an objection to a transfer."""
+
+    ruling_id: Id
+    upheld: bool
+    designated: Id | None = None
+    """Whom it belongs to, when the objection is upheld; None: its holder acts again."""
+    reason: Words
+    refer: bool = False
+    """The street does not say itself: the district shall."""
+
+
 class SubmitPetition(Command):
     """代办: the agent hands the petition in."""
 

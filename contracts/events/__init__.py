@@ -6,6 +6,7 @@ from contracts.events import (
     call,
     case,
     case_handed,
+    case_ruling,
     case_work,
     claim,
     coordination,
@@ -45,6 +46,7 @@ def _said(kind: type[Event]) -> Iterable[type[Event]]:
 SOURCES: Mapping[str, str] = {
     case.__name__: "intake",
     case_handed.__name__: "intake",
+    case_ruling.__name__: "intake",
     visit.__name__: "intake",
     questionnaire.__name__: "intake",
     case_work.__name__: "intake",

@@ -24,6 +24,8 @@ class CaseTransferred(OwnedEvent):
     """Who steps aside 回避: neither asked to handle it nor shown it."""
     procedure: Id = "transfer"
     """What the task follows, where the pack has such a procedure."""
+    designated: bool = False
+    """A ruling left it with them: they may not return it."""
 
 
 class CaseEntrusted(OwnedEvent):

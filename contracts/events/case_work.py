@@ -165,3 +165,6 @@ class CaseRecomputed(CaseEvent, Reckoned):
     """When it will be stuck by its age, where that moved."""
     task_id: Id | None = None
     """The task that has the same limit."""
+    ruling_id: Id | None = None
+    """The question whose word is due at another time, too."""
+    rule_by: AwareDatetime | None = None

@@ -7,6 +7,7 @@ from pydantic import AwareDatetime
 
 from contracts.views.case_work import Came, Work
 from contracts.views.directory import TriangleView
+from contracts.views.ruling import RulingView
 from contracts.views.view import Moment, Next, View
 from contracts.words import Owner, Place
 
@@ -108,6 +109,8 @@ class CaseView(CaseRow):
     """The departments called for it, through its whistle or a transfer."""
     advisers: tuple[Adviser, ...] = ()
     """Who is attached to the place and helps with this category; for those who handle it."""
+    rulings: tuple[RulingView, ...] = ()
+    """What whoever has it says is not theirs, and what was ruled; for those who handle it."""
     came: Came
     work: Work
     timeline: tuple[Moment, ...]

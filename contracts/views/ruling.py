@@ -9,7 +9,9 @@ class RulingView(View):
     """What is asked, of whom, by when, and what was said."""
 
     id: str
-    whistle_id: str
+    whistle_id: str | None = None
+    case_id: str | None = None
+    """The case that was handed to the department, where no whistle called it."""
     task_id: str
     department: str
     department_name: str

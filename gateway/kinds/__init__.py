@@ -7,6 +7,7 @@ from contracts.events.event import Event
 from gateway.kinds.assessments import ASSESSMENTS
 from gateway.kinds.bindings import BINDINGS
 from gateway.kinds.callbacks import CALLBACKS
+from gateway.kinds.case_rulings import CASE_RULINGS
 from gateway.kinds.cases import CASES
 from gateway.kinds.kind import Kind
 from gateway.kinds.lists import DEEDS, EMERGENCIES, NEEDS, REGISTRATIONS, RESOURCES
@@ -52,6 +53,7 @@ _ALL = (
     WHISTLES,
     TASKS,
     RULINGS,
+    CASE_RULINGS,
     RELIEFS,
     SUPERVISIONS,
     ASSESSMENTS,

@@ -5,13 +5,14 @@ from typing import Any, cast
 
 from contracts.events import case as c
 from contracts.events import case_handed as handed
+from contracts.events import case_ruling as r
 from contracts.events.event import Event
 from contracts.events.order import CaseOrdered
 from contracts.lifecycle import CASE_LIFE, CaseStage
 from gateway.fold import Fields, Fold, Folded, Folds
 from gateway.kinds.case_work import WRITES as WORK
 from gateway.kinds.kind import Kind, listed, person, stages, where
-from gateway.writes import both, sets, takes
+from gateway.writes import below, both, sets, takes
 
 _OWNED = takes("owner", "due_at", held_by="owner")
 _OVER = sets(owner=None, due_at=None)
@@ -50,6 +51,10 @@ _WRITES: Mapping[type[Event], Fold] = {
     handed.CaseReturned: _OWNED,
     handed.CaseWhistled: both(_OWNED, _GOING, takes("whistle_id")),
     CaseOrdered: both(_OWNED, takes("offer_id")),
+    r.CaseRulingOpened: below("rulings", "ruling_id", takes("about")),
+    **dict.fromkeys(
+        (r.CaseRulingReferred, r.CaseRulingOverdue, r.CaseRulingLapsed, r.CaseRuled), sets()
+    ),
     c.CaseSolved: both(_OWNED, _GOING, takes("result", result_photos="photos")),
     c.CaseFedBack: both(_OWNED, takes(feedback="text")),
     c.CaseConfirmed: _OWNED,

@@ -4,12 +4,13 @@ The summons and its clocks, a sending back, an acceptance and a release come fro
 transfer from intake. Each field has one speaker; the stage is worked out of all of them.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from contracts.events import call as k
 from contracts.events import case_handed as handed
+from contracts.events import case_ruling as w
 from contracts.events import case_work as cw
 from contracts.events import recomputed as m
 from contracts.events import relief as r
@@ -66,7 +67,10 @@ FOLDS: Folds = {
     k.CallSentBack: takes(again_by="complete_by"),
     k.CallAccepted: sets(end="accepted"),
     k.CallReleased: sets(end="released"),
-    handed.CaseTransferred: takes("note", case_place="place"),
+    handed.CaseTransferred: takes("note", case_place="place", case_designated="designated"),
+    w.CaseRulingOpened: below("case_rulings", "ruling_id", takes("about")),
+    w.CaseRulingLapsed: below("case_rulings", "ruling_id", sets(over=True)),
+    w.CaseRuled: below("case_rulings", "ruling_id", sets(over=True)),
     cw.CaseRecomputed: takes(case_by="due_at"),
     handed.CaseReturned: sets(case_end="returned"),
     **files.FOLDS,
@@ -113,11 +117,15 @@ def stage(task: Folded) -> str | None:
     return next(stage for kind, stage in _STEPS if task.count(kind))
 
 
+def rulings(task: Folded) -> Collection[Mapping[str, Any]]:
+    """What was asked about it: of a whistle's call by dispatch, of a transfer by intake."""
+    return (*nested(task, "rulings").values(), *nested(task, "case_rulings").values())
+
+
 def _waiting(task: Folded) -> str | None:
     """What somebody must rule on, unless it was ruled on already."""
     asked = task.count(t.TaskObjected) + task.count(t.TaskCannotSolve)
-    rulings = nested(task, "rulings").values()
-    over = sum(ruling.get("over", False) for ruling in rulings if ruling.get("about") in _ASKED)
+    over = sum(one.get("over", False) for one in rulings(task) if one.get("about") in _ASKED)
     return _AWAITED[task.get("asked")] if asked > over else None
 
 

@@ -1,15 +1,23 @@
 """A case as one reader sees it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from contracts.events.case import CaseEscalated
 from contracts.events.case_handed import CaseReturned
+from contracts.events.case_ruling import (
+    CaseRuled,
+    CaseRulingLapsed,
+    CaseRulingOpened,
+    CaseRulingOverdue,
+    CaseRulingReferred,
+)
 from contracts.events.case_work import CaseCheckAsked, CaseCheckOverdue
 from contracts.lifecycle import CaseStage
 from contracts.sentences import Sentence
 from contracts.views.case import CaseRow, CaseView, Help
 from contracts.views.directory import TriangleView
+from contracts.views.ruling import RulingView
 from contracts.views.view import Next
 from contracts.views.wording import EVALUATOR, REPORTER
 from contracts.words import Level, Place
@@ -32,7 +40,11 @@ _OTHERS: Mapping[str, tuple[str, Sentence]] = {
 }
 """Stages in which somebody acts whom the city pack has no name for."""
 _INSIDE = frozenset(
-    {CaseReturned.type, CaseEscalated.type, CaseCheckAsked.type, CaseCheckOverdue.type}
+    {
+        *(CaseReturned.type, CaseEscalated.type, CaseCheckAsked.type, CaseCheckOverdue.type),
+        *(CaseRulingOpened.type, CaseRulingReferred.type, CaseRulingOverdue.type),
+        *(CaseRulingLapsed.type, CaseRuled.type),
+    }
 )
 """一窗式受理: hand-offs among those who handle it, of which the reporter is spared."""
 _STEPS = ("completed_at", "arrived_at", "acknowledged_at")
@@ -46,9 +58,14 @@ def case_row(id: str, case: Folded, reader: Reader) -> CaseRow:
 
 
 def case_view(
-    id: str, case: Folded, reader: Reader, whistle: Folded | None, tasks: Calls
+    id: str,
+    case: Folded,
+    reader: Reader,
+    whistle: Folded | None,
+    tasks: Calls,
+    rulings: Sequence[RulingView] = (),
 ) -> CaseView:
-    """The whole case, with the departments called for it."""
+    """The whole case, with the departments called for it, and what they say is not theirs."""
     sight = reader.scope.sight(case.tags)
     everybody = reporters(case)
     known = knows_reporters(case, sight)
@@ -73,6 +90,7 @@ def case_view(
         triangle=_triangle(case, reader, sight),
         help=_help(reader, case, whistle, tasks),
         advisers=advisers(case, reader) if sight >= Sight.LOCAL else (),
+        rulings=tuple(rulings) if sight >= Sight.LOCAL else (),
         came=came(case, _eyes(case, reader, sight) if known or sight is Sight.OWN else Eyes.PUBLIC),
         work=work(case, reader),
         timeline=reader.timeline(

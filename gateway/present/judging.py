@@ -24,6 +24,7 @@ def ruling_view(id: str, ruling: Folded, reader: Reader) -> RulingView:
     copied = ("whistle_id", "task_id", "department", "about", "level", "at")
     return RulingView(
         id=id,
+        case_id=None if sight is Sight.CALLED else ruling.get("case_id"),
         **{name: ruling.get(name) for name in (*copied, "suggestion", "upheld", "designated")},
         **{name: shown(ruling.get(name), sight) for name in ("reason", "basis", "word")},
         reason_en=english(ruling.get("reason")),

@@ -58,7 +58,7 @@ def task_view(id: str, task: Folded, reader: Reader, around: Around) -> TaskView
         clocks=task.get("clocks"),
         complete_by=task.get("again_by") or kind.files.whole_by(task),
         object_by=task.get("object_by"),
-        designated=task.get("designated", False),
+        designated=task.get("designated") or task.get("case_designated", False),
         steps=tuple(task.get("steps", ())),
         result_photos=tuple(task.get("result_photos", ())),
         reworks=task.count(k.CallSentBack),

@@ -7,6 +7,7 @@ hears   whistle.raised, .confirmed, .withdrawn, .refused; task.completed, .objec
         callback.recorded; and its own case.merged, to link the reporters to the other case
         risk.flagged (to plan the preventive visit);
         its own round.opened (to plan the visits), visit.recorded and .hazards_found (to open cases)
-says    everything in `contracts.events.case`, `.case_handed`, `.visit` and `.household`
+says    everything in `contracts.events.case`, `.case_handed`, `.case_ruling`, `.visit` and
+        `.household`
 offers  the commands of `contracts.commands.case` and `.visit`; GET /cases/similar; GET /city/locate
 """

@@ -20,6 +20,7 @@ from contracts.events.call import (
     RulingOpened,
 )
 from contracts.events.case_handed import CaseEntrusted, CaseReturned, CaseTransferred
+from contracts.events.case_ruling import CaseRuled
 from contracts.events.case_work import CaseRecomputed
 from contracts.events.event import Event
 from contracts.events.procedure import TaskEnded, TaskSpawned
@@ -94,8 +95,10 @@ class Response:
         """The street, the district or the clock did something to the call."""
         await self.tasks.hear(heard.data.task_id, heard)
 
-    async def on_case(self, heard: Envelope[CaseReturned] | Envelope[CaseRecomputed]) -> None:
-        """The case went back to its owner, and the department is out; or its limit moved."""
+    async def on_case(
+        self, heard: Envelope[CaseReturned] | Envelope[CaseRecomputed] | Envelope[CaseRuled]
+    ) -> None:
+        """Its owner has the case again, its limit moved, or whose it is was ruled."""
         await self.tasks.hear(heard.data.task_id or "", heard)
 
     @property
@@ -120,6 +123,7 @@ class Response:
             RulingDecided: Hears(self.on_call, wants=_asked_by_the_department),
             CaseReturned: Hears(self.on_case, wants=_of_a_task),
             CaseRecomputed: Hears(self.on_case, wants=_of_a_task),
+            CaseRuled: Hears(self.on_case),
         }
 
 

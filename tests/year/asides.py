@@ -6,7 +6,8 @@ from loadtests.cast import Scene
 from tests.journeys.town import scene_in
 from tests.year.district import District
 from tests.year.hardcases import DAY, HOUR, STREET, SUPERVISOR, come, finished, raised
-from tests.year.story import Dice, Story, days, may, soon
+from tests.year.problems import reported, settled_after_all
+from tests.year.story import Dice, Story, days, done, may, soon, sorted_to
 
 DISTRICT = "supervisor-district"
 
@@ -69,6 +70,42 @@ async def not_theirs(d: District, dice: Dice, _: Scene) -> Story:
     await ruled(d, DISTRICT, f"{id}-2-r2", **shelved)
     yield days(dice, 20)
     await may(d, scene.commander, f"/whistles/{id}/withdraw", {"reason": "街道自办"})
+
+
+async def disowned(d: District, dice: Dice, scene: Scene) -> Story:
+    """An office says of a case it was handed that it is not theirs: ruled, referred, done, or left
+    lying."""
+    case, _ = await reported(d, dice, scene)
+    yield HOUR
+    if not await may(d, scene.grid_worker, f"{case}/sort", sorted_to(scene, "community")):
+        return
+    first, second = scene.departments[:2]
+    await may(d, scene.officer, f"{case}/transfer", {"department": first})
+    yield HOUR
+    task = f"/tasks/{case.rsplit('/', 1)[-1]}-t1"
+    no = {"reason": "不属我局职责", "basis": "三定方案", "suggestion": second}
+    await may(d, scene.liaisons[0], f"{task}/object", no)
+    question = f"{case.rsplit('/', 1)[-1]}-t1-r1"
+    word = {"ruling_id": question, "upheld": True, "reason": "属实", "designated": second}
+    match dice.turn(("named", "referred", "done", "silent")):
+        case "named":
+            yield HOUR
+            await may(d, scene.commander, f"{case}/rule", word)
+        case "referred":
+            await may(d, scene.commander, f"{case}/rule", {**word, "refer": True})
+            yield HOUR
+            await may(d, DISTRICT, f"{case}/rule", word)
+        case "done":
+            await may(d, scene.liaisons[0], f"{task}/acknowledge", {"handler": "经办人"})
+            yield HOUR
+            await may(d, scene.liaisons[0], f"{task}/complete", done(d))
+        case _:
+            yield 4 * DAY
+            refused = {"ruling_id": question, "upheld": False, "reason": "职责明确"}
+            await may(d, DISTRICT, f"{case}/rule", refused)
+    yield days(dice, 30)
+    async for pause in settled_after_all(d, dice, scene, case):
+        yield pause
 
 
 async def passed_up(d: District, dice: Dice, _: Scene) -> Story:

@@ -24,7 +24,6 @@ from services.intake.core.heard import (
     on_completed,
     on_confirmed,
     on_ended,
-    on_given_back,
     on_prolonged,
     on_raised,
     on_settled,
@@ -38,12 +37,15 @@ from services.intake.core.helping import (
     submit_petition,
 )
 from services.intake.core.hotline_rows import ticket
+from services.intake.core.questions import on_cannot_solve, on_objected
 from services.intake.core.reckoning import COUNTED, Sort, reconciled, sort_of
 from services.intake.core.report import Arrival, check_report, report, taken_in, told_again
-from services.intake.core.sort import escalate, settle, sort, transfer
+from services.intake.core.rulings import rule
+from services.intake.core.sort import escalate, settle, sort
 from services.intake.core.stuck import followed
 from services.intake.core.telling import AS_REPORT, from_minutes
 from services.intake.core.tick import tick
+from services.intake.core.transfer import transfer
 from services.intake.core.word import confirm, dispute, feed_back, hurry, supplement, withdraw
 from services.intake.core.work import (
     Linked,
@@ -79,13 +81,14 @@ DECISIONS: Final[Mapping[type[Command], Decision]] = {
     care.Message: guarded(message),
     care.AskCheck: guarded(ask_check),
     care.Check: guarded(check),
+    care.Rule: guarded(rule),
     care.CallNeighbours: guarded(call_neighbours),
     care.AgreeSelfHelp: guarded(agree_self_help),
     care.SubmitPetition: guarded(submit_petition),
     care.AnswerPetition: guarded(answer_petition),
 }
 """How each command is decided: `decide(command, case, actor, city, now)`. Those that look outside
-(Report, Merge, Transfer, Entrust, Divert, Split, Bundle) are told what was found there as
+(Report, Merge, Transfer, Entrust, Divert, Split, Bundle, Rule) are told what was found there as
 `facts`."""
 
 __all__ = [
@@ -109,11 +112,12 @@ __all__ = [
     "from_minutes",
     "on_bundled",
     "on_called_back",
+    "on_cannot_solve",
     "on_completed",
     "on_confirmed",
     "on_ended",
-    "on_given_back",
     "on_merged",
+    "on_objected",
     "on_prolonged",
     "on_raised",
     "on_settled",

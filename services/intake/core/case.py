@@ -13,7 +13,8 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict
 from contracts.channels import Behalf, Mandate, Order, Origin
 from contracts.commands.case_work import Before
 from contracts.lifecycle import CASE_LIFE, CaseStage
-from contracts.words import Channel, Id, Line, Owner, Photos, Place, Sphere, Urgency, Words
+from contracts.summons import About
+from contracts.words import Channel, Id, Level, Line, Owner, Photos, Place, Sphere, Urgency, Words
 
 
 class CheckAsked(BaseModel):
@@ -25,6 +26,19 @@ class CheckAsked(BaseModel):
     asked_by: str
     due_at: AwareDatetime | None
     """None once it was said to be overdue."""
+
+
+class Question(BaseModel):
+    """Whoever it was handed to says it is not theirs, and somebody's word is awaited."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    id: str
+    about: About
+    level: Level
+    at: str
+    """Street or district that must rule."""
+    due_at: AwareDatetime
 
 
 class Case(BaseModel):
@@ -89,6 +103,11 @@ class Case(BaseModel):
     """Whoever looked found that it is not so."""
     self_help: Literal["called", "agreed"] | None = None
     petition: Literal["entrusted", "submitted", "answered"] | None = None
+    question: Question | None = None
+    questions: int = 0
+    """How often whose it is was asked."""
+    bound: tuple[Id, ...] = ()
+    """With whom a ruling left it: they may not return it again."""
     returns: int = 0
     stuck: bool = False
     """It was said to be, and has not got going since."""
@@ -105,12 +124,12 @@ class Case(BaseModel):
 
     @property
     def next_at(self) -> AwareDatetime | None:
-        """When the clock must look: at the owner's limit, at that of whoever looks, or when it will
-        be stuck; None once it has ended."""
+        """When the clock must look: at the limit of the owner, of whoever looks, of the ruler, or
+        when it will be stuck; None once it has ended."""
         if self.due_at is None:
             return None
-        clocks = (self.due_at, self.check and self.check.due_at, self.stuck_at)
-        return min(clock for clock in clocks if clock)
+        beside = (one.due_at for one in (self.check, self.question) if one)
+        return min(clock for clock in (self.due_at, self.stuck_at, *beside) if clock)
 
     @property
     def open(self) -> bool:

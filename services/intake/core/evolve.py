@@ -100,7 +100,9 @@ def _overdue(case: Case, event: CaseOverdue) -> dict[str, Any]:
 
 
 def _transferred(case: Case, event: CaseTransferred) -> dict[str, Any]:
-    return {"task_id": event.task_id, "transfers": case.transfers + 1}
+    bound = (*case.bound, event.department) if event.designated else case.bound
+    known = tuple(dict.fromkeys(bound))
+    return {"task_id": event.task_id, "transfers": case.transfers + 1, "bound": known}
 
 
 def _supplemented(case: Case, event: CaseSupplemented) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from contracts.recusal import steps_aside
 from contracts.refusals import NotNow, NotThere, NotYours
 from services.intake.core.case import Case
 from services.intake.core.ladder import LADDER, above, rungs, stands_on
+from services.intake.core.rulers import questioned, rules_here
 from services.intake.core.stuck import followed
 
 Decision: TypeAlias = Callable[..., Sequence[Event]]
@@ -56,6 +57,12 @@ class Gate:
     may: Callable[[Actor, Case], bool]
     otherwise: str
     stages: frozenset[CaseStage]
+    when: Callable[[Case], bool] = lambda _: True
+    """What must be so beside."""
+
+    def lets(self, case: Case) -> bool:
+        """Whether it may be asked now."""
+        return case.stage in self.stages and self.when(case)
 
 
 def _holder(*stages: CaseStage) -> Gate:
@@ -91,6 +98,7 @@ GATES: Final[Mapping[type[Command], Gate]] = {
     work.Message: Gate(has_a_say, "not_your_case", frozenset(OPEN)),
     work.AskCheck: _holder(CaseStage.REPORTED, CaseStage.SOLVED),
     work.Check: Gate(works_here, "not_your_case", frozenset(_LOOKED_AT)),
+    work.Rule: Gate(rules_here, "not_the_ruler", frozenset({CaseStage.TRANSFERRED}), questioned),
     work.CallNeighbours: Gate(works_here, "not_your_case", frozenset(SIFTED)),
     work.AgreeSelfHelp: _holder(CaseStage.OWNED),
     work.SubmitPetition: _holder(CaseStage.OWNED),
@@ -103,7 +111,7 @@ def allowed(actor: Actor, case: Case) -> list[str]:
     return [
         BY_COMMAND[command].act
         for command, gate in GATES.items()
-        if case.stage in gate.stages and gate.may(actor, case)
+        if gate.lets(case) and gate.may(actor, case)
     ]
 
 
@@ -125,7 +133,7 @@ def guarded(decide: Decision) -> Decision:
             raise NotYours("reported_steps_aside")
         if not gate.may(actor, case):
             raise NotYours(gate.otherwise)
-        if case.stage not in gate.stages:
+        if not gate.lets(case):
             raise not_now("illegal_move", case, actor)
         return followed(case, decide(command, case, actor, city, now, **facts), city, now)
 

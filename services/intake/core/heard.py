@@ -10,12 +10,12 @@ from datetime import datetime
 from contracts.city import City
 from contracts.envelope import Envelope
 from contracts.events.case import CaseAnswered, CaseClosed, CaseSolved
-from contracts.events.case_handed import CaseProlonged, CaseReturned, CaseWhistled
+from contracts.events.case_handed import CaseProlonged, CaseWhistled
 from contracts.events.case_work import CaseVisited
 from contracts.events.evaluation import CallbackRecorded
 from contracts.events.event import Event
 from contracts.events.procedure import TaskProlonged, TaskSettled
-from contracts.events.task import TaskCannotSolve, TaskCompleted, TaskObjected
+from contracts.events.task import TaskCompleted
 from contracts.events.visit import WentEvent
 from contracts.events.whistle import (
     WhistleConfirmed,
@@ -26,11 +26,12 @@ from contracts.events.whistle import (
 from contracts.lifecycle import CASE_LIFE, CaseStage
 from contracts.steps import Result
 from contracts.words import Level, Owner
-from services.intake.core.aging import stuck_at
 from services.intake.core.case import Case
 from services.intake.core.clocks import due, within_promise
 from services.intake.core.ladder import street_of
+from services.intake.core.questions import with_lapse
 from services.intake.core.reopening import reopened
+from services.intake.core.returning import returned
 
 NOT_SOLVED = "回访：诉求人表示未解决"
 """Why a case is open again when the reporter gave no words of his own."""
@@ -70,7 +71,7 @@ def on_confirmed(
     if not _whistled(case, heard.subject):
         return []
     result = heard.data.result
-    return [_solved(case, result, city, now) if solved else _returned(case, result, city, now)]
+    return [_solved(case, result, city, now) if solved else returned(case, result, city, now)]
 
 
 def on_ended(
@@ -82,7 +83,7 @@ def on_ended(
     """The whistle is off: the street must act otherwise."""
     if not _whistled(case, heard.subject):
         return []
-    return [_returned(case, heard.data.reason, city, now)]
+    return [returned(case, heard.data.reason, city, now)]
 
 
 def on_completed(
@@ -93,19 +94,7 @@ def on_completed(
     if not at_it or case.task_id != heard.subject:
         return []
     done = _solved(case, heard.data.measures, city, now)
-    return [done.model_copy(update={"photos": heard.data.photos})]
-
-
-def on_given_back(
-    heard: Envelope[TaskObjected] | Envelope[TaskCannotSolve],
-    case: Case,
-    city: City,
-    now: datetime,
-) -> Sequence[Event]:
-    """Not theirs, or beyond them: its holder must act again."""
-    if case.stage is not CaseStage.TRANSFERRED or case.task_id != heard.subject:
-        return []
-    return [_returned(case, heard.data.reason, city, now)]
+    return with_lapse(case, done.model_copy(update={"photos": heard.data.photos}))
 
 
 def on_settled(
@@ -141,7 +130,7 @@ def _guided(said: TaskSettled, case: Case, city: City, now: datetime) -> Event:
 
 _RESULTS: Mapping[Result, Callable[[TaskSettled, Case, City, datetime], Event]] = {
     "solved": _done,
-    "returned": lambda said, case, city, now: _returned(case, said.text, city, now),
+    "returned": lambda said, case, city, now: returned(case, said.text, city, now),
     "guided": _guided,
 }
 
@@ -172,14 +161,6 @@ def on_visited(heard: Envelope[WentEvent], kind: str, case: Case | None) -> Sequ
     ]
 
 
-def taken_back(case: Case, reason: str, city: City, now: datetime) -> CaseReturned:
-    """Take it back from a department that lets it lie."""
-    return _returned(case, reason, city, now)
-
-
-_HANDED_OUT = frozenset({CaseStage.TRANSFERRED, CaseStage.ENTRUSTED})
-
-
 def _whistled(case: Case, whistle_id: str) -> bool:
     return case.stage is CaseStage.WHISTLED and case.whistle_id == whistle_id
 
@@ -187,10 +168,3 @@ def _whistled(case: Case, whistle_id: str) -> bool:
 def _solved(case: Case, result: str, city: City, now: datetime) -> CaseSolved:
     by_when = due(CaseStage.SOLVED, case, case.home, city, now)
     return CaseSolved(result=result, owner=case.home, due_at=by_when)
-
-
-def _returned(case: Case, reason: str, city: City, now: datetime) -> CaseReturned:
-    task = case.task_id if case.stage in _HANDED_OUT else None
-    by_when = due(CaseStage.OWNED, case, case.home, city, now)
-    anew = stuck_at(case.place, city, now) if case.stage is CaseStage.WHISTLED else None
-    return CaseReturned(task_id=task, reason=reason, owner=case.home, due_at=by_when, stuck_at=anew)

@@ -3,6 +3,13 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from contracts.events.case_ruling import (
+    CaseRuled,
+    CaseRulingLapsed,
+    CaseRulingOpened,
+    CaseRulingOverdue,
+    CaseRulingReferred,
+)
 from contracts.events.case_work import (
     CaseBundled,
     CaseCheckAsked,
@@ -17,7 +24,7 @@ from contracts.events.case_work import (
     CaseStuck,
 )
 from contracts.events.event import Event
-from services.intake.core.case import Case, CheckAsked
+from services.intake.core.case import Case, CheckAsked, Question
 
 
 def _split(case: Case, event: CaseSplit) -> dict[str, Any]:
@@ -42,7 +49,27 @@ def _checked(case: Case, event: CaseChecked) -> dict[str, Any]:
 def _recomputed(case: Case, event: CaseRecomputed) -> dict[str, Any]:
     look = case.check and event.check_by and {"due_at": event.check_by}
     check = case.check.model_copy(update=look) if case.check and look else case.check
-    return {"due_at": event.due_at, "check": check, "stuck_at": event.stuck_at or case.stuck_at}
+    asked = case.question and event.rule_by and {"due_at": event.rule_by}
+    question = case.question.model_copy(update=asked) if case.question and asked else case.question
+    stuck_at = event.stuck_at or case.stuck_at
+    return {"due_at": event.due_at, "check": check, "question": question, "stuck_at": stuck_at}
+
+
+def _questioned(case: Case, event: CaseRulingOpened) -> dict[str, Any]:
+    known = event.model_dump(include={"about", "level", "at", "due_at"})
+    question = Question(id=event.ruling_id, **known)
+    return {"question": question, "questions": case.questions + 1}
+
+
+def _passed_on(case: Case, event: CaseRulingReferred | CaseRulingOverdue) -> dict[str, Any]:
+    now = event.model_dump(include={"level", "at", "due_at"})
+    return {"question": case.question and case.question.model_copy(update=now)}
+
+
+def _ruled(case: Case, event: CaseRuled) -> dict[str, Any]:
+    """Rejected, it stays theirs for good; upheld, it is not theirs any more."""
+    others = tuple(one for one in case.bound if one != event.department)
+    return {"question": None, "bound": others if event.upheld else (*others, event.department)}
 
 
 KEPT: Mapping[type[Event], Callable[[Case, Any], dict[str, Any]]] = {
@@ -53,6 +80,11 @@ KEPT: Mapping[type[Event], Callable[[Case, Any], dict[str, Any]]] = {
     CaseChecked: _checked,
     CaseStuck: lambda _, __: {"stuck": True, "stuck_at": None},
     CaseRecomputed: _recomputed,
+    CaseRulingOpened: _questioned,
+    CaseRulingReferred: _passed_on,
+    CaseRulingOverdue: _passed_on,
+    CaseRulingLapsed: lambda _, __: {"question": None},
+    CaseRuled: _ruled,
     CaseSelfHelpCalled: lambda _, __: {"self_help": "called"},
     CaseSelfHelpAgreed: lambda _, __: {"self_help": "agreed"},
     CasePetitionSubmitted: lambda _, __: {"petition": "submitted"},

@@ -23,16 +23,18 @@ from services.intake.core.closing import span_of
 from services.intake.core.entrust import whole
 from services.intake.core.entry import sort_by
 from services.intake.core.household import Household
+from services.intake.core.questions import rule_by
 
 _HANDED_OUT: Final = frozenset({CaseStage.TRANSFERRED, CaseStage.ENTRUSTED})
 """Where somebody's task has the case's limit."""
 _LOOK: Final = "check_by"
 _STUCK: Final = "stuck_at"
+_WORD: Final = "rule_by"
 
 
 def recompute(case: Case, said: Said, city: City, before: Sequence[City]) -> Sequence[Event]:
     """Reckon a case's limits by the calendar as it is now."""
-    limits = [*_owed(case, said), *_look(case), *_aging(case)]
+    limits = [*_owed(case, said), *_look(case), *_word(case), *_aging(case)]
     found = {one.id: one for one in moved(limits, said, city, before)}
     return [_told(case, found, city)] if found else []
 
@@ -77,6 +79,13 @@ def _look(case: Case) -> Iterator[Limit]:
         yield Limit(_LOOK, check.due_at, lambda by, since: by.due(at, since, span_of(span, by)).at)
 
 
+def _word(case: Case) -> Iterator[Limit]:
+    asked = case.question
+    if asked and case.due_at:
+        level = asked.level
+        yield Limit(_WORD, asked.due_at, lambda by, since: rule_by(level, case, by, since))
+
+
 def _aging(case: Case) -> Iterator[Limit]:
     if case.stuck_at and case.due_at:
         place = case.place
@@ -84,7 +93,7 @@ def _aging(case: Case) -> Iterator[Limit]:
 
 
 def _told(case: Case, ends: Ends, city: City) -> CaseRecomputed:
-    owed, look, stuck = ends.get("due_at"), ends.get(_LOOK), ends.get(_STUCK)
+    owed, look, word, stuck = (ends.get(name) for name in ("due_at", _LOOK, _WORD, _STUCK))
     at = owed.due_at if owed else case.due_at
     assert at, "only what is open has limits"
     return CaseRecomputed(
@@ -94,6 +103,8 @@ def _told(case: Case, ends: Ends, city: City) -> CaseRecomputed:
         check_by=look and look.due_at,
         stuck_at=stuck and stuck.due_at,
         task_id=case.task_id if owed and case.stage in _HANDED_OUT else None,
+        ruling_id=case.question.id if word and case.question else None,
+        rule_by=word and word.due_at,
     )
 
 

@@ -15,9 +15,8 @@ from contracts.actor import Actor
 from contracts.city import City
 from contracts.city.intake import Standard
 from contracts.city.local import day_of, settles_from
-from contracts.commands.case import Escalate, Settle, Sort, Transfer
+from contracts.commands.case import Escalate, Settle, Sort
 from contracts.events.case import CaseEscalated, CaseSolved, CaseSorted
-from contracts.events.case_handed import CaseTransferred
 from contracts.events.event import Event
 from contracts.lifecycle import CaseStage
 from contracts.refusals import NotSo
@@ -25,7 +24,6 @@ from contracts.words import Level, Owner, Urgency
 from services.intake.core.case import Case
 from services.intake.core.clocks import due
 from services.intake.core.closing import check_looked_at, check_settled
-from services.intake.core.entrust import check_talked_first
 from services.intake.core.gates import not_now
 from services.intake.core.ladder import (
     LADDER,
@@ -34,12 +32,8 @@ from services.intake.core.ladder import (
     may_hold,
     rank,
     rung_here,
-    street_of,
 )
 from services.intake.core.report import check_in_scope
-
-CALLABLE = frozenset({"department", "enterprise", "joint_enforcement", "office"})
-"""Kinds of organisation a case may be handed to."""
 
 
 def sort(command: Sort, case: Case, actor: Actor, city: City, now: datetime) -> Sequence[Event]:
@@ -116,46 +110,6 @@ def passed_up(case: Case, city: City, now: datetime, reason: str) -> CaseEscalat
         owner=owner,
         due_at=due(case.stage, case, owner, city, now),
     )
-
-
-def transfer(
-    command: Transfer, case: Case, actor: Actor, city: City, now: datetime, *, facts: str
-) -> Sequence[Event]:
-    """Hand it to one department; it comes back to its holder if that will not do.
-
-    Args:
-        facts: the id of the case, from which the task gets its own.
-    """
-    if not _callable(command.department, case, city):
-        raise NotSo("unknown_department", field="department")
-    if command.department in case.recused:
-        raise NotSo("reported_cannot_handle", field="department")
-    check_talked_first(case, city)
-    check_looked_at("sorting", case, actor, city)
-    owner = Owner(level=Level.DEPARTMENT, at=command.department)
-    return [
-        CaseTransferred(
-            task_id=f"{facts}-t{case.transfers + 1}",
-            department=command.department,
-            street=street_of(case.place),
-            category=case.category,
-            text=case.text,
-            place=case.place,
-            note=command.note,
-            recused=case.recused,
-            owner=owner,
-            due_at=due(CaseStage.TRANSFERRED, case, owner, city, now),
-        )
-    ]
-
-
-def _callable(department: str, case: Case, city: City) -> bool:
-    """Departments and enterprises; of a street's own offices and teams, only that street's."""
-    if not city.knows_organisation(department):
-        return False
-    one = city.organisation(department)
-    serves = one.territory is None or one.territory in case.place.path
-    return one.kind.value in CALLABLE and serves
 
 
 def settle(command: Settle, case: Case, actor: Actor, city: City, now: datetime) -> Sequence[Event]:

@@ -6,6 +6,7 @@ Rule 2: where it can neither go up nor come back it is said once per limit, and 
 is no oftener than the pack says (`case.overdue_again`), until somebody acts.
 Rule 3: silence after the feedback is a yes.
 Rule 4: a case that lies too long is said to be stuck at that moment, whatever else is due when.
+Rule 5: a question the street leaves lying goes to the district, which is reminded once per limit.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -20,8 +21,9 @@ from contracts.events.event import Event
 from contracts.lifecycle import CaseStage
 from services.intake.core.case import Case
 from services.intake.core.clocks import due
-from services.intake.core.heard import taken_back
 from services.intake.core.ladder import above_here
+from services.intake.core.questions import unruled, with_lapse
+from services.intake.core.returning import returned
 from services.intake.core.sort import passed_up
 from services.intake.core.stuck import followed
 from services.intake.core.word import confirmed
@@ -38,7 +40,8 @@ def tick(case: Case | None, city: City, now: datetime) -> Sequence[Event]:
     """Say what the passing of time does to a case; nothing before its deadline."""
     if case is None or case.next_at is None or now < case.next_at:
         return []
-    return followed(case, [*_unseen(case, now), *_struck(case, city, now)], city, now)
+    late = (*_unseen(case, now), *unruled(case, city, now))
+    return followed(case, [*late, *_struck(case, city, now)], city, now)
 
 
 def _unseen(case: Case, now: datetime) -> Sequence[Event]:
@@ -53,7 +56,8 @@ def _struck(case: Case, city: City, now: datetime) -> Sequence[Event]:
     if case.due_at is None or now < case.due_at:
         return []
     strikes = _SECOND if case.overdue else _FIRST
-    return [strikes.get(case.stage, _overdue_again)(case, case.due_at, city, now)]
+    struck = strikes.get(case.stage, _overdue_again)(case, case.due_at, city, now)
+    return with_lapse(case, struck)
 
 
 def _overdue(case: Case, was_due_at: datetime, city: City, now: datetime) -> Event:
@@ -75,7 +79,7 @@ def _up(case: Case, was_due_at: datetime, city: City, now: datetime) -> Event:
 
 
 def _back(case: Case, _: datetime, city: City, now: datetime) -> Event:
-    return taken_back(case, TAKEN_BACK, city, now)
+    return returned(case, TAKEN_BACK, city, now)
 
 
 def _silent(case: Case, _: datetime, city: City, now: datetime) -> Event:

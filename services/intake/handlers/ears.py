@@ -72,11 +72,13 @@ class Ears:
         """A department is done with a case that was transferred to it."""
         await self._tell(heard.data.case_id or "", heard, core.on_completed)
 
-    async def on_given_back(
-        self, heard: Envelope[TaskObjected] | Envelope[TaskCannotSolve]
-    ) -> None:
-        """A department gives a case back."""
-        await self._tell(heard.data.case_id or "", heard, core.on_given_back)
+    async def on_objected(self, heard: Envelope[TaskObjected]) -> None:
+        """A department says that a case is not theirs."""
+        await self._tell(heard.data.case_id or "", heard, core.on_objected)
+
+    async def on_cannot_solve(self, heard: Envelope[TaskCannotSolve]) -> None:
+        """A case is beyond a department."""
+        await self._tell(heard.data.case_id or "", heard, core.on_cannot_solve)
 
     async def on_settled(self, heard: Envelope[TaskSettled]) -> None:
         """A procedure that was opened on a case came to its result."""
@@ -120,7 +122,6 @@ class Ears:
     @property
     def handlers(self) -> Handlers:
         """What intake listens to."""
-        given_back = Hears(self.on_given_back, wants=_of_a_case)
         return {
             WhistleRaised: Hears(self.on_raised, wants=_of_cases),
             WhistleConfirmed: Hears(self.on_confirmed, wants=_of_cases),
@@ -130,8 +131,8 @@ class Ears:
             TaskCompleted: Hears(self.on_completed, wants=_of_a_case),
             TaskSettled: Hears(self.on_settled, wants=_of_a_case),
             TaskProlonged: Hears(self.on_prolonged, wants=_of_a_case),
-            TaskObjected: given_back,
-            TaskCannotSolve: given_back,
+            TaskObjected: Hears(self.on_objected, wants=_of_a_case),
+            TaskCannotSolve: Hears(self.on_cannot_solve, wants=_of_a_case),
             CallbackRecorded: Hears(self.on_called_back),
             CaseMerged: Hears(self.on_merged),
             CaseSplit: Hears(self.on_split),

@@ -12,6 +12,7 @@ from contracts.events.call import (
     RulingOpened,
 )
 from contracts.events.case_handed import CaseEntrusted, CaseTransferred
+from contracts.events.case_ruling import CaseRuled
 from contracts.events.event import Event
 from contracts.events.procedure import TaskOpened, TaskSpawned
 from contracts.events.recomputed import CallRecomputed
@@ -67,6 +68,7 @@ def _transferred(event: CaseTransferred, stage: Stage) -> Task:
         street=event.street,
         place=event.place,
         complete_by=event.due_at,
+        designated=event.designated,
     )
 
 
@@ -138,6 +140,11 @@ def _answered(task: Task, event: RulingDecided) -> dict[str, Any]:
     return {"waiting": None if task.waiting == event.about else task.waiting}
 
 
+def _left_with(task: Task, event: CaseRuled) -> dict[str, Any]:
+    """Rejected, it is theirs by a ruling from now on."""
+    return {"waiting": None, "designated": task.designated or not event.upheld}
+
+
 def _with(task: Task, step: str) -> tuple[str, ...]:
     return (*(done for done in task.done if done != step), step)
 
@@ -156,6 +163,7 @@ _CHANGES: Mapping[type[Event], Callable[[Task, Any], dict[str, Any]]] = {
     TaskCannotSolve: lambda _, __: {"waiting": "cannot_solve"},
     RulingOpened: _asked,
     RulingDecided: _answered,
+    CaseRuled: _left_with,
     CallSentBack: _sent_back,
     TaskExtensionAsked: lambda _, __: {"pleading": True},
     TaskSuspensionAsked: lambda _, __: {"pleading": True},

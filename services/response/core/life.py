@@ -19,6 +19,7 @@ from contracts.events.call import (
     RulingOpened,
 )
 from contracts.events.case_handed import CaseEntrusted, CaseReturned, CaseTransferred
+from contracts.events.case_ruling import CaseRuled
 from contracts.events.case_work import CaseRecomputed
 from contracts.events.event import Event
 from contracts.events.procedure import (
@@ -71,7 +72,7 @@ class Stage(StrEnum):
     ENDED = "ended"
 
 
-_RULED = (RulingOpened, RulingDecided)
+_RULED = (RulingOpened, RulingDecided, CaseRuled)
 _TIMED = (
     *(ReliefDecided, CallExtended, CallSuspended, CallResumed),
     *(CallRecomputed, CaseRecomputed, TaskRecomputed),

@@ -54,7 +54,7 @@ def on_transferred(
             lead=True,
             complete_by=event.due_at,
             steps=_steps(procedure),
-            object_by=window.at,
+            object_by=None if event.designated else window.at,
             recused=event.recused,
         )
     ]

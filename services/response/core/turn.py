@@ -2,8 +2,8 @@
 
 Rule 1: a step bears the name of its act. It may be taken when every step before it was taken and it
 was not; `progress` may be made any number of times, or never.
-Rule 2: while somebody's word is awaited a whistled task goes on, as its clocks do; a transferred
-one stands still, because its case goes back at once.
+Rule 2: while somebody's word is awaited a task goes on, as its clocks do. A transferred one that is
+beyond its department stands still, because its case goes back at once.
 """
 
 from collections.abc import Callable, Mapping
@@ -64,7 +64,8 @@ def _out_of_order(step: str, task: Task, _: City, __: datetime) -> bool:
 
 
 def _goes_back(task: Task, _: City, __: datetime) -> bool:
-    return task.waiting is not None and task.whistle_id is None
+    beyond = task.waiting == "cannot_solve" and task.whistle_id is None
+    return beyond and not task.designated
 
 
 def _asked(task: Task, _: City, __: datetime) -> bool:

@@ -8,7 +8,7 @@ from contracts.refusals import NotSo
 from contracts.summons import Responder
 from contracts.words import Place, Point
 from services.dispatch.core import choose
-from services.intake.core.sort import CALLABLE
+from services.intake.core.transfer import CALLABLE
 from tests.journeys.town import city
 
 CITY = city()

@@ -57,7 +57,7 @@ def test_whatever_is_redacted_has_a_view_of_its_own_and_its_parts_are_told_apart
     assert all(part.part_of for part in parts(gone))
 
 
-def test_a_whistle_takes_its_rulings_reliefs_and_supervisions_along_and_an_offer_its_deeds():
+def test_what_is_redacted_takes_its_rulings_reliefs_supervisions_and_deeds_along():
     told_of = {
         name: {kind.name for kind in parts(told(REDACTIONS[name](depth=Depth.WHOLE), 9))}
         for name in ("whistle.redacted", "offer.redacted", "case.redacted")
@@ -66,7 +66,7 @@ def test_a_whistle_takes_its_rulings_reliefs_and_supervisions_along_and_an_offer
     assert told_of == {
         "whistle.redacted": {"rulings", "reliefs", "supervisions"},
         "offer.redacted": {"deeds"},
-        "case.redacted": set(),
+        "case.redacted": {"case-rulings"},
     }
 
 

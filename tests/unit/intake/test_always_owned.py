@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from contracts.commands import case as ask
 from contracts.commands import case_work as care
 from contracts.events.case import CaseMerged
-from contracts.lifecycle import CASE_LIFE
+from contracts.lifecycle import CASE_LIFE, CaseStage
 from contracts.refusals import Refused
 from contracts.words import Level
 from services.intake import core
@@ -41,6 +41,16 @@ from tests.unit.intake.said import (
 SORTS = [sort(level=level, category=c) for level in Level for c in ("lamp", "pipe", "gas")]
 TRANSFERS = [ask.Transfer(department=id) for id in ("water", "gasco")]
 
+RULES = [
+    care.Rule(ruling_id=id, reason="So it is", **word)
+    for id in ("case-1-t1-r1", "case-1-t2-r2")
+    for word in (
+        {"upheld": False},
+        {"upheld": True},
+        {"upheld": True, "designated": "gasco"},
+        {"upheld": True, "refer": True},
+    )
+]
 WORK = [
     care.Divert(route="emergency", services=("110",)),
     care.Divert(route="beyond"),
@@ -57,7 +67,7 @@ WORK = [
 ]
 
 acts = st.tuples(
-    st.sampled_from([*COMMANDS, *WORK, *SORTS, *TRANSFERS]), st.sampled_from(EVERYBODY)
+    st.sampled_from([*COMMANDS, *WORK, *RULES, *SORTS, *TRANSFERS]), st.sampled_from(EVERYBODY)
 )
 whistles = st.sampled_from(["wh-1", "wh-2"])
 tasks = st.sampled_from(["case-1-t1", "case-1-t2"])
@@ -79,8 +89,8 @@ reactions = st.one_of(
     whistles.map(lambda id: (core.on_ended, withdrawn(id))),
     whistles.map(lambda id: (core.on_ended, refused(id))),
     tasks.map(lambda id: (core.on_completed, completed(id))),
-    tasks.map(lambda id: (core.on_given_back, objected(id))),
-    tasks.map(lambda id: (core.on_given_back, cannot_solve(id))),
+    tasks.map(lambda id: (core.on_objected, objected(id))),
+    tasks.map(lambda id: (core.on_cannot_solve, cannot_solve(id))),
     st.sampled_from([True, False, None]).map(lambda ok: (core.on_called_back, called_back(ok))),
     st.just((core.on_merged, heard(linked, "case-2"))),
 )
@@ -108,7 +118,8 @@ def holds_together(current):
     on_the_ladder = current.home.level in LADDER
     at_its_place = current.home == rung(HERE, current.home.level)
     owned = current.owner == current.home or current.owner.level is Level.DEPARTMENT
-    return on_the_ladder and at_its_place and owned and current.due_at is not None
+    asked = current.question is None or current.stage is CaseStage.TRANSFERRED
+    return on_the_ladder and at_its_place and owned and asked and current.due_at is not None
 
 
 @settings(max_examples=300, deadline=None)

@@ -6,6 +6,7 @@ import pytest
 
 from contracts.events.case import CaseClosed, CaseReopened, CaseSolved
 from contracts.events.case_handed import CaseReturned, CaseWhistled
+from contracts.events.case_ruling import CaseRulingOpened
 from contracts.lifecycle import CaseStage
 from contracts.refusals import NotThere
 from contracts.words import Level, Owner
@@ -51,8 +52,8 @@ REACTIONS = [
     (core.on_ended, withdrawn(), {"whistled": CaseReturned}),
     (core.on_ended, refused(), {"whistled": CaseReturned}),
     (core.on_completed, completed(), {"transferred": CaseSolved}),
-    (core.on_given_back, objected(), {"transferred": CaseReturned}),
-    (core.on_given_back, cannot_solve(), {"transferred": CaseReturned}),
+    (core.on_objected, objected(), {"transferred": CaseRulingOpened}),
+    (core.on_cannot_solve, cannot_solve(), {"transferred": CaseReturned}),
     (core.on_called_back, called_back(), {"confirmed": CaseClosed}),
     (core.on_called_back, called_back(solved=False), {"confirmed": CaseReopened}),
 ]
@@ -151,25 +152,25 @@ def test_what_the_department_did_is_the_result():
 
 
 @pytest.mark.mechanism(66)
-@pytest.mark.parametrize(("message", "reason"), [(objected(), "Not ours"), (cannot_solve(), "Too")])
-def test_what_a_department_gives_back_its_holder_must_take_up_again(message, reason):
-    [returned] = core.on_given_back(message, STAGES["transferred"], CITY, NOON)
+def test_what_is_beyond_a_department_its_holder_must_take_up_again():
+    [returned] = core.on_cannot_solve(cannot_solve(), STAGES["transferred"], CITY, NOON)
 
     assert returned.owner == COMMUNITY
     assert returned.task_id == "case-1-t1"
-    assert returned.reason.startswith(reason)
+    assert returned.reason == "Too deep"
 
 
 def test_another_task_neither_solves_nor_returns_a_case():
     before = STAGES["transferred"]
 
     assert not core.on_completed(completed(subject="case-1-t9"), before, CITY, NOON)
-    assert not core.on_given_back(objected(subject="case-1-t9"), before, CITY, NOON)
+    assert not core.on_objected(objected(subject="case-1-t9"), before, CITY, NOON)
+    assert not core.on_cannot_solve(cannot_solve(subject="case-1-t9"), before, CITY, NOON)
 
 
 def test_what_the_department_finished_while_it_was_taken_back_still_counts():
     before = STAGES["transferred"]
-    taken_back = done(before, core.on_given_back(objected(), before, CITY, NOON))
+    taken_back = done(before, core.on_cannot_solve(cannot_solve(), before, CITY, NOON))
 
     assert taken_back.stage is CaseStage.OWNED
     assert core.on_completed(completed(), taken_back, CITY, NOON)
@@ -177,7 +178,7 @@ def test_what_the_department_finished_while_it_was_taken_back_still_counts():
 
 def test_a_second_transfer_is_a_new_task():
     before = STAGES["transferred"]
-    back = done(before, core.on_given_back(objected(), before, CITY, NOON))
+    back = done(before, core.on_cannot_solve(cannot_solve(), before, CITY, NOON))
 
     again = core.DECISIONS[type(TRANSFER)](TRANSFER, back, COMMANDER, CITY, NOON, facts="case-1")
 

@@ -30,8 +30,10 @@ from services.intake.core.case import CheckAsked
 from services.intake.core.closing import ask_check
 from services.intake.core.household import evolve_household
 from services.intake.core.round import visits_of
+from services.intake.core.transfer import handed as handing
 from services.intake.core.visit import evolve_visit
 from tests.unit.intake import homes
+from tests.unit.intake.said import objected
 from tests.unit.intake.test_prevention import visit as preventive
 from tests.unit.intake.test_rounds import FIFTEENTH, FIFTH, Town
 from tests.unit.intake.visits import CITY, GRID, HERE, OFFICER, after, inspected, plan
@@ -93,6 +95,22 @@ def test_somebody_sent_to_look_has_until_later_and_the_owner_too():
     assert later.due_at == case.due_at + DAY
     assert {one.id for one in moved.moved} == {"due_at", "check_by"}
     assert again.recompute(later, said(told, asked, moved), AFTER, [BEFORE]) == []
+
+
+@pytest.mark.mechanism(73)
+def test_the_word_on_an_objection_to_a_transfer_has_until_later():
+    case, told = reported()
+    handed = handing("gov-water", case, BEFORE, FRIDAY, "case-1")
+    case = core.evolve(case, handed)
+    [opened] = core.on_objected(objected(), case, BEFORE, FRIDAY)
+    case = core.evolve(case, opened)
+
+    [moved] = again.recompute(case, said(told, handed, opened), AFTER, [BEFORE])
+
+    later = core.evolve(case, moved)
+    assert (moved.ruling_id, moved.rule_by) == (opened.ruling_id, opened.due_at + DAY)
+    assert later.question.due_at == opened.due_at + DAY
+    assert again.recompute(later, said(told, handed, opened, moved), AFTER, [BEFORE]) == []
 
 
 def test_a_look_moves_alone_when_the_owner_is_late_already():

@@ -18,7 +18,7 @@ CODES = {
     for found in re.findall(r'(?:Not\w+|not_now)\(\s*"(\w+)"|_(?:holder|reporter)\("(\w+)"', text)
     for code in found
     if code
-} | {"not_the_holder", "not_a_reporter", "not_your_case"}
+} | {"not_the_holder", "not_a_reporter", "not_your_case", "not_the_ruler"}
 
 
 def test_every_code_that_is_raised_has_a_sentence():

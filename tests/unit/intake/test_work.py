@@ -29,7 +29,7 @@ from tests.unit.intake.builders import (
     sort,
 )
 from tests.unit.intake.office import Office
-from tests.unit.intake.said import objected
+from tests.unit.intake.said import cannot_solve
 
 HOUR = timedelta(hours=1)
 EARLIER = case(reported_at=NOON - 5 * HOUR, number="N0")
@@ -179,7 +179,7 @@ def test_nobody_else_writes_into_it(by):
 @pytest.mark.mechanism(44)
 def test_however_often_it_is_handed_on_the_reporter_came_once():
     handed = act(act(case(), sort()), TRANSFER, OFFICER)
-    back = done(handed, core.on_given_back(objected(), handed, CITY, NOON))
+    back = done(handed, core.on_cannot_solve(cannot_solve(), handed, CITY, NOON))
     again = act(back, TRANSFER, OFFICER)
 
     assert again.transfers == 2

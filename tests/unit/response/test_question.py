@@ -7,6 +7,7 @@ import pytest
 from contracts.commands.task import Acknowledge, Arrive, CannotSolve, Complete, ObjectTo
 from contracts.events.call import CallReleased, RulingDecided, RulingOpened
 from contracts.events.case_handed import CaseReturned
+from contracts.events.case_ruling import CaseRuled
 from contracts.refusals import NotNow, NotSo, NotThere, NotYours
 from contracts.words import Kind, Level, Owner
 from services.response.core import Stage, allowed
@@ -183,8 +184,52 @@ def test_another_question_s_answer_is_not_this_one_s():
     assert told(task, ruled(upheld=False)).waiting == "cannot_solve"
 
 
-def test_a_transferred_case_that_is_given_back_stands_still_until_it_has_gone():
-    task = after(handed_over(), ACKNOWLEDGE, OBJECT)
+def case_ruled(upheld, about="objection"):
+    asked = {"ruling_id": "case-1-t1-r1", "task_id": "case-1-t1", "department": "water"}
+    return CaseRuled(**asked, about=about, upheld=upheld, reason="It is so")
+
+
+@pytest.mark.mechanism(66)
+def test_a_transferred_case_somebody_objects_to_goes_on_while_the_word_is_awaited():
+    task = after(handed_over(), OBJECT)
+
+    with pytest.raises(NotNow, match="ruling_awaited"):
+        decide(OBJECT, task)
+
+    assert "acknowledge" in allowed(task, CITY, NOON)
+
+
+@pytest.mark.mechanism(66)
+def test_once_the_objection_is_rejected_the_case_may_not_be_returned_but_may_be_beyond_them():
+    task = told(after(handed_over(), ACKNOWLEDGE, OBJECT), case_ruled(upheld=False))
+
+    with pytest.raises(NotNow, match="designated_may_not_object"):
+        decide(OBJECT, task)
+
+    assert decide(CANNOT, task)
+
+
+@pytest.mark.mechanism(66)
+def test_what_is_beyond_the_designated_of_a_case_goes_on_until_the_word():
+    task = after(handed_over(designated=True), ACKNOWLEDGE)
+
+    with pytest.raises(NotNow, match="designated_may_not_object"):
+        decide(OBJECT, task)
+
+    waiting = after(task, CANNOT)
+    assert task.object_by is None
+    assert "complete" in allowed(waiting, CITY, NOON)
+    assert told(waiting, case_ruled(False, "cannot_solve")).waiting is None
+
+
+def test_the_word_that_comes_when_it_is_done_already_changes_nothing():
+    done = after(handed_over(), ACKNOWLEDGE, OBJECT, DONE)
+
+    assert told(done, case_ruled(upheld=True)).stage is Stage.COMPLETED
+
+
+def test_a_transferred_case_that_is_beyond_them_stands_still_until_it_has_gone():
+    task = after(handed_over(), ACKNOWLEDGE, CANNOT)
 
     with pytest.raises(NotNow, match="case_goes_back"):
         decide(COMPLETE.model_copy(update={"photos": ("ph-1",)}), task)
