@@ -6,7 +6,7 @@ Rule 2: `home` is the rung of the ladder that answers for the case, also while a
 it comes back there.
 """
 
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
@@ -14,6 +14,19 @@ from contracts.channels import Behalf, Mandate, Order, Origin
 from contracts.commands.case_work import Before
 from contracts.lifecycle import CASE_LIFE, CaseStage
 from contracts.words import Channel, Id, Line, Owner, Photos, Place, Sphere, Urgency, Words
+
+HANDLED: Final = frozenset(
+    {
+        CaseStage.OWNED,
+        CaseStage.TRANSFERRED,
+        CaseStage.ENTRUSTED,
+        CaseStage.WHISTLED,
+        CaseStage.ORDERED,
+    }
+)
+"""Somebody is at it."""
+UNDER_LIMIT: Final = HANDLED | {CaseStage.SOLVED, CaseStage.FED_BACK}
+"""Its whole limit runs: it was taken on, and its reporters have not agreed yet."""
 
 
 class CheckAsked(BaseModel):
@@ -52,6 +65,12 @@ class Case(BaseModel):
     """None once it has ended."""
     overdue: bool = False
     """The owner's limit has passed; `due_at` is when that has consequences."""
+    limit_at: AwareDatetime | None = None
+    """When its whole limit 办理时限 is over, whoever has it by then; None: none runs yet."""
+    expired: bool = False
+    """It was said that it is over: once in each handling."""
+    handling: int = 0
+    """How often its reporters did not agree."""
     urgency: Urgency | None = None
     """None until it is sorted, like `sphere`."""
     sphere: Sphere | None = None
@@ -100,9 +119,18 @@ class Case(BaseModel):
 
     @property
     def next_at(self) -> AwareDatetime | None:
-        """When the clock must look: at the owner's limit, or at that of whoever looks."""
-        clocks = [self.due_at, self.check.due_at if self.check and self.due_at else None]
+        """When the clock must look: at the owner's limit, that of whoever looks, or the case's."""
+        look = self.check.due_at if self.check and self.due_at else None
+        clocks = [self.due_at, look, self.expires_at]
         return min((clock for clock in clocks if clock), default=None)
+
+    @property
+    def expires_at(self) -> AwareDatetime | None:
+        """When its whole limit is over; None: no limit runs, or that was said."""
+        if self.expired or self.stage not in UNDER_LIMIT:
+            return None
+        # A case taken on by an earlier build remembers no more than its owner's limit.
+        return self.limit_at or (self.due_at if self.stage in HANDLED else None)
 
     @property
     def open(self) -> bool:

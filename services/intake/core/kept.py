@@ -8,6 +8,7 @@ from contracts.events.case_work import (
     CaseCheckAsked,
     CaseChecked,
     CaseCheckOverdue,
+    CaseExpired,
     CasePetitionAnswered,
     CasePetitionSubmitted,
     CaseRecomputed,
@@ -42,7 +43,7 @@ def _checked(case: Case, event: CaseChecked) -> dict[str, Any]:
 def _recomputed(case: Case, event: CaseRecomputed) -> dict[str, Any]:
     look = case.check and event.check_by and {"due_at": event.check_by}
     check = case.check.model_copy(update=look) if case.check and look else case.check
-    return {"due_at": event.due_at, "check": check}
+    return {"due_at": event.due_at, "check": check, "limit_at": event.limit_at or case.limit_at}
 
 
 KEPT: Mapping[type[Event], Callable[[Case, Any], dict[str, Any]]] = {
@@ -52,6 +53,7 @@ KEPT: Mapping[type[Event], Callable[[Case, Any], dict[str, Any]]] = {
     CaseCheckOverdue: _not_checked,
     CaseChecked: _checked,
     CaseStuck: lambda _, __: {"stuck": True},
+    CaseExpired: lambda _, __: {"expired": True},
     CaseRecomputed: _recomputed,
     CaseSelfHelpCalled: lambda _, __: {"self_help": "called"},
     CaseSelfHelpAgreed: lambda _, __: {"self_help": "agreed"},

@@ -26,11 +26,13 @@ from services.intake.core.household import Household
 _HANDED_OUT: Final = frozenset({CaseStage.TRANSFERRED, CaseStage.ENTRUSTED})
 """Where somebody's task has the case's limit."""
 _LOOK: Final = "check_by"
+_LIMIT: Final = "limit_at"
 
 
 def recompute(case: Case, said: Said, city: City, before: Sequence[City]) -> Sequence[Event]:
     """Reckon a case's limits by the calendar as it is now."""
-    found = {one.id: one for one in moved([*_owed(case, said), *_look(case)], said, city, before)}
+    limits = [*_owed(case, said), *_look(case), *_whole(case, said)]
+    found = {one.id: one for one in moved(limits, said, city, before)}
     return [_told(case, found, city)] if found else []
 
 
@@ -46,7 +48,10 @@ def on_whistle_recomputed(
     at = within_promise(case, ends, heard.time)
     if at == case.due_at:
         return []
-    return [_told(case, {"due_at": DueMoved(id="due_at", was=case.due_at, due_at=at)}, city)]
+    ends = {"due_at": DueMoved(id="due_at", was=case.due_at, due_at=at)}
+    if case.limit_at == case.due_at:
+        ends[_LIMIT] = DueMoved(id=_LIMIT, was=case.due_at, due_at=at)
+    return [_told(case, ends, city)]
 
 
 def _owed(case: Case, said: Said) -> Iterator[Limit]:
@@ -67,6 +72,18 @@ def _rules(case: Case, said: Said) -> Iterator[Rule]:
             )
 
 
+def _whole(case: Case, said: Said) -> Iterator[Limit]:
+    """The case's own limit, while it runs: reckoned for whoever took it on."""
+    if case.limit_at and case.expires_at:
+        usual, *others = _rules(case.model_copy(update={"stage": CaseStage.OWNED}), said)
+        yield Limit(
+            _LIMIT,
+            case.limit_at,
+            lambda by, since: due(CaseStage.OWNED, case, case.home, by, since),
+            (usual, *others),
+        )
+
+
 def _look(case: Case) -> Iterator[Limit]:
     check = case.check
     if check and check.due_at and case.due_at:
@@ -75,7 +92,7 @@ def _look(case: Case) -> Iterator[Limit]:
 
 
 def _told(case: Case, ends: Ends, city: City) -> CaseRecomputed:
-    owed, look = ends.get("due_at"), ends.get(_LOOK)
+    owed, look, limit = ends.get("due_at"), ends.get(_LOOK), ends.get(_LIMIT)
     at = owed.due_at if owed else case.due_at
     assert at, "only what is open has limits"
     return CaseRecomputed(
@@ -83,6 +100,7 @@ def _told(case: Case, ends: Ends, city: City) -> CaseRecomputed:
         moved=tuple(ends.values()),
         due_at=at,
         check_by=look and look.due_at,
+        limit_at=limit and limit.due_at,
         task_id=case.task_id if owed and case.stage in _HANDED_OUT else None,
     )
 

@@ -5,13 +5,13 @@ again has passed, the case goes up a rung, or is taken back from the department 
 Rule 2: where it can neither go up nor come back it is said once per limit, and however short that
 is no oftener than the pack says (`case.overdue_again`), until somebody acts.
 Rule 3: silence after the feedback is a yes.
+Rule 4: that the case's whole limit is over is said beside it, once (`core.limit`).
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Final, TypeAlias
 
-from contracts.actor import unmanned
 from contracts.city import City
 from contracts.events.case import CaseOverdue
 from contracts.events.case_work import CaseCheckOverdue
@@ -21,6 +21,7 @@ from services.intake.core.case import Case
 from services.intake.core.clocks import due
 from services.intake.core.heard import taken_back
 from services.intake.core.ladder import above_here
+from services.intake.core.limit import asked_first, expired
 from services.intake.core.sort import passed_up
 from services.intake.core.stuck import found_stuck
 from services.intake.core.word import confirmed
@@ -37,7 +38,8 @@ def tick(case: Case | None, city: City, now: datetime) -> Sequence[Event]:
     """Say what the passing of time does to a case; nothing before its deadline."""
     if case is None or case.next_at is None or now < case.next_at:
         return []
-    return [*_unseen(case, now), *_struck(case, city, now), *found_stuck(case, city, now)]
+    said = (*_unseen(case, now), *expired(case, now), *_struck(case, city, now))
+    return [*said, *found_stuck(case, city, now)]
 
 
 def _unseen(case: Case, now: datetime) -> Sequence[Event]:
@@ -78,8 +80,7 @@ def _back(case: Case, _: datetime, city: City, now: datetime) -> Event:
 
 
 def _silent(case: Case, _: datetime, city: City, now: datetime) -> Event:
-    people = (one for one in case.reporters if not unmanned(one))
-    return confirmed(case, next(people, case.reporters[0]), city, now, silent=True)
+    return confirmed(case, asked_first(case), city, now, silent=True)
 
 
 _FIRST: Final[Mapping[CaseStage, Strike]] = {
