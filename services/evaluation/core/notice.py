@@ -1,4 +1,4 @@
-"""公示: the rules, the results and the honours of a published month, for whoever is signed in.
+"""公示: the rules, the results and the honours of a published month, for everybody.
 
 No person, no case and no word of anybody stands in it: units, figures and the numbers they rest on.
 """
