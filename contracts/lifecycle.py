@@ -59,6 +59,7 @@ _BESIDES: tuple[type[Event], ...] = (
     cw.CaseCheckOverdue,
     cw.CaseChecked,
     cw.CaseStuck,
+    cw.CaseExpired,
     cw.CaseVisited,
     cw.CaseRecomputed,
 )
@@ -127,6 +128,7 @@ CASE_LIFE: Machine[CaseStage] = Machine(
         },
         CaseStage.WHISTLED: {
             **_stays(CaseStage.WHISTLED),
+            handed.CaseProlonged: CaseStage.WHISTLED,
             c.CaseSolved: CaseStage.SOLVED,
             handed.CaseReturned: CaseStage.OWNED,
         },

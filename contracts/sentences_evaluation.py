@@ -56,6 +56,11 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "回访由考核员进行。请转告考核员。",
         "Call-backs are made by evaluators. Please tell them.",
     ),
+    "before_the_limit": (
+        "办理时限（{limit_at}）未满，期满后再回访。反映人可以自行评价。",
+        "The limit of this case ({limit_at}) is not over: call after it. The reporter may rate it "
+        "already.",
+    ),
     "answer_missing": (
         "已联系上的回访，须填是否联系、是否解决和满意度。",
         "Somebody answered: say whether they were contacted, whether it is solved, how satisfied.",

@@ -43,6 +43,7 @@ from gateway.pages import pages_router
 from gateway.photo_uses import PhotoUses
 from gateway.photos import Photos, photos_router
 from gateway.pictures import MOST_BYTES
+from gateway.posting import posting, posting_router
 from gateway.powers import Powers
 from gateway.queues import RabbitQueues
 from gateway.rates import Rate
@@ -131,6 +132,7 @@ def assemble(on: Assembly) -> Parts:
                 city_router(on.city, door.callers),
                 leaving_router(_leaving(on, upstream, audit), door.callers),
                 papers_router(_papers(on, upstream, audit), door.callers),
+                posting_router(posting(on, upstream), door.callers),
                 delegations_router(door.delegations, audit, door.callers),
                 pack_imports_router(PackImports(drafts), door.callers),
                 packs_router(drafts, UnderWay(on.database, milliseconds), door.callers),

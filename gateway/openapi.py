@@ -27,7 +27,12 @@ _POSTED = ("400", "404", "409", "413", "422")
 _READ = ("404", "422", "504")
 _BY_DEVICES = "/alarms"
 """Asked with a device's own key."""
-_OPEN = frozenset({"/auth/token", "/auth/refresh", "/city", "/call-back/{token}"})
+_OPEN = frozenset(
+    {
+        *("/auth/token", "/auth/refresh", "/city", "/call-back/{token}"),
+        *("/certificates/{code}", "/notices/{period}"),
+    }
+)
 
 
 def documented(app: FastAPI, prefix: str) -> None:

@@ -173,12 +173,6 @@ PASSAGES: tuple[Passage, ...] = (
         "A closed month counted again from its records, against what is kept.",
     ),
     Passage(
-        "/notices/{period}",
-        "evaluation",
-        EVERYBODY,
-        "公示: rules, results and honours of a published month; no person, no case.",
-    ),
-    Passage(
         "/boards/{period}/{subject}/{id}",
         "evaluation",
         MEASURED,

@@ -38,6 +38,9 @@ class Judging(BaseModel):
 
     manual_share: Share = 0.2
     """Share of the street's monthly rating in the streets' part of a department's month."""
+    ask_before_limit: bool = True
+    """Whether who agreed may be called before the limit is over (ours: they have the result; by
+    北京接诉即办条例 art. 23 one is called after it). When it is over everybody is called."""
     stars: tuple[Points, ...] = (95, 90, 80, 70, 60)
     """星级: lowest scores of five stars down to one."""
     honours: Annotated[int, Field(ge=0, le=20)] = 3

@@ -32,7 +32,7 @@ class Scoring(BaseModel):
     wrong_whistle: Points
     """Taken off the street's month for each whistle that was wrong."""
     min_sample: int = Field(ge=1)
-    """Whistles per month below which nobody is ranked."""
+    """Whistles, and valid call-backs, of a month below which nobody is ranked (ours)."""
     bands: tuple[Points, Points, Points]
     """Lowest score of green, yellow, orange; below is red."""
 

@@ -81,6 +81,8 @@ class CaseAnswered(OwnedEvent):
 
     text: Words
     reporters: tuple[Id, ...] = ()
+    expired: bool = False
+    """Its limit was over by then: the reporters are being asked."""
 
 
 class CaseMerged(CaseEvent):
@@ -179,6 +181,8 @@ class CaseFedBack(OwnedEvent):
 
     text: Words
     reporters: tuple[Id, ...]
+    expired: bool = False
+    """Its limit was over by then: the reporters are being asked."""
 
 
 class CaseConfirmed(OwnedEvent):
@@ -193,6 +197,10 @@ class CaseConfirmed(OwnedEvent):
     number: str
     recused: tuple[Id, ...] = ()
     """Who steps aside 回避: neither asked to handle it nor shown it."""
+    limit_at: AwareDatetime | None = None
+    """When its whole limit is over; None: it had none, as what is answered on the spot."""
+    handling: int | None = None
+    """How often its reporters had not agreed; None in what was said before this was told."""
 
 
 class CaseReopened(OwnedEvent):

@@ -47,7 +47,7 @@ class CaseEntrusted(OwnedEvent):
 
 
 class CaseProlonged(OwnedEvent):
-    """Whoever it was entrusted to was given more time."""
+    """Whoever has it was given more time, or its whistle waits 挂账."""
 
     type: ClassVar[str] = "case.prolonged"
 

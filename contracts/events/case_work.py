@@ -106,6 +106,24 @@ class CaseStuck(CaseEvent):
     """Who may whistle on it: the street's commanders."""
 
 
+class CaseExpired(CaseEvent):
+    """办理时限届满: its whole limit is over, done or not: its reporter is asked (domain.md 2.6)."""
+
+    type: ClassVar[str] = "case.expired"
+
+    limit_at: AwareDatetime
+    fed_back: bool
+    """Whether the reporters had been told a result by then."""
+    handling: int
+    """Which one: each time its reporters do not agree it has a limit, and a call-back, anew."""
+    reporter: Id
+    street: Id
+    category: Id
+    number: str
+    recused: tuple[Id, ...] = ()
+    """Who steps aside 回避: neither asked to handle it nor shown it."""
+
+
 class CaseSelfHelpCalled(OwnedEvent):
     """The residents of the unit were asked to help themselves."""
 
@@ -163,6 +181,8 @@ class CaseRecomputed(CaseEvent, Reckoned):
     """By when somebody must have looked, where that moved."""
     stuck_at: AwareDatetime | None = None
     """When it will be stuck by its age, where that moved."""
+    limit_at: AwareDatetime | None = None
+    """When its whole limit is over, where that moved."""
     task_id: Id | None = None
     """The task that has the same limit."""
     ruling_id: Id | None = None

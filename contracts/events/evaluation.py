@@ -142,7 +142,7 @@ class StreetJudged(Event):
 
 
 class CallbackDue(Event):
-    """The reporter must be asked: solved? satisfied?"""
+    """The reporter must be asked: the case is confirmed, or its limit is over, done or not."""
 
     type: ClassVar[str] = "callback.due"
 
@@ -155,6 +155,12 @@ class CallbackDue(Event):
     due_at: AwareDatetime
     recused: tuple[Id, ...] = ()
     """Who steps aside 回避: neither asked to handle it nor shown it."""
+    limit_at: AwareDatetime | None = None
+    """When the case's own limit is over; None: it had none."""
+    finished: bool = True
+    """Whether the reporter had been told a result."""
+    handling: int | None = None
+    """Which handling of the case it is about; None in what was said before this was told."""
 
 
 class CallbackTried(Event):
@@ -191,6 +197,11 @@ class CallbackRecorded(Event):
     period: Period | None = None
     channel: Literal["phone", "sms", "web", "visit"] | None = None
     recorded_at: AwareDatetime | None = None
+    unfinished: bool = False
+    """Nobody had told the reporter a result by then: it counts as not solved."""
+    again: bool = False
+    """The case is confirmed, and its reporter was asked when its limit was over: what was said then
+    stands, and nobody asks again."""
 
 
 class CallbackExcluded(Event):

@@ -75,7 +75,14 @@ class ReliefLapsed(CallEvent):
     relief_id: Id
 
 
-class CallExtended(CallEvent):
+class ReliefEvent(CallEvent):
+    """The time of a call moved, and with it that of the cases its whistle carries."""
+
+    case_ids: tuple[Id, ...] = ()
+    """None in what was said before cases waited with their whistle."""
+
+
+class CallExtended(ReliefEvent):
     """延期: a later time to be done by, with a new ladder before it."""
 
     type: ClassVar[str] = "call.extended"
@@ -87,7 +94,7 @@ class CallExtended(CallEvent):
     ladder: tuple[RungAt, ...] = ()
 
 
-class CallSuspended(CallEvent):
+class CallSuspended(ReliefEvent):
     """挂账: its clocks stand still until a day; what is left of them is kept."""
 
     type: ClassVar[str] = "call.suspended"
@@ -110,7 +117,7 @@ class CallRechecked(CallEvent):
     tell: tuple[Id, ...]
 
 
-class CallResumed(CallEvent):
+class CallResumed(ReliefEvent):
     """Its clocks run again, with the time they had left."""
 
     type: ClassVar[str] = "call.resumed"

@@ -67,6 +67,10 @@ class CallbackView(View):
     satisfaction: str | None = None
     words: str | None = None
     channel: str | None = None
+    limit_at: AwareDatetime | None = None
+    """When the case's own limit is over: from then on it is asked about, done or not."""
+    unfinished: bool = False
+    """Nobody had told a result when it was asked: it counts as not solved."""
     excluded: str | None = None
     """Why its last answer counts in no rate 剔除."""
     created_at: AwareDatetime

@@ -22,6 +22,7 @@ HAPPENED: Mapping[str, Sentence] = {
     "case.hurried": Sentence("催办", "Asked when it will be done"),
     "case.escalated": Sentence("上报上一级", "Passed up"),
     "case.overdue": Sentence("超过办理时限", "Overdue"),
+    "case.expired": Sentence("办理时限届满，开始回访", "Its limit is over: its reporter is asked"),
     "case.transferred": Sentence("转办部门", "Handed to a department"),
     "case.entrusted": Sentence("交办：开启办理流程", "A procedure was opened on it"),
     "case.prolonged": Sentence("延长办理时限", "More time was given"),

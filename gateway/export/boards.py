@@ -22,8 +22,18 @@ def _rate(name: str) -> Callable[[Raw], object]:
     return shown
 
 
+def _place(name: str) -> Callable[[Raw], object]:
+    """The place, or why there is none."""
+
+    def shown(row: Raw) -> object:
+        why = row["unranked"].get(name)
+        return Sentence(why["zh"], why["en"]) if why else row.get(name)
+
+    return shown
+
+
 _COLUMNS: Sequence[tuple[Sentence, Callable[[Raw], object]]] = (
-    (Sentence("名次", "Rank"), lambda row: row["rank"]),
+    (Sentence("名次", "Rank"), _place("rank")),
     (Sentence("单位", "Unit"), lambda row: row["name"]),
     (Sentence("综合", "Composite"), lambda row: row["rates"]["composite"]),
     (Sentence("响应率", "Response"), _rate("response")),
@@ -35,6 +45,7 @@ _COLUMNS: Sequence[tuple[Sentence, Callable[[Raw], object]]] = (
     (Sentence("未到", "No shows"), lambda row: row["no_shows"]),
     (Sentence("平均得分", "Mean score"), lambda row: row["average"]),
     (Sentence("月度得分", "Month"), lambda row: row.get("score")),
+    (Sentence("月度名次", "Rank of the month"), _place("score_rank")),
 )
 
 
@@ -46,5 +57,10 @@ def board_table(board: Raw) -> Table:
         name=f"board-{period}-{subject}",
         title=Sentence(f"{period} {named.zh}月榜", f"Board of {period}: {named.en}"),
         columns=[column for column, _ in _COLUMNS],
-        rows=[[value(row) for _, value in _COLUMNS] for row in board["rows"]],
+        rows=[[value(row) for _, value in _COLUMNS] for row in _rows(board)],
     )
+
+
+def _rows(board: Raw) -> Sequence[Raw]:
+    few: Raw = board.get("unranked", {})
+    return [{**row, "unranked": few.get(row["id"], {})} for row in board["rows"]]

@@ -65,6 +65,8 @@ class Table:
 
 def cell(value: object, language: Language) -> str | float:
     """A value as it stands in a cell: numbers as numbers, times by the clock on the wall."""
+    if isinstance(value, Sentence):
+        return getattr(value, language)
     if isinstance(value, bool):
         return {"zh": "是" if value else "否", "en": "yes" if value else "no"}[language]
     if isinstance(value, int | float):

@@ -8,19 +8,22 @@ from gateway.fold import Folded, Folds
 from gateway.kinds.kind import Kind, listed, where
 from gateway.writes import both, sets, takes
 
+_SAID = both(
+    sets(stage="recorded", due_at=None),
+    takes("reached", "contacted", "solved", "satisfaction", "words", "channel", "unfinished"),
+)
+
 FOLDS: Folds = {
     e.CallbackDue: both(
         sets(stage="due", tries=0, excluded=None),
         takes("case_id", "number", "reporter", "street", "category", "round", "due_at"),
+        takes("limit_at"),
     ),
     e.CallbackRecomputed: takes("due_at"),
     e.CallbackTried: both(sets(stage="tried"), takes("tries", "due_at")),
     e.CallbackOverdue: lambda _: {},
     e.CallbackRedacted: takes(redacted="depth"),
-    e.CallbackRecorded: both(
-        sets(stage="recorded", due_at=None),
-        takes("reached", "contacted", "solved", "satisfaction", "words", "channel"),
-    ),
+    e.CallbackRecorded: lambda event: {} if event.again else _SAID(event),
     e.CallbackExcluded: takes(excluded="reason"),
 }
 

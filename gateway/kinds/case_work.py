@@ -36,6 +36,7 @@ WRITES: Mapping[type[Event], Fold] = {
     w.CaseChecked: _checked,
     w.CaseVisited: below("visits", "visit_id", takes("kind", "visited_at", "findings")),
     w.CaseStuck: both(sets(stuck="yes"), takes("transfers", "returns", "age_days")),
+    w.CaseExpired: takes(expired_at="limit_at"),
     w.CaseSelfHelpCalled: both(takes("owner", "due_at", held_by="owner"), sets(self_help="called")),
     w.CaseSelfHelpAgreed: both(sets(self_help="agreed"), takes("plan", "share")),
     w.CasePetitionSubmitted: both(

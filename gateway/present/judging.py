@@ -107,6 +107,8 @@ def callback_view(id: str, callback: Folded, reader: Reader) -> CallbackView:
         id=id,
         version=callback.heads["evaluation"],
         **fields,
+        limit_at=callback.get("limit_at"),
+        unfinished=bool(callback.get("unfinished")),
         reporter=callback.get("reporter") if sight is Sight.CALLER else None,
         stage=stage,
         created_at=callback.created_at,

@@ -87,7 +87,9 @@ async def test_a_company_that_mends_it_stands_on_the_board_with_what_the_residen
     said = [row["rates"]["satisfaction"]["of"] for row in (before, after)]
     given = [row["sent_back"]["of"] if row["sent_back"] else 0 for row in (before, after)]
     assert (said[1] - said[0], given[1] - given[0]) == (1, 1)
-    assert after["rank"] is not None
+    few = after["unranked"]
+    assert (after["rank"] is None) == (few is not None)
+    assert few is None or few["base"] == said[1] < few["least"]
 
 
 @pytest.mark.mechanism(45, 207, 213, 218)

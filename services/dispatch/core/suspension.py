@@ -40,6 +40,7 @@ def extend(
     return [
         CallExtended(
             whistle_id=whistle.id,
+            case_ids=whistle.case_ids,
             task_id=call.task_id,
             department=call.department,
             relief_id=relief.id,
@@ -75,6 +76,7 @@ def suspended(
     until = max(until, now + timedelta(seconds=1))
     return CallSuspended(
         whistle_id=whistle.id,
+        case_ids=whistle.case_ids,
         task_id=call.task_id,
         department=call.department,
         cause=cause,
@@ -108,6 +110,7 @@ def resumed(
     clocks = {f"{duty}_by": moved.by(duty) for duty in DUTIES}
     return CallResumed(
         whistle_id=whistle.id,
+        case_ids=whistle.case_ids,
         task_id=call.task_id,
         department=call.department,
         resumed_at=at,

@@ -23,7 +23,14 @@ from services.evaluation.core import (
     whatif,
 )
 from services.evaluation.core.appeal import appeal, judged_late, rule
-from services.evaluation.core.asking import asked_late, call_back, on_case_confirmed, rate_case
+from services.evaluation.core.asking import (
+    asked_late,
+    call_back,
+    on_case_confirmed,
+    on_case_expired,
+    on_case_gone,
+    rate_case,
+)
 from services.evaluation.core.assessment import ASSESSMENT_LIFE, Assessment
 from services.evaluation.core.board import Beside, board
 from services.evaluation.core.callback import CALLBACK_LIFE, Answer, Callback
@@ -71,6 +78,8 @@ __all__ = [
     "lag",
     "month",
     "on_case_confirmed",
+    "on_case_expired",
+    "on_case_gone",
     "on_confirmed",
     "rating",
     "review",

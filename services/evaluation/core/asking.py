@@ -1,11 +1,16 @@
 """The reporter is asked: contacted? solved? satisfied?
 
+A case is asked about when its limit is over, done or not, and may be as soon as its reporter agrees
+(domain.md 2.6: after the limit, not after closing).
+
 Rule 1: an evaluator asks who belongs neither to the street nor to a department that was at it.
 The reporter may also say it unasked, if they serve in none of them either.
 Rule 2: three tries without an answer end the round; it is not a valid call-back and no rate counts
 it.
 Rule 3: what a device or the clock reported is over unasked.
 Rule 4: what must be kept from everybody's eyes stands on no board.
+Rule 5: nobody is called twice about one handling of a case: who was asked when the limit was over
+is not asked when it is done. Whoever took the case back, or has it in another, is not asked at all.
 """
 
 from collections.abc import Sequence
@@ -15,6 +20,7 @@ from contracts.actor import Actor, Role, unmanned
 from contracts.city import City
 from contracts.commands.evaluation import CallBack, RateCase
 from contracts.events.case import CaseConfirmed
+from contracts.events.case_work import CaseExpired
 from contracts.events.evaluation import (
     CallbackDue,
     CallbackOverdue,
@@ -23,7 +29,7 @@ from contracts.events.evaluation import (
 )
 from contracts.events.event import Event
 from contracts.refusals import NotNow, NotSo, NotThere, NotYours
-from services.evaluation.core.callback import CALLBACK_LIFE, Callback
+from services.evaluation.core.callback import Callback, Stage
 from services.evaluation.core.gate import impartial
 from services.evaluation.core.period import statistics_month
 
@@ -34,7 +40,46 @@ ANSWERS = ("contacted", "solved", "satisfaction")
 def on_case_confirmed(
     event: CaseConfirmed, case_id: str, callback: Callback | None, city: City, at: datetime
 ) -> Sequence[Event]:
-    """The reporter agreed, or was silent: somebody else asks how it was."""
+    """The reporter agreed, or was silent: somebody else asks how it was, unless that was done."""
+    if not _asked_about(callback, event):
+        return _due(event, case_id, callback, city, at, finished=True)
+    if callback is None or callback.stage is not Stage.RECORDED:
+        return []
+    reached = callback.answers[-1].reached
+    return [CallbackRecorded(case_id=case_id, reached=reached, again=True, recorded_at=at)]
+
+
+def on_case_expired(
+    event: CaseExpired, case_id: str, callback: Callback | None, city: City, at: datetime
+) -> Sequence[Event]:
+    """Its limit is over: the reporter is asked, also where nothing is done yet."""
+    if unmanned(event.reporter) or _asked_about(callback, event):
+        return []
+    return _due(event, case_id, callback, city, at, finished=event.fed_back)
+
+
+def on_case_gone(case_id: str, callback: Callback | None, at: datetime) -> Sequence[Event]:
+    """Taken back by its reporter, or part of another case: nobody is to be asked about it."""
+    due = callback is not None and callback.stage is Stage.DUE
+    return [_nobody(case_id, at)] if due else []
+
+
+def _asked_about(callback: Callback | None, event: CaseConfirmed | CaseExpired) -> bool:
+    if callback is None or not callback.round or event.handling is None:
+        return False
+    return callback.handling == event.handling
+
+
+def _due(
+    event: CaseConfirmed | CaseExpired,
+    case_id: str,
+    callback: Callback | None,
+    city: City,
+    at: datetime,
+    *,
+    finished: bool,
+) -> Sequence[Event]:
+    since = max(at, event.limit_at or at)
     due = CallbackDue(
         case_id=case_id,
         number=event.number,
@@ -43,7 +88,10 @@ def on_case_confirmed(
         category=event.category,
         round=callback.round + 1 if callback else 1,
         recused=event.recused,
-        due_at=city.due(event.street, at, city.span("callback")).at,
+        limit_at=event.limit_at,
+        finished=finished,
+        handling=event.handling,
+        due_at=city.due(event.street, since, city.span("callback")).at,
     )
     return [due, _nobody(case_id, at)] if unmanned(event.reporter) else [due]
 
@@ -62,8 +110,8 @@ def call_back(
     if not actor.holds(Role.EVALUATOR, *city.path(callback.street)):
         raise NotYours("only_evaluators_ask")
     impartial(actor, callback.street, *callback.handled)
-    if not CALLBACK_LIFE.allows(callback.stage, CallbackRecorded):
-        raise NotNow("illegal_move", state=callback.stage, allowed=())
+    _awaited(callback)
+    _after_limit(callback, city, now)
     _whole(command)
     if not command.reached and callback.tries + 1 < TRIES:
         again = city.due(callback.street, now, city.span("callback.retry"))
@@ -80,6 +128,7 @@ def call_back(
             period=_period(callback, city, now),
             channel=command.channel,
             recorded_at=now,
+            unfinished=not callback.finished,
         )
     ]
 
@@ -91,8 +140,7 @@ def rate_case(
     if callback is None or not callback.case_id or actor.id != callback.reporter:
         raise NotThere("not_found")
     impartial(actor, callback.street, *callback.handled)
-    if not CALLBACK_LIFE.allows(callback.stage, CallbackRecorded):
-        raise NotNow("illegal_move", state=callback.stage, allowed=())
+    _awaited(callback)
     return [
         CallbackRecorded(
             case_id=callback.case_id,
@@ -104,6 +152,7 @@ def rate_case(
             period=_period(callback, city, now),
             channel="web",
             recorded_at=now,
+            unfinished=not callback.finished,
         )
     ]
 
@@ -116,6 +165,18 @@ def asked_late(callback: Callback, city: City, now: datetime) -> Sequence[Event]
     holders = (city.holders(Role.EVALUATOR, place) for place in city.path(callback.street))
     tell = tuple(account for accounts in holders for account in accounts)
     return [CallbackOverdue(case_id=callback.case_id, was_due_at=due_at, tell=tell)]
+
+
+def _awaited(callback: Callback) -> None:
+    if callback.stage is not Stage.DUE:
+        raise NotNow("illegal_move", state=callback.stage, allowed=())
+
+
+def _after_limit(callback: Callback, city: City, now: datetime) -> None:
+    """Where the city calls nobody before the limit is over, an evaluator waits for it."""
+    limit_at = callback.limit_at
+    if limit_at and now < limit_at and not city.rules.judging.ask_before_limit:
+        raise NotNow("before_the_limit", state=callback.stage, allowed=(), limit_at=limit_at)
 
 
 def _whole(command: CallBack) -> None:

@@ -3,7 +3,8 @@
 Rule 1: beside every rate stand its counts; without a base there is a dash and no rank.
 Rule 2: whistles and problems are counted apart. A street's are counted once each, by the lead's
 assessment; a department's are those it was called to.
-Rule 3: a month is ranked by its score, and gets stars, only with enough whistles (`min_sample`).
+Rule 3: nobody is ranked by less than the city's minimum sample (`core.sample`): by the rates only
+with enough valid call-backs, by the month's score, and with stars, only with enough whistles.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -14,6 +15,7 @@ from contracts.city import City, OrganisationKind, Scoring
 from contracts.words import Level
 from services.evaluation.core.rates import rate, three_rates
 from services.evaluation.core.row import Asked, Band, Board, Judged, Row, Subject
+from services.evaluation.core.sample import BASES, unranked
 from services.evaluation.core.street import StreetFacts, street_month
 
 _BANDS: tuple[Band, ...] = ("green", "yellow", "orange", "red")
@@ -63,14 +65,15 @@ def board(
     for unit in units.values():
         unit.facts = beside.streets.get(unit.id, StreetFacts())
         unit.ratings = beside.ratings.get(unit.id, ())
-    rows = [_ROWS[subject](units[id], city) for id in sorted(units)]
+    rows = _ranked([_ROWS[subject](units[id], city) for id in sorted(units)], city)
     return Board(
         period=period,
         subject=subject,
         pack=city.version,
         rates=city.rates,
         scoring=city.scoring,
-        rows=tuple(_ranked(rows, city)),
+        rows=tuple(rows),
+        unranked=unranked(rows, city.scoring),
     )
 
 
@@ -143,8 +146,9 @@ _UNITS: Mapping[Subject, Callable[[City], Mapping[str, str]]] = {
 
 def _ranked(rows: Sequence[Row], city: City) -> Sequence[Row]:
     enough = city.scoring.min_sample
-    rates = _places({one.id: one.rates.composite for one in rows})
-    counted = {one.id: one.score for one in rows if one.whistles >= enough}
+    asked = [one for one in rows if BASES["rank"](one) >= enough]
+    rates = _places({one.id: one.rates.composite for one in asked})
+    counted = {one.id: one.score for one in rows if BASES["score_rank"](one) >= enough}
     scores = _places(counted)
     ranked = [
         one.model_copy(

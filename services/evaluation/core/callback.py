@@ -3,6 +3,8 @@
 Rule 1: every possible move is in CALLBACK_LIFE and nowhere else.
 Rule 2: a case that is opened again and confirmed again is asked about again; each round counts in
 its own month, for those who handled the case since the round before.
+Rule 3: one handling of a case is asked about once, whether its limit was over first or its reporter
+agreed first.
 """
 
 from collections.abc import Callable, Mapping
@@ -12,7 +14,14 @@ from typing import Any
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
-from contracts.events.case import CaseConfirmed
+from contracts.events.case import (
+    CaseAnswered,
+    CaseConfirmed,
+    CaseFedBack,
+    CaseMerged,
+    CaseWithdrawn,
+)
+from contracts.events.case_work import CaseExpired
 from contracts.events.evaluation import (
     CallbackDue,
     CallbackExcluded,
@@ -36,31 +45,37 @@ class Stage(StrEnum):
     NEW = "new"
     HANDLED = "handled"
     """Departments are at it; there is nothing to ask yet."""
-    CONFIRMED = "confirmed"
-    """The case is; nobody was asked to call yet. Never stored."""
     DUE = "due"
     RECORDED = "recorded"
+
+
+_FINISHED = (CaseAnswered, CaseFedBack, CaseConfirmed)
+"""From then on the reporter knows the result."""
 
 
 def _asked(stage: Stage) -> dict[type[Event], Stage]:
     """What is heard of a case while its call-back stands here."""
     heard = (TaskCompleted, TaskSettled, WhistleConfirmed, ReviewGranted, CallbackExcluded)
-    return {**dict.fromkeys(heard, stage), CaseConfirmed: Stage.CONFIRMED}
+    return dict.fromkeys((*heard, *_FINISHED, CaseExpired, CaseMerged, CaseWithdrawn), stage)
 
 
 CALLBACK_LIFE: Machine[Stage] = Machine(
     {
         Stage.NEW: _asked(Stage.HANDLED),
-        Stage.HANDLED: _asked(Stage.HANDLED),
-        Stage.CONFIRMED: {CallbackDue: Stage.DUE},
+        Stage.HANDLED: {**_asked(Stage.HANDLED), CallbackDue: Stage.DUE},
         Stage.DUE: {
             **_asked(Stage.DUE),
+            CallbackDue: Stage.DUE,
             CallbackTried: Stage.DUE,
             CallbackOverdue: Stage.DUE,
             CallbackRecomputed: Stage.DUE,
             CallbackRecorded: Stage.RECORDED,
         },
-        Stage.RECORDED: _asked(Stage.RECORDED),
+        Stage.RECORDED: {
+            **_asked(Stage.RECORDED),
+            CallbackDue: Stage.DUE,
+            CallbackRecorded: Stage.RECORDED,
+        },
     }
 )
 
@@ -82,6 +97,13 @@ class Answer(BaseModel):
     recorded_at: AwareDatetime | None = None
     excluded: str | None = None
     """Why it counts in no rate 剔除."""
+    unfinished: bool = False
+    """Asked when its limit was over and nobody had told a result."""
+
+    @property
+    def counts_solved(self) -> bool | None:
+        """What the rates count: what is unfinished is not solved, whatever was said of it."""
+        return self.solved if self.solved is None else self.solved and not self.unfinished
 
 
 class Callback(BaseModel):
@@ -99,6 +121,12 @@ class Callback(BaseModel):
     """Departments at it in this round."""
     round: int = 0
     tries: int = 0
+    handling: int | None = None
+    """Which handling of the case the newest round is about."""
+    limit_at: AwareDatetime | None = None
+    """When the case's own limit is over."""
+    finished: bool = True
+    """Whether the reporter knows a result."""
     due_at: AwareDatetime | None = None
     overdue: bool = False
     """Somebody was told that nobody asks."""
@@ -127,11 +155,14 @@ def _at_it(callback: Callback, *departments: str) -> dict[str, Any]:
 
 def _due(_: Callback, event: CallbackDue) -> dict[str, Any]:
     kept = ("case_id", "number", "street", "category", "reporter", "round", "due_at")
+    kept += ("limit_at", "finished", "handling")
     fresh = {"tries": 0, "overdue": False}
     return {**fresh, **{name: getattr(event, name) for name in kept}}
 
 
 def _recorded(callback: Callback, event: CallbackRecorded) -> dict[str, Any]:
+    if event.again:
+        return {"handled": ()}
     answer = Answer(
         period=event.period,
         departments=callback.handled,
@@ -141,6 +172,7 @@ def _recorded(callback: Callback, event: CallbackRecorded) -> dict[str, Any]:
         satisfaction=event.satisfaction,
         round=callback.round,
         recorded_at=event.recorded_at,
+        unfinished=event.unfinished,
     )
     over = {"handled": (), "tries": callback.tries + 1, "due_at": None}
     return {**over, "answers": (*callback.answers, answer)}
@@ -162,7 +194,8 @@ _CHANGES: Mapping[type[Event], Callable[[Callback, Any], dict[str, Any]]] = {
     WhistleConfirmed: lambda callback, event: _at_it(
         callback, *(record.department for record in event.records)
     ),
-    CaseConfirmed: lambda _, __: {},
+    **dict.fromkeys(_FINISHED, lambda _, __: {"finished": True}),
+    **dict.fromkeys((CaseExpired, CaseMerged, CaseWithdrawn), lambda _, __: {}),
     CallbackDue: _due,
     CallbackTried: lambda _, event: {"tries": event.tries, "due_at": event.due_at},
     CallbackOverdue: lambda _, __: {"overdue": True},

@@ -17,7 +17,8 @@ from contracts.city import City, OrganisationKind
 from contracts.words import Level
 from services.evaluation.core.account import TIERS
 from services.evaluation.core.rates import rate, three_rates
-from services.evaluation.core.row import Asked, Rate, ThreeRates
+from services.evaluation.core.row import Asked, Rate, ThreeRates, Unranked
+from services.evaluation.core.sample import too_little, valid
 from services.evaluation.core.tally import Counted, Tally
 
 Unit: TypeAlias = Literal["streets", "departments", "properties"]
@@ -78,7 +79,9 @@ class Figure(BaseModel):
     """退回: repairs that came back from a property company, of those it was given; None where
     nobody was given one."""
     rank: int | None = None
-    """By the composite of the three rates; None without a valid call-back."""
+    """By the composite of the three rates; None with too few valid call-backs."""
+    unranked: Unranked | None = None
+    """How few there were."""
 
 
 class Figures(BaseModel):
@@ -116,7 +119,7 @@ def figures(
     ]
     said = [one for one in asked if one.id in names]
     total = _figure("", "", mine, said, city)
-    return Figures(period=period, subject=subject, total=total, rows=tuple(_ranked(rows)))
+    return Figures(period=period, subject=subject, total=total, rows=tuple(_ranked(rows, city)))
 
 
 _KEYS: Mapping[Unit, str] = {
@@ -205,12 +208,12 @@ def _sum(groups: Sequence[Mapping[str, Any]], name: str) -> int:
     return sum(row[name] for row in groups)
 
 
-def _ranked(rows: Sequence[Figure]) -> Sequence[Figure]:
-    known = {row.id: row.rates.composite for row in rows if row.rates.composite is not None}
+def _ranked(rows: Sequence[Figure], city: City) -> Sequence[Figure]:
+    least = city.scoring.min_sample
+    few = {row.id: too_little("rank", valid(row.rates), least) for row in rows}
+    known = {row.id: row.rates.composite or 0.0 for row in rows if not few[row.id]}
     values = sorted(known.values(), reverse=True)
+    places = {id: values.index(value) + 1 for id, value in known.items()}
     return [
-        row.model_copy(
-            update={"rank": values.index(known[row.id]) + 1 if row.id in known else None}
-        )
-        for row in rows
+        row.model_copy(update={"rank": places.get(row.id), "unranked": few[row.id]}) for row in rows
     ]

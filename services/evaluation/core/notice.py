@@ -1,15 +1,16 @@
-"""公示: the rules, the results and the honours of a published month, for whoever is signed in.
+"""公示: the rules, the results and the honours of a published month, for everybody.
 
 No person, no case and no word of anybody stands in it: units, figures and the numbers they rest on.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pydantic import BaseModel, ConfigDict
 
 from contracts.city import Rates, Scoring
 from services.evaluation.core.month import Month
-from services.evaluation.core.row import Band, Rate, Row
+from services.evaluation.core.row import Band, Placed, Rate, Row, Unranked
+from services.evaluation.core.sample import unranked
 from services.evaluation.core.snapshot import Snapshot
 
 
@@ -20,8 +21,11 @@ class Result(BaseModel):
 
     id: str
     name: str
+    rank: int | None
     score: float | None
     score_rank: int | None
+    unranked: Mapping[Placed, Unranked]
+    """By what it has no place, and how little there was to be ranked by."""
     stars: int | None
     band: Band | None
     response: Rate
@@ -70,8 +74,8 @@ def notice(month: Month, snapshot: Snapshot) -> Notice:
         amended=len(month.versions) - 1,
         rates=snapshot.numbers.rates,
         scoring=snapshot.numbers.scoring,
-        departments=tuple(map(_result, snapshot.departments)),
-        streets=tuple(map(_result, snapshot.streets)),
+        departments=_results(snapshot, snapshot.departments),
+        streets=_results(snapshot, snapshot.streets),
         department_honours=honours(snapshot.departments, most),
         street_honours=honours(snapshot.streets, most),
     )
@@ -87,10 +91,17 @@ def honours(rows: Sequence[Row], most: int) -> tuple[Honour, ...]:
     return tuple(sorted(named, key=lambda one: (one.place, one.id)))
 
 
-def _result(row: Row) -> Result:
+def _results(snapshot: Snapshot, rows: Sequence[Row]) -> tuple[Result, ...]:
+    few = unranked(rows, snapshot.numbers.scoring)
+    return tuple(_result(row, few.get(row.id, {})) for row in rows)
+
+
+def _result(row: Row, few: Mapping[Placed, Unranked]) -> Result:
     return Result(
         id=row.id,
         name=row.name,
+        rank=row.rank,
+        unranked=few,
         score=row.score,
         score_rank=row.score_rank,
         stars=row.stars,

@@ -104,8 +104,16 @@ def _say_assessment(one: Assessment, city: City, ends: Ends) -> Event:
     )
 
 
-def _asked(one: Callback, by: City) -> tuple[str, Span]:
-    return one.street, by.span("callback.retry" if one.tries else "callback")
+def _asked(one: Callback) -> Iterator[Limit]:
+    """The first call's limit runs from the end of the case's own; a further try's from the try."""
+    since = one.limit_at if one.limit_at and not one.tries else None
+    span = "callback.retry" if one.tries else "callback"
+    if one.due_at and not one.overdue:
+        yield Limit(
+            "due_at",
+            one.due_at,
+            lambda by, at: _end(by, max(at, since or at), one.street, by.span(span)),
+        )
 
 
 def _say_callback(one: Callback, city: City, ends: Ends) -> Event:
@@ -142,7 +150,7 @@ def _visit(one: Risk, by: City) -> tuple[str, Span]:
 
 
 recompute_assessment = recomputes(_assessment, _say_assessment)
-recompute_callback = recomputes(_one(_asked), _say_callback)
+recompute_callback = recomputes(_asked, _say_callback)
 recompute_review = recomputes(_one(_review), _says(ReviewRecomputed, "about", "target", "round"))
 recompute_month = recomputes(_one(_publish), _says(MonthRecomputed, "period"))
 recompute_lagging = recomputes(_one(_lagging), _says(LaggingRecomputed, "street", "period"))

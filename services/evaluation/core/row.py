@@ -10,6 +10,8 @@ from contracts.city import Rates, Scoring
 from contracts.words import Satisfaction
 
 Subject: TypeAlias = Literal["departments", "streets"]
+Placed: TypeAlias = Literal["rank", "score_rank"]
+"""By what a unit has a place: its three rates, or the score of its month."""
 Band: TypeAlias = Literal["green", "yellow", "orange", "red"]
 
 
@@ -65,6 +67,18 @@ class ThreeRates(BaseModel):
     """综合, 0 to 100; None without a valid call-back."""
 
 
+class Unranked(BaseModel):
+    """A base that is too small to be ranked by, and the words for it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    base: int
+    least: int
+    """What the city asks for."""
+    zh: str
+    en: str
+
+
 class Balance(BaseModel):
     """吹哨率 beside what was settled without a whistle; see `core.balance`."""
 
@@ -101,7 +115,7 @@ class Row(BaseModel):
     id: str
     name: str
     rank: int | None = None
-    """By the composite; None without a valid call-back."""
+    """By the composite; None with too few valid call-backs."""
     rates: ThreeRates
     asked: int
     """Call-backs, valid or not."""
@@ -175,5 +189,7 @@ class Board(BaseModel):
     """What made this version differ from the one before."""
     causes: tuple[Cause, ...] = ()
     """Why."""
+    unranked: Mapping[str, Mapping[Placed, Unranked]] = {}
+    """By id: who has no place because there is too little to be ranked by."""
     balances: Mapping[str, Balance] = {}
     """Of streets, by id: as the records stand now, in no score and in no kept version."""

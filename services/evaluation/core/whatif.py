@@ -133,7 +133,7 @@ def changed(before: Board, after: Board) -> Iterable[Change]:
     old = {row.id: row for row in before.rows}
     for row in after.rows:
         was = old[row.id]
-        for figure in ("score", "average", "score_rank", "stars", "band"):
+        for figure in ("rank", "score", "average", "score_rank", "stars", "band"):
             if getattr(was, figure) != getattr(row, figure):
                 yield Change(
                     subject=after.subject,

@@ -7,7 +7,14 @@ from typing import Any
 from contracts.city import City
 from contracts.commands.command import Command
 from contracts.envelope import Envelope
-from contracts.events.case import CaseConfirmed
+from contracts.events.case import (
+    CaseAnswered,
+    CaseConfirmed,
+    CaseFedBack,
+    CaseMerged,
+    CaseWithdrawn,
+)
+from contracts.events.case_work import CaseExpired
 from contracts.events.procedure import TaskSettled
 from contracts.events.task import TaskCompleted
 from contracts.events.whistle import WhistleConfirmed
@@ -67,6 +74,28 @@ class Evaluation:
             ),
         )
 
+    async def on_case_expired(self, heard: Envelope[CaseExpired]) -> None:
+        """The limit is over: the reporter shall be asked, done or not."""
+        await self.callbacks.hear(
+            f"cb-{heard.subject}",
+            heard,
+            lambda callback: core.on_case_expired(
+                heard.data, heard.subject, callback, self.city, heard.time
+            ),
+        )
+
+    async def on_case_told(self, heard: Envelope[CaseFedBack] | Envelope[CaseAnswered]) -> None:
+        """Whoever is being asked knows the result by now."""
+        await self.callbacks.hear(f"cb-{heard.subject}", heard)
+
+    async def on_case_gone(self, heard: Envelope[CaseMerged] | Envelope[CaseWithdrawn]) -> None:
+        """There is nobody to ask."""
+        await self.callbacks.hear(
+            f"cb-{heard.subject}",
+            heard,
+            lambda callback: core.on_case_gone(heard.subject, callback, heard.time),
+        )
+
     @property
     def handlers(self) -> Handlers:
         """What evaluation listens to."""
@@ -77,7 +106,15 @@ class Evaluation:
             TaskCompleted: Hears(self.on_task_done, wants=lambda event: bool(event.case_id)),
             TaskSettled: Hears(self.on_task_done, wants=_solved_a_case),
             CaseConfirmed: Hears(self.on_case_confirmed),
+            CaseExpired: Hears(self.on_case_expired),
+            **dict.fromkeys((CaseFedBack, CaseAnswered), Hears(self.on_case_told, wants=_late)),
+            **dict.fromkeys((CaseMerged, CaseWithdrawn), Hears(self.on_case_gone)),
         }
+
+
+def _late(event: CaseFedBack | CaseAnswered) -> bool:
+    """Only then somebody may be asking already."""
+    return event.expired
 
 
 def _solved_a_case(event: TaskSettled) -> bool:

@@ -19,6 +19,7 @@ from services.evaluation.core import Assessment, Callback
 from services.evaluation.core.month import Month, Version
 from services.evaluation.core.notice import Notice, notice
 from services.evaluation.core.row import Board, Cause, Change
+from services.evaluation.core.sample import unranked
 from services.evaluation.core.snapshot import Numbers, Snapshot, moved, numbers_of
 from services.evaluation.handlers.boards import Boards
 from services.evaluation.store import Snapshots
@@ -134,6 +135,7 @@ class Keeping:
             rates=numbers.rates,
             scoring=numbers.scoring,
             rows=snapshot.rows(subject),
+            unranked=unranked(snapshot.rows(subject), numbers.scoring),
             version=wanted.version,
             stage=month.stage,
             closed_at=wanted.at,

@@ -103,7 +103,7 @@ def _left(answer: Answer) -> bool:
 
 
 def _answer(answer: Answer) -> Mapping[str, Any]:
-    told = answer.model_dump(mode="json")
+    told = {**answer.model_dump(mode="json"), "solved": answer.counts_solved}
     return {**told, "period": f"excluded/{answer.period}"} if answer.excluded else told
 
 

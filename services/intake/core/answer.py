@@ -30,6 +30,7 @@ def answer(command: Answer, case: Case, actor: Actor, city: City, now: datetime)
             reporters=case.reporters,
             owner=case.home,
             due_at=due(CaseStage.FED_BACK, case, case.home, city, now),
+            expired=case.expired,
         )
     ]
 

@@ -6,7 +6,7 @@ Rule 2: `home` is the rung of the ladder that answers for the case, also while a
 it comes back there.
 """
 
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
@@ -15,6 +15,19 @@ from contracts.commands.case_work import Before
 from contracts.lifecycle import CASE_LIFE, CaseStage
 from contracts.summons import About
 from contracts.words import Channel, Id, Level, Line, Owner, Photos, Place, Sphere, Urgency, Words
+
+HANDLED: Final = frozenset(
+    {
+        CaseStage.OWNED,
+        CaseStage.TRANSFERRED,
+        CaseStage.ENTRUSTED,
+        CaseStage.WHISTLED,
+        CaseStage.ORDERED,
+    }
+)
+"""Somebody is at it."""
+UNDER_LIMIT: Final = HANDLED | {CaseStage.SOLVED, CaseStage.FED_BACK}
+"""Its whole limit runs: it was taken on, and its reporters have not agreed yet."""
 
 
 class CheckAsked(BaseModel):
@@ -66,6 +79,12 @@ class Case(BaseModel):
     """None once it has ended."""
     overdue: bool = False
     """The owner's limit has passed; `due_at` is when that has consequences."""
+    limit_at: AwareDatetime | None = None
+    """When its whole limit 办理时限 is over, whoever has it by then; None: none runs yet."""
+    expired: bool = False
+    """It was said that it is over: once in each handling."""
+    handling: int = 0
+    """How often its reporters did not agree."""
     urgency: Urgency | None = None
     """None until it is sorted, like `sphere`."""
     sphere: Sphere | None = None
@@ -124,12 +143,20 @@ class Case(BaseModel):
 
     @property
     def next_at(self) -> AwareDatetime | None:
-        """When the clock must look: at the limit of the owner, of whoever looks, of the ruler, or
-        when it will be stuck; None once it has ended."""
-        if self.due_at is None:
+        """When the clock must look: at the limit of the owner, of whoever looks, of the ruler, of the
+        case as a whole, or when it will be stuck."""
+        beside = (self.check, self.question) if self.due_at else ()
+        clocks = (self.due_at, self.expires_at, *(one.due_at for one in beside if one))
+        stuck_at = self.stuck_at if self.due_at else None
+        return min((clock for clock in (*clocks, stuck_at) if clock), default=None)
+
+    @property
+    def expires_at(self) -> AwareDatetime | None:
+        """When its whole limit is over; None: no limit runs, or that was said."""
+        if self.expired or self.stage not in UNDER_LIMIT:
             return None
-        beside = (one.due_at for one in (self.check, self.question) if one)
-        return min(clock for clock in (self.due_at, self.stuck_at, *beside) if clock)
+        # A case taken on by an earlier build remembers no more than its owner's limit.
+        return self.limit_at or (self.due_at if self.stage in HANDLED else None)
 
     @property
     def open(self) -> bool:

@@ -47,6 +47,11 @@ def _usual(case: Case, city: City) -> Span:
     return (standard and standard.limit) or city.case_limit(case.category)
 
 
+def _asked(case: Case, owner: Owner, city: City, start: datetime) -> datetime:
+    """The call-back's, which runs from the end of the case's limit (domain.md 2.6)."""
+    return city.due(owner.at, max(start, case.limit_at or start), city.span("callback")).at
+
+
 CLOCKS: Final[Mapping[CaseStage, Clock]] = {
     CaseStage.REPORTED: by_span(SORT),
     CaseStage.OWNED: _settled,
@@ -56,7 +61,7 @@ CLOCKS: Final[Mapping[CaseStage, Clock]] = {
     CaseStage.ORDERED: _settled,
     CaseStage.SOLVED: by_span("case.feed_back"),
     CaseStage.FED_BACK: by_span("close.reporter_silence"),
-    CaseStage.CONFIRMED: by_span("callback"),
+    CaseStage.CONFIRMED: _asked,
 }
 """One clock for every open stage."""
 

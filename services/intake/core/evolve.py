@@ -32,6 +32,7 @@ from contracts.refusals import NotThere
 from contracts.words import Channel, Level
 from services.intake.core.case import Case
 from services.intake.core.kept import KEPT
+from services.intake.core.limit import limited
 
 
 def evolve(case: Case | None, event: Event) -> Case:
@@ -80,7 +81,7 @@ def _reported(case: Case | None, event: CaseReported) -> Case:
 def _changed(case: Case, event: CaseEvent) -> Case:
     changes: dict[str, Any] = {"stage": CASE_LIFE.advance(case.stage, event)}
     if isinstance(event, OwnedEvent):
-        changes |= _owned(event)
+        changes |= {**_owned(event), **limited(case, event)}
     if remember := _REMEMBER.get(type(event)):
         changes |= remember(case, event)
     return case.model_copy(update=changes)

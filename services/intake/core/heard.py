@@ -6,6 +6,7 @@ Rule 2: only the whistle or the task that has the case may solve it or give it b
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from typing import Any, TypeAlias
 
 from contracts.city import City
 from contracts.envelope import Envelope
@@ -15,6 +16,7 @@ from contracts.events.case_work import CaseVisited
 from contracts.events.evaluation import CallbackRecorded
 from contracts.events.event import Event
 from contracts.events.procedure import TaskProlonged, TaskSettled
+from contracts.events.relief import CallExtended, CallResumed, CallSuspended
 from contracts.events.task import TaskCompleted
 from contracts.events.visit import WentEvent
 from contracts.events.whistle import (
@@ -29,10 +31,15 @@ from contracts.words import Level, Owner
 from services.intake.core.case import Case
 from services.intake.core.clocks import due, within_promise
 from services.intake.core.ladder import street_of
+from services.intake.core.limit import asked_first
 from services.intake.core.questions import with_lapse
 from services.intake.core.reopening import reopened
 from services.intake.core.returning import returned
+from services.intake.core.word import confirmed
 
+Relieved: TypeAlias = CallExtended | CallSuspended | CallResumed
+
+RELIEVED = (CallExtended, CallSuspended, CallResumed)
 NOT_SOLVED = "回访：诉求人表示未解决"
 """Why a case is open again when the reporter gave no words of his own."""
 
@@ -119,13 +126,41 @@ def on_prolonged(
     return [CaseProlonged(reason=said.reason, owner=case.owner, due_at=said.complete_by)]
 
 
+def on_relieved(
+    heard: Envelope[Relieved], case: Case, city: City, now: datetime
+) -> Sequence[Event]:
+    """A call of its whistle was given more time, or waits 挂账: so does the case, as long."""
+    until = _UNTIL[type(heard.data)](heard.data)
+    if not _whistled(case, heard.subject) or case.due_at is None or until <= case.due_at:
+        return []
+    return [CaseProlonged(reason=_WHY[type(heard.data)], owner=case.owner, due_at=until)]
+
+
+_UNTIL: Mapping[type[Event], Callable[[Any], datetime]] = {
+    CallExtended: lambda said: said.complete_by,
+    CallSuspended: lambda said: said.until,
+    CallResumed: lambda said: said.clocks.complete_by,
+}
+_WHY: Mapping[type[Event], str] = {
+    CallExtended: "部门申请延期，已批准",
+    CallSuspended: "挂账：已批准暂停办理",
+    CallResumed: "挂账结束，继续办理",
+}
+
+
 def _done(said: TaskSettled, case: Case, city: City, now: datetime) -> Event:
     return _solved(case, said.text, city, now).model_copy(update={"photos": said.photos})
 
 
 def _guided(said: TaskSettled, case: Case, city: City, now: datetime) -> Event:
     by_when = due(CaseStage.FED_BACK, case, case.home, city, now)
-    return CaseAnswered(text=said.text, reporters=case.reporters, owner=case.home, due_at=by_when)
+    return CaseAnswered(
+        text=said.text,
+        reporters=case.reporters,
+        expired=case.expired,
+        owner=case.home,
+        due_at=by_when,
+    )
 
 
 _RESULTS: Mapping[Result, Callable[[TaskSettled, Case, City, datetime], Event]] = {
@@ -138,12 +173,19 @@ _RESULTS: Mapping[Result, Callable[[TaskSettled, Case, City, datetime], Event]] 
 def on_called_back(
     heard: Envelope[CallbackRecorded], case: Case, city: City, now: datetime
 ) -> Sequence[Event]:
-    """“Not solved” opens it again; anything else, silence too, is the end."""
-    if case.stage is not CaseStage.CONFIRMED:
+    """“Not solved” opens again what was fed back; of what is confirmed anything else is the end.
+
+    Whoever is asked because the limit is over, while it is still worked on, is not asked again.
+    """
+    said = heard.data
+    if case.stage not in (CaseStage.FED_BACK, CaseStage.CONFIRMED):
         return []
-    if heard.data.solved is False:
-        return [reopened(case, heard.data.words or NOT_SOLVED, city, now)]
-    return [CaseClosed()]
+    if said.solved is False and not said.again:
+        return [reopened(case, said.words or NOT_SOLVED, city, now)]
+    if case.stage is CaseStage.CONFIRMED:
+        return [CaseClosed()]
+    agreed = confirmed(case, asked_first(case), city, now, silent=False)
+    return [agreed, CaseClosed()] if said.solved else []
 
 
 def on_visited(heard: Envelope[WentEvent], kind: str, case: Case | None) -> Sequence[Event]:

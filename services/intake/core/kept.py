@@ -15,6 +15,7 @@ from contracts.events.case_work import (
     CaseCheckAsked,
     CaseChecked,
     CaseCheckOverdue,
+    CaseExpired,
     CasePetitionAnswered,
     CasePetitionSubmitted,
     CaseRecomputed,
@@ -51,8 +52,13 @@ def _recomputed(case: Case, event: CaseRecomputed) -> dict[str, Any]:
     check = case.check.model_copy(update=look) if case.check and look else case.check
     asked = case.question and event.rule_by and {"due_at": event.rule_by}
     question = case.question.model_copy(update=asked) if case.question and asked else case.question
-    stuck_at = event.stuck_at or case.stuck_at
-    return {"due_at": event.due_at, "check": check, "question": question, "stuck_at": stuck_at}
+    return {
+        "due_at": event.due_at,
+        "check": check,
+        "question": question,
+        "limit_at": event.limit_at or case.limit_at,
+        "stuck_at": event.stuck_at or case.stuck_at,
+    }
 
 
 def _questioned(case: Case, event: CaseRulingOpened) -> dict[str, Any]:
@@ -79,6 +85,7 @@ KEPT: Mapping[type[Event], Callable[[Case, Any], dict[str, Any]]] = {
     CaseCheckOverdue: _not_checked,
     CaseChecked: _checked,
     CaseStuck: lambda _, __: {"stuck": True, "stuck_at": None},
+    CaseExpired: lambda _, __: {"expired": True},
     CaseRecomputed: _recomputed,
     CaseRulingOpened: _questioned,
     CaseRulingReferred: _passed_on,

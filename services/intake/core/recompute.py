@@ -28,13 +28,15 @@ from services.intake.core.questions import rule_by
 _HANDED_OUT: Final = frozenset({CaseStage.TRANSFERRED, CaseStage.ENTRUSTED})
 """Where somebody's task has the case's limit."""
 _LOOK: Final = "check_by"
+_LIMIT: Final = "limit_at"
 _STUCK: Final = "stuck_at"
 _WORD: Final = "rule_by"
 
 
 def recompute(case: Case, said: Said, city: City, before: Sequence[City]) -> Sequence[Event]:
     """Reckon a case's limits by the calendar as it is now."""
-    limits = [*_owed(case, said), *_look(case), *_word(case), *_aging(case)]
+    beside = (*_look(case), *_word(case), *_whole(case, said), *_aging(case))
+    limits = [*_owed(case, said), *beside]
     found = {one.id: one for one in moved(limits, said, city, before)}
     return [_told(case, found, city)] if found else []
 
@@ -51,7 +53,10 @@ def on_whistle_recomputed(
     at = within_promise(case, ends, heard.time)
     if at == case.due_at:
         return []
-    return [_told(case, {"due_at": DueMoved(id="due_at", was=case.due_at, due_at=at)}, city)]
+    ends = {"due_at": DueMoved(id="due_at", was=case.due_at, due_at=at)}
+    if case.limit_at == case.due_at:
+        ends[_LIMIT] = DueMoved(id=_LIMIT, was=case.due_at, due_at=at)
+    return [_told(case, ends, city)]
 
 
 def _owed(case: Case, said: Said) -> Iterator[Limit]:
@@ -70,6 +75,18 @@ def _rules(case: Case, said: Said) -> Iterator[Rule]:
             yield lambda by, at, told=told: whole(
                 by.procedure(told.procedure), case, case.owner, by, at
             )
+
+
+def _whole(case: Case, said: Said) -> Iterator[Limit]:
+    """The case's own limit, while it runs: reckoned for whoever took it on."""
+    if case.limit_at and case.expires_at:
+        usual, *others = _rules(case.model_copy(update={"stage": CaseStage.OWNED}), said)
+        yield Limit(
+            _LIMIT,
+            case.limit_at,
+            lambda by, since: due(CaseStage.OWNED, case, case.home, by, since),
+            (usual, *others),
+        )
 
 
 def _look(case: Case) -> Iterator[Limit]:
@@ -93,7 +110,8 @@ def _aging(case: Case) -> Iterator[Limit]:
 
 
 def _told(case: Case, ends: Ends, city: City) -> CaseRecomputed:
-    owed, look, word, stuck = (ends.get(name) for name in ("due_at", _LOOK, _WORD, _STUCK))
+    names = ("due_at", _LOOK, _WORD, _LIMIT, _STUCK)
+    owed, look, word, limit, stuck = (ends.get(name) for name in names)
     at = owed.due_at if owed else case.due_at
     assert at, "only what is open has limits"
     return CaseRecomputed(
@@ -101,6 +119,7 @@ def _told(case: Case, ends: Ends, city: City) -> CaseRecomputed:
         moved=tuple(ends.values()),
         due_at=at,
         check_by=look and look.due_at,
+        limit_at=limit and limit.due_at,
         stuck_at=stuck and stuck.due_at,
         task_id=case.task_id if owed and case.stage in _HANDED_OUT else None,
         ruling_id=case.question.id if word and case.question else None,

@@ -7,13 +7,13 @@ is no oftener than the pack says (`case.overdue_again`), until somebody acts.
 Rule 3: silence after the feedback is a yes.
 Rule 4: a case that lies too long is said to be stuck at that moment, whatever else is due when.
 Rule 5: a question the street leaves lying goes to the district, which is reminded once per limit.
+Rule 6: that the case's whole limit is over is said beside it, once (`core.limit`).
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Final, TypeAlias
 
-from contracts.actor import unmanned
 from contracts.city import City
 from contracts.events.case import CaseOverdue
 from contracts.events.case_work import CaseCheckOverdue
@@ -22,6 +22,7 @@ from contracts.lifecycle import CaseStage
 from services.intake.core.case import Case
 from services.intake.core.clocks import due
 from services.intake.core.ladder import above_here
+from services.intake.core.limit import asked_first, expired
 from services.intake.core.questions import unruled, with_lapse
 from services.intake.core.returning import returned
 from services.intake.core.sort import passed_up
@@ -40,7 +41,7 @@ def tick(case: Case | None, city: City, now: datetime) -> Sequence[Event]:
     """Say what the passing of time does to a case; nothing before its deadline."""
     if case is None or case.next_at is None or now < case.next_at:
         return []
-    late = (*_unseen(case, now), *unruled(case, city, now))
+    late = (*_unseen(case, now), *unruled(case, city, now), *expired(case, now))
     return followed(case, [*late, *_struck(case, city, now)], city, now)
 
 
@@ -83,8 +84,7 @@ def _back(case: Case, _: datetime, city: City, now: datetime) -> Event:
 
 
 def _silent(case: Case, _: datetime, city: City, now: datetime) -> Event:
-    people = (one for one in case.reporters if not unmanned(one))
-    return confirmed(case, next(people, case.reporters[0]), city, now, silent=True)
+    return confirmed(case, asked_first(case), city, now, silent=True)
 
 
 _FIRST: Final[Mapping[CaseStage, Strike]] = {

@@ -38,6 +38,7 @@ def feed_back(
             reporters=case.reporters,
             owner=case.home,
             due_at=due(CaseStage.FED_BACK, case, case.home, city, now),
+            expired=case.expired,
         )
     ]
 
@@ -60,6 +61,8 @@ def confirmed(
         category=case.category,
         number=case.number,
         recused=case.recused,
+        limit_at=case.limit_at,
+        handling=case.handling,
         owner=case.home,
         due_at=due(CaseStage.CONFIRMED, case, case.home, city, now),
     )

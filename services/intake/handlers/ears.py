@@ -68,6 +68,11 @@ class Ears:
         for id in heard.data.case_ids:
             await self._tell(id, heard, _later)
 
+    async def on_relieved(self, heard: Envelope[core.Relieved]) -> None:
+        """A call was given more time, or waits: so do the cases of its whistle."""
+        for id in heard.data.case_ids:
+            await self._tell(id, heard, core.on_relieved)
+
     async def on_completed(self, heard: Envelope[TaskCompleted]) -> None:
         """A department is done with a case that was transferred to it."""
         await self._tell(heard.data.case_id or "", heard, core.on_completed)
@@ -128,6 +133,7 @@ class Ears:
             WhistleWithdrawn: Hears(self.on_ended, wants=_names_cases),
             WhistleRefused: Hears(self.on_ended, wants=_names_cases),
             WhistleRecomputed: Hears(self.on_recomputed, wants=_names_cases),
+            **dict.fromkeys(core.RELIEVED, Hears(self.on_relieved, wants=_names_cases)),
             TaskCompleted: Hears(self.on_completed, wants=_of_a_case),
             TaskSettled: Hears(self.on_settled, wants=_of_a_case),
             TaskProlonged: Hears(self.on_prolonged, wants=_of_a_case),
@@ -204,5 +210,7 @@ def _later(
     return on_whistle_recomputed(heard, case, city)
 
 
-def _names_cases(event: WhistleWithdrawn | WhistleRefused | WhistleRecomputed) -> bool:
+def _names_cases(
+    event: WhistleWithdrawn | WhistleRefused | WhistleRecomputed | core.Relieved,
+) -> bool:
     return bool(event.case_ids)

@@ -28,7 +28,13 @@ ROW = {
     "average": 91.5,
     "score": 93.0,
 }
-BOARD = {"period": "2026-11", "subject": "departments", "rows": [ROW, {**ROW, "name": "=1+1"}]}
+FEW = {"base": 3, "least": 5, "zh": "样本不足", "en": "Not ranked: 3 valid call-backs"}
+BOARD = {
+    "period": "2026-11",
+    "subject": "departments",
+    "rows": [ROW, {**ROW, "id": "few", "rank": None, "name": "=1+1"}],
+    "unranked": {"few": {"rank": FEW}},
+}
 
 
 def rows(body: bytes) -> list[list]:
@@ -65,7 +71,7 @@ async def test_a_board_leaves_as_a_sheet_marked_and_on_record(board: House):
     assert note["about"]["sha256"] == sha256(answer.body).hexdigest()
     assert heads[:3] == ["名次", "单位", "综合"]
     assert (first[0], first[1], first[3]) == (1, "城管局 #emph[x]", "95.0% (19/20)")
-    assert second[1] == "=1+1"
+    assert second[:2] == ["样本不足", "=1+1"]
 
 
 async def test_no_cell_of_a_sheet_is_a_formula(board: House):

@@ -56,6 +56,7 @@ PUBLIC = {
     ("POST", "/auth/refresh"),
     ("GET", "/city"),
     ("GET", "/certificates/{code}"),
+    ("GET", "/notices/{period}"),
     ("GET", "/call-back/{token}"),
     ("POST", "/call-back/{token}"),
     ("POST", "/alarms"),

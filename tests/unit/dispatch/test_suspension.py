@@ -30,6 +30,22 @@ def test_a_pause_needs_the_street_and_the_district():
     assert said[1].look_at == NOON + hours(200)
 
 
+def test_whoever_carries_the_cases_is_told_that_they_wait_with_it():
+    problems = tuple(
+        problem.model_copy(update={"case_id": f"case-{n}"})
+        for n, problem in enumerate(BEGUN.problems, 1)
+    )
+    carrying = BEGUN.model_copy(update={"problems": problems})
+    street = granted(asked("suspend", carrying))
+    (_, waits) = decide(GRANT, street, DISTRICT)
+    fired, _ = ticked(done(street, [waits]), NOON + hours(500))
+    (_, longer) = decide(GRANT, asked("extend", carrying), COMMANDER)
+
+    (goes_on,) = [e for e in fired if isinstance(e, CallResumed)]
+    for said in (waits, longer, goes_on):
+        assert said.case_ids == carrying.case_ids == tuple(p.case_id for p in problems)
+
+
 def test_no_clock_of_it_runs_while_it_waits_and_the_others_run_on():
     paused = suspended()
 

@@ -12,6 +12,7 @@ from contracts.city.whistling import Rung, WhistleKind
 from contracts.commands.evaluation import Appeal, Assess, CallBack, JudgeStreet, Rule
 from contracts.envelope import Envelope
 from contracts.events.case import CaseConfirmed
+from contracts.events.case_work import CaseExpired
 from contracts.events.task import TaskCompleted
 from contracts.events.whistle import WhistleConfirmed
 from contracts.summons import CallRecord, Clocks, Problem, ProblemEnd
@@ -222,6 +223,12 @@ def case_confirmed(**changes):
         }
         | changes
     )
+
+
+def case_expired(**changes):
+    """The limit of a case is over, and nobody has told its reporter a result."""
+    told = {"reporter": "resident", "street": "s1", "category": "P0101", "number": "HC-C-1"}
+    return CaseExpired(**{"limit_at": NOON, "fed_back": False, "handling": 0, **told} | changes)
 
 
 def task_completed(**changes):

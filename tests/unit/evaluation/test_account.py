@@ -1,5 +1,6 @@
 """One case's account, and what a month of them adds up to."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -178,9 +179,15 @@ def city_with_property():
     return known
 
 
+def ranking_by_one(city):
+    """The city, content with a single call-back."""
+    scoring = city.scoring.model_copy(update={"min_sample": 1})
+    return replace(city, rules=city.rules.model_copy(update={"scoring": scoring}))
+
+
 @pytest.mark.mechanism(150)
 async def test_property_companies_are_ranked_by_their_repairs():
-    office = Office(city_with_property())
+    office = Office(ranking_by_one(city_with_property()))
     await office.case("case-1", said.transferred("firm"), said.solved(), CLOSED)
     await office.case("case-2", said.transferred("firm"), OVERDUE)
     done = b.envelope(b.task_completed(department="firm"), 1, "case-1-t1", "response")
@@ -192,7 +199,7 @@ async def test_property_companies_are_ranked_by_their_repairs():
 
     [row] = (await office.counting.figures("2026-11", "properties")).rows
 
-    assert (row.id, row.rank) == ("firm", 1)
+    assert (row.id, row.rank, row.unranked) == ("firm", 1, None)
     assert (row.all.rate.shown, row.all.overdue) == ("50.0%", 1)
     assert row.rates.satisfaction.of == 1
 
@@ -216,7 +223,8 @@ async def test_whoever_mended_what_it_was_entrusted_with_is_asked_about(result, 
 
     rows = (await office.counting.figures("2026-11", "properties")).rows
 
-    assert [row.id for row in rows if row.rates.satisfaction.of and row.rank == 1] == rated
+    assert [row.id for row in rows if row.rates.satisfaction.of] == rated
+    assert [(row.rank, row.unranked.base) for row in rows] == [(None, len(rated))]
 
 
 FIRM = said.entrusted()

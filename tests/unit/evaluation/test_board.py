@@ -74,7 +74,7 @@ def test_a_unit_the_pack_has_forgotten_keeps_its_row():
 
 
 def test_the_best_composite_is_first_and_those_without_a_base_are_last():
-    found = month(asked_=[asked(id="fire", solved=False), asked(id="gone")])
+    found = month(asked_=[asked(5, id="fire", solved=False), asked(5, id="gone")])
 
     assert [(row.id, row.rank) for row in found.values()] == [
         ("gone", 1),
@@ -84,9 +84,44 @@ def test_the_best_composite_is_first_and_those_without_a_base_are_last():
 
 
 def test_equals_share_a_place_and_the_next_counts_them():
-    found = month(asked_=[asked(id="a"), asked(id="b"), asked(id="c", solved=False)])
+    found = month(asked_=[asked(5, id="a"), asked(5, id="b"), asked(5, id="c", solved=False)])
 
     assert [found[id].rank for id in ("a", "b", "c")] == [1, 1, 3]
+
+
+LEAST = CITY.scoring.min_sample
+UNREACHED = {"reached": False, "contacted": False, "solved": False, "satisfaction": None}
+
+
+@pytest.mark.parametrize("count", [LEAST - 1, LEAST])
+def test_nobody_is_ranked_by_fewer_valid_call_backs_than_the_minimum_sample(count):
+    told = [asked(count, id="water", solved=False), asked(LEAST, id="fire")]
+    found = board("2026-11", "departments", [], told, CITY)
+    rows = {row.id: row for row in found.rows}
+
+    assert rows["fire"].rank == 1
+    assert rows["water"].rank == (2 if count == LEAST else None)
+    assert rows["water"].rates.solution.of == count
+    assert ("rank" in found.unranked["water"]) == (count < LEAST)
+
+
+def test_whom_nobody_reached_makes_no_sample():
+    told = [asked(LEAST - 1), asked(9, **UNREACHED)]
+
+    assert month(asked_=told)["water"].rank is None
+
+
+def test_who_is_not_ranked_is_told_by_how_little_in_both_languages():
+    found = board("2026-11", "departments", [judged(calls=4)], [asked(3)], CITY)
+
+    rates, score = found.unranked["water"]["rank"], found.unranked["water"]["score_rank"]
+    assert (rates.base, rates.least, score.base) == (3, LEAST, 4)
+    assert rates.zh == "样本不足：有效回访 3 件，少于 5 件，不排名"
+    assert rates.en == "Not ranked: 3 valid call-backs, at least 5 needed"
+    assert score.zh == "样本不足：吹哨 4 次，少于 5 次，不排名"
+    assert score.en == "Not ranked: 4 whistles, at least 5 needed"
+    enough = board("2026-11", "departments", [judged()], [asked(5)], CITY)
+    assert "water" not in enough.unranked
 
 
 @pytest.mark.mechanism(8)

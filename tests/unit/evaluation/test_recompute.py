@@ -69,6 +69,17 @@ def test_the_reporter_is_to_be_called_later(tries):
     assert recompute_callback(after, again, AFTER, [BEFORE]) == []
 
 
+def test_a_call_that_runs_from_the_end_of_a_limit_is_reckoned_from_there():
+    limit = b.NOON + timedelta(hours=3)
+    due = BEFORE.due("s1", limit, SPAN).at
+    one = limited(b.asking(), due_at=due, limit_at=limit)
+    word = b.envelope(CallbackTried(case_id="case-1", tries=0, due_at=due))
+
+    [told] = recompute_callback(one, [word], AFTER, [BEFORE])
+
+    assert told.due_at == AFTER.due("s1", limit, SPAN).at > due
+
+
 def test_what_has_struck_and_what_somebody_set_stands():
     late, set_ = {"overdue": True}, {"due_at": AT + timedelta(hours=1)}
     word = CallbackTried(case_id="case-1", tries=1, **set_)

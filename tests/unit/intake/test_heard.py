@@ -54,8 +54,12 @@ REACTIONS = [
     (core.on_completed, completed(), {"transferred": CaseSolved}),
     (core.on_objected, objected(), {"transferred": CaseRulingOpened}),
     (core.on_cannot_solve, cannot_solve(), {"transferred": CaseReturned}),
-    (core.on_called_back, called_back(), {"confirmed": CaseClosed}),
-    (core.on_called_back, called_back(solved=False), {"confirmed": CaseReopened}),
+    (core.on_called_back, called_back(None), {"confirmed": CaseClosed}),
+    (
+        core.on_called_back,
+        called_back(solved=False),
+        {"confirmed": CaseReopened, "fed_back": CaseReopened},
+    ),
 ]
 
 

@@ -146,7 +146,7 @@ def said(case, at, event):
 def test_each_stage_has_its_limit_reckoned_again(stage):
     began = datetime(2026, 1, 5, 4, tzinfo=UTC)
     at = BEFORE.due("c1", began, Span.parse("2 wd")).at
-    case = at_every_stage()[stage].model_copy(update={"due_at": at})
+    case = at_every_stage()[stage].model_copy(update={"due_at": at, "limit_at": None})
     word = CaseProlonged(reason="x", owner=case.owner, due_at=at)
 
     [told] = again.recompute(case, said(case, began, word), AFTER, [BEFORE])
@@ -186,6 +186,22 @@ def test_what_was_granted_or_has_struck_stands():
     for case in (granted, struck):
         assert again.recompute(case, said(case, began, word), AFTER, [BEFORE]) == []
     assert again.recompute(granted, [], AFTER, [BEFORE]) == []
+
+
+@pytest.mark.parametrize("stage", ["owned", "transferred", "solved", "fed_back"])
+def test_the_whole_limit_of_a_case_is_reckoned_again_whoever_has_it(stage):
+    began = datetime(2026, 1, 5, 4, tzinfo=UTC)
+    case = at_every_stage()[stage].model_copy(update={"category": "unheard of", "standard": None})
+    at = BEFORE.due("c1", began, Span.parse("2 wd")).at
+    case = case.model_copy(update={"limit_at": at, "due_at": began + 99 * DAY})
+    word = CaseProlonged(reason="x", owner=case.owner, due_at=at)
+
+    [told] = again.recompute(case, said(case, began, word), AFTER, [BEFORE])
+
+    after = done(case, [told])
+    assert (after.limit_at, after.due_at) == (at + DAY, case.due_at)
+    over = case.model_copy(update={"expired": True})
+    assert again.recompute(over, said(over, began, word), AFTER, [BEFORE]) == []
 
 
 @pytest.mark.mechanism(25)

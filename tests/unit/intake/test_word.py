@@ -42,6 +42,14 @@ def test_a_yes_says_whose_case_it_was_for_the_boards():
     assert not event.silent
     assert (event.reporter, event.street, event.category) == ("ren", "s1", "lamp")
     assert event.number == "N1"
+    assert event.due_at == event.limit_at + 5 * HOUR
+
+
+def test_a_yes_after_the_limit_leaves_the_whole_time_to_call():
+    late = STAGES["fed_back"].model_copy(update={"limit_at": NOON - HOUR})
+
+    [event] = decide(ask.Confirm(), late, RESIDENT)
+
     assert event.due_at == NOON + 5 * HOUR
 
 

@@ -1,0 +1,60 @@
+"""公示: the rules, results and honours of a published month, for everybody, without an account.
+
+Rule 1: what a published month is its owner says; a month that is open, or closed and not published,
+is no month here. Units, figures and the numbers they rest on stand in it: no person, no case.
+Rule 2: whoever asks is counted by where they ask from, as at the other open doors.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from contracts.actor import CLOCK
+from gateway.assembly import Assembly
+from gateway.callers import Callers, address
+from gateway.export.leaving import Period
+from gateway.upstream import Upstream
+from services.chassis.actors import HEADER, sign
+from services.chassis.clock import milliseconds
+
+
+@dataclass(frozen=True)
+class Posting:
+    """Where a published month is posted."""
+
+    upstream: Upstream
+    header: Callable[[], str]
+    """Speaks for whoever has no account."""
+
+    async def notice(self, period: str) -> Response:
+        """Pass on what the owner of months says.
+
+        Raises:
+            ConnectionError: it does not answer.
+        """
+        told = await self.upstream.ask(
+            "evaluation", "GET", f"/notices/{period}", {HEADER: self.header()}
+        )
+        return Response(told.body, told.status, told.headers)
+
+
+def posting(on: Assembly, upstream: Upstream) -> Posting:
+    """Put it together."""
+    secret = on.settings.secret.get_secret_value()
+    return Posting(upstream, lambda: sign(CLOCK, secret, milliseconds()))
+
+
+def posting_router(posting: Posting, callers: Callers) -> APIRouter:
+    """Make the route."""
+    router = APIRouter(tags=["notices"])
+
+    @router.get("/notices/{period}", response_model=None)
+    async def notice(request: Request, period: Period) -> Response:
+        """公示: rules, results and honours of a published month; nobody signs in for it."""
+        callers.per_address.hit(address(request))
+        return await posting.notice(period)
+
+    return router
