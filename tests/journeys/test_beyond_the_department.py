@@ -7,6 +7,7 @@ from tests.journeys.town import scene_in
 from tests.journeys.whistling import answers, call_of, completes, soon, whistle_at
 
 
+@pytest.mark.scenario(14)
 @pytest.mark.mechanism(66)
 async def test_the_upper_level_studies_it_shelves_it_and_the_clock_brings_it_back(house: House):
     scene = scene_in("gangwan", seed=1401)

@@ -12,6 +12,7 @@ CONVENE = {"held_at": "2026-11-24T19:00:00+08:00", "where": "小院议事亭", "
 HOLD = {"record": "各抒己见", "attendance": ["王五", "赵六"]}
 
 
+@pytest.mark.scenario(5)
 @pytest.mark.mechanism(50, 213, 226)
 async def test_parking_is_talked_over_and_what_was_resolved_is_done(house: House):
     worker, resident = await house.enter(SCENE.grid_worker), await house.enter(SCENE.resident)
@@ -45,6 +46,7 @@ async def test_parking_is_talked_over_and_what_was_resolved_is_done(house: House
     await resident.until(case, lambda case: case["stage"] in ("solved", "fed_back"))
 
 
+@pytest.mark.scenario(5)
 @pytest.mark.mechanism(50)
 async def test_square_dance_noise_is_not_handed_to_a_single_department_first(house: House):
     resident, worker = await house.enter(DANCING.resident), await house.enter(DANCING.grid_worker)
