@@ -7,16 +7,9 @@ import pytest
 
 from tests.clients import Facts, House, Person, Problem
 from tests.journeys.town import scene_in
-from tests.journeys.whistling import answers, call_of, completes, soon, whistle_at
+from tests.journeys.whistling import answers, call_of, completes, refused, soon, whistle_at
 
 ENDS = {"ends": [{"problem_id": "p1", "solved": True}], "result": "管网已疏通，路面已恢复"}
-
-
-async def refused(person: Person, path: str, body: Facts) -> str:
-    """The code of the refusal."""
-    with pytest.raises(Problem) as problem:
-        await person.post(path, body)
-    return problem.value.code
 
 
 @pytest.mark.mechanism(3, 87, 88, 115)

@@ -7,17 +7,10 @@ import pytest
 
 from tests.clients import Facts, House, Person, Problem
 from tests.journeys.town import scene_in
-from tests.journeys.whistling import call_of, completes, whistle_at
+from tests.journeys.whistling import call_of, completes, refused, whistle_at
 
 STREET, SECONDED = "gangwan", "seconded-gangwan"
 DID = ("acknowledged", "arrived", "completed")
-
-
-async def refused(person: Person, path: str, body: Facts) -> str:
-    """The code of the refusal."""
-    with pytest.raises(Problem) as problem:
-        await person.post(path, body)
-    return problem.value.code
 
 
 async def acknowledged(liaison: Person, task: str) -> str:

@@ -1,11 +1,9 @@
 """“Not ours”: the street rules, passes it up, the district names one; whoever is named stays."""
 
-import pytest
-
 from loadtests.cast import Scene
-from tests.clients import Facts, House, Person, Problem
+from tests.clients import Facts, House, Person
 from tests.journeys.town import scene_in
-from tests.journeys.whistling import answers, call_of, completes, whistle_at
+from tests.journeys.whistling import answers, call_of, completes, refused, whistle_at
 
 PROBLEM = "桥下占道堆物"
 NOT_OURS = {"reason": "不在我单位管养范围", "basis": "权责清单第 12 条"}
@@ -33,13 +31,6 @@ async def ruling_of(reader: Person, task: str, stage: str, level: str = "street"
         )
 
     return (await reader.until(task, newest))["rulings"][-1]
-
-
-async def refused(person: Person, path: str, body: Facts) -> str:
-    """The code of the refusal."""
-    with pytest.raises(Problem) as problem:
-        await person.post(path, body)
-    return problem.value.code
 
 
 async def test_the_district_names_whose_it_is_and_the_named_one_may_not_return_it(house: House):

@@ -6,22 +6,15 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.clients import Facts, House, Person, Problem
+from tests.clients import House
 from tests.journeys.town import scene_in
-from tests.journeys.whistling import soon, whistle_at
+from tests.journeys.whistling import refused, soon, whistle_at
 
 STREET = "gangwan"
 OWNER, DEPUTY, OTHER = f"commander-{STREET}", f"supervisor-{STREET}", "commander-binhe"
 POST = {"role": "street_commander", "at": STREET}
 HOURS = {"staff-gangwan": "08:00-20:00", "supervisor-gangwan": "20:00-08:00"}
 CHINA = ZoneInfo("Asia/Shanghai")
-
-
-async def refused(person: Person, path: str, body: Facts) -> str:
-    """The code of the refusal."""
-    with pytest.raises(Problem) as problem:
-        await person.post(path, body)
-    return problem.value.code
 
 
 @pytest.mark.mechanism(6, 114)
