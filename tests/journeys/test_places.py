@@ -12,8 +12,9 @@ from tests.journeys.test_helping import claims, here, offering
 from tests.journeys.whistling import soon
 
 VOLUNTEERS = ("volunteer-01", "volunteer-11", "member-01", "member-11")
-ABSENT = "unit-12"
-"""Claims in no other journey: whoever stays away three times may claim no more for a while."""
+STEADY, ABSENT = "unit-11", "unit-12"
+"""They claim in no other journey: hours beyond a day's eight earn no points, and whoever stays away
+three times may claim no more for a while."""
 
 
 def lines(book: Facts, title: str) -> dict[str, float]:
@@ -23,6 +24,14 @@ def lines(book: Facts, title: str) -> dict[str, float]:
         if line["title"] == title:
             brought[line["ledger"]] += line["amount"]
     return dict(brought)
+
+
+async def reported(house: House, officer: Person, account: str, at: str) -> Person:
+    """双报到: somebody reports to the community of their home, which takes them in."""
+    one = await house.enter(account)
+    told = await one.post("/registrations", {"at": at, "corps": "party"})
+    await officer.post(f"/registrations/{told['id']}/confirm", {})
+    return one
 
 
 async def made(keeper: Person, title: str, **more: object) -> str:
@@ -40,7 +49,7 @@ async def test_one_place_is_taken_once_given_back_taken_again_and_on_record(hous
     answers = await asyncio.gather(*(claims(one, path) for one in people))
     assert sorted(answers) == ["claimed", *["illegal_move"] * 3]
     first = people[answers.index("claimed")]
-    second = next(one for one in people if one is not first)
+    second = await reported(house, officer, STEADY, "gangwan-01-01")
     await first.post(f"{path}/release", {"reason": "临时加班"})
     await second.until(path, lambda one: (one["stage"], one["left"]) == ("open", 1))
     await second.post(f"{path}/claim", {})
@@ -81,10 +90,9 @@ async def test_what_nobody_takes_in_time_expires_and_can_be_taken_no_more(house:
 
 @pytest.mark.mechanism(82, 139)
 async def test_who_stays_away_three_times_pays_for_it_and_claims_no_more_for_a_while(house: House):
-    officer, absent = await house.enter("officer-02"), await house.enter(ABSENT)
+    officer = await house.enter("officer-02")
+    absent = await reported(house, officer, ABSENT, "gangwan-02-01")
     present = await house.enter("volunteer-02")
-    told = await absent.post("/registrations", {"at": "gangwan-02-01", "corps": "party"})
-    await officer.post(f"/registrations/{told['id']}/confirm", {})
     where, titles = here("gangwan-02-01"), [f"楼道清扫 {uuid4()}" for _ in range(4)]
 
     for title in titles[:3]:
