@@ -68,7 +68,9 @@ HAPPENED: Mapping[str, Sentence] = {
     "case.split": Sentence("拆分为几件", "Split into several cases"),
     "case.bundled": Sentence("与相关事项一并办理", "Linked with others that belong together"),
     "case.messaged": Sentence("留言", "A message"),
-    "case.alerted": Sentence("已通知紧急救助，并在群内告知", "Emergency called, groups told"),
+    "case.alerted": Sentence(
+        "已呼叫紧急救助，须在群内告知", "Emergency called; the groups are to be told"
+    ),
     "case.check_asked": Sentence("派人现场核查", "Somebody was sent to look"),
     "case.check_overdue": Sentence("核查超时", "Nobody went to look in time"),
     "case.checked": Sentence("已现场核查", "Looked at on the spot"),

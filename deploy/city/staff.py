@@ -139,6 +139,13 @@ def _posts(plan: Plan, streets: Sequence[Street]) -> Iterator[tuple[str, str, st
     for office in _offices(first):
         yield f"liaison-{office[0]}", "department_liaison", office[0]
     yield from lines.posts(first)
+    yield from _seconded(first)
+
+
+def _seconded(street: Street) -> Iterator[tuple[str, str, str]]:
+    """派驻: one of a department's people works at the first street, which assesses them."""
+    yield f"seconded-{street.id}", "department_liaison", "chengguan"
+    yield f"seconded-{street.id}", "street_staff", street.id
 
 
 def _with_committee(streets: Sequence[Street]) -> Iterator[Compound]:

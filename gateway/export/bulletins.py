@@ -12,6 +12,7 @@ _FIGURES: Mapping[str, Sentence] = {
     "closed": Sentence("办结哨", "Closed"),
     "withdrawn": Sentence("撤回", "Withdrawn"),
     "supervisions": Sentence("督办", "Supervised"),
+    "talks": Sentence("约谈", "Talks"),
     "matters_open": Sentence("在办事项", "Matters open"),
     "matters_overdue": Sentence("超期事项", "Matters overdue"),
     "matters_closed": Sentence("办结事项", "Matters closed"),

@@ -34,7 +34,7 @@ class Area:
             traits=tuple(self._word("trait", t) for t in city.directory.traits.get(self.id, ())),
             head=faces.one(answers, Part.HEAD) if answers else None,
             on_duty=tuple(self._on_duty()),
-            deputies=tuple(faces.all(deputies(city, self.id, faces.on), Part.DEPUTY_A)),
+            deputies=tuple(self._deputies()),
             party=self._party(),
             groups=self._groups(),
             **_MORE.get(place.level, _nothing)(self),
@@ -52,6 +52,13 @@ class Area:
     def _on_duty(self) -> list[PersonView]:
         shifts = self.faces.city.directory.on_duty(self.id, self.faces.now)
         return [self.faces.one(shift.person, shift.duty, self.id) for shift in shifts]
+
+    def _deputies(self) -> list[PersonView]:
+        city, on = self.faces.city, self.faces.on
+        both = (Part.DEPUTY_B, Part.DEPUTY_A)
+        letter = {who: part for part in both for who in city.directory.assigned(part, self.id, on)}
+        there = deputies(city, self.id, on)
+        return [self.faces.one(who, letter[who], self.id) for who in there]
 
     def _party(self) -> tuple[str, ...]:
         """What is built on it, and for a grid what leads it."""

@@ -4,9 +4,10 @@ import pytest
 
 from tests.clients import House
 from tests.journeys.town import scene_in
-from tests.journeys.whistling import answers, call_of, completes, soon, whistle_at
+from tests.journeys.whistling import answers, call_of, completes, refused, soon, whistle_at
 
 
+@pytest.mark.scenario(14)
 @pytest.mark.mechanism(66)
 async def test_the_upper_level_studies_it_shelves_it_and_the_clock_brings_it_back(house: House):
     scene = scene_in("gangwan", seed=1401)
@@ -83,9 +84,9 @@ async def test_more_time_is_asked_and_granted_and_a_waiver_needs_two_people(hous
     page = await supervisor.until(
         f"/reliefs?whistle_id={whistle}&kind=waiver", lambda page: page["items"]
     )
-    await supervisor.post(
-        f"/reliefs/{page['items'][0]['id']}/decide", {"granted": True, "reason": "同意"}
-    )
+    decide, word = f"/reliefs/{page['items'][0]['id']}/decide", {"granted": True, "reason": "同意"}
+    assert await refused(commander, decide, word) == "second_person_decides"
+    await supervisor.post(decide, word)
     seen = await commander.until(
         f"/whistles/{whistle}", lambda one: call_of(one, scene.departments[1])["waived"]
     )

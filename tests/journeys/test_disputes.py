@@ -102,6 +102,7 @@ async def at_the_station(house: House, file: str) -> None:
     await take(judge, file, "agreed", **AGREEMENT)
 
 
+@pytest.mark.scenario(8)
 @pytest.mark.mechanism(119, 121, 123, 124, 125, 130)
 async def test_neighbours_are_helped_by_their_building_head_then_the_studio_then_the_station(
     house: House,
@@ -125,6 +126,7 @@ async def test_neighbours_are_helped_by_their_building_head_then_the_studio_then
     assert steps.count("mediate") == 3
 
 
+@pytest.mark.scenario(9)
 @pytest.mark.mechanism(52)
 async def test_a_couple_is_mediated_at_home_and_nobody_else_sees_the_file(house: House):
     community = community_of(COUPLE.grid_worker)

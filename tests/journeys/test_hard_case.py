@@ -1,8 +1,11 @@
 """A hard case under supervision: reminded, answered, met about, agreed on, in the bulletin."""
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 import pytest
 
-from tests.clients import House, Person, Problem
+from tests.clients import Facts, House, Person, Problem
 from tests.journeys.town import scene_in
 from tests.journeys.whistling import answers, completes, soon, whistle_at
 
@@ -13,7 +16,11 @@ MEETING = {
 ENDS = {"ends": [{"problem_id": "p1", "solved": True}], "result": "设备已更换"}
 
 
-@pytest.mark.mechanism(2, 87, 110, 115)
+BULLETIN = f"/bulletins/{datetime.now(ZoneInfo('Asia/Shanghai')):%Y-%m}"
+
+
+@pytest.mark.scenario(15)
+@pytest.mark.mechanism(2, 87, 110, 111, 115)
 async def test_a_hard_case_is_supervised_until_it_is_solved(house: House):
     scene = scene_in("gangwan", seed=1501)
     commander, supervisor = (
@@ -25,6 +32,7 @@ async def test_a_hard_case_is_supervised_until_it_is_solved(house: House):
     whistle = (await commander.post("/whistles", body))["id"]
     path = f"/whistles/{whistle}"
     liaison, task = await answers(house, scene, whistle, 1)
+    before = await watched_figures(commander, scene.departments[0])
 
     talk = await supervised(supervisor, liaison, whistle)
     await reminded_and_asked(commander, liaison, path)
@@ -46,6 +54,27 @@ async def test_a_hard_case_is_supervised_until_it_is_solved(house: House):
     record = mark["record"]
     assert over["next"]["by"] is None
     assert (record["reminders"], record["answers"], record["supervisions"]) == (1, 1, 3)
+    await in_the_bulletin(house, scene.departments[0], before)
+
+
+async def watched_figures(reader: Person, department: str) -> list[tuple[int, int]]:
+    """督办 and 约谈 in this month's bulletin: of the street and of the department."""
+    told: Facts = await reader.get(BULLETIN)
+    rows = {row["id"]: row for row in (*told["streets"], *told["departments"])}
+    found = (rows.get(id, {"supervisions": 0, "talks": 0}) for id in ("gangwan", department))
+    return [(row["supervisions"], row["talks"]) for row in found]
+
+
+async def in_the_bulletin(house: House, department: str, before: list[tuple[int, int]]) -> None:
+    """The department, its head, the street and the district read the three and the talk in it."""
+    said = [(supervised + 3, talks + 1) for supervised, talks in before]
+    readers = (f"liaison-{department}", f"head-{department}", "staff-gangwan")
+    for account in (*readers, "supervisor-gangwan", "supervisor-district"):
+        assert await watched_figures(await house.enter(account), department) == said
+    resident = await house.enter("resident-1")
+    with pytest.raises(Problem) as refused:
+        await resident.get(BULLETIN)
+    assert refused.value.status == 403
 
 
 async def supervised(supervisor: Person, liaison: Person, whistle: str) -> str:

@@ -57,6 +57,7 @@ async def owned(resident: Person, worker: Person, officer: Person) -> Facts:
     return case
 
 
+@pytest.mark.scenario(6)
 @pytest.mark.mechanism(51, 77, 78, 80, 81)
 async def test_a_blocked_pipe_goes_from_the_case_to_the_unit_that_takes_it_and_back(house: House):
     resident, worker = await house.enter("resident-1"), await house.enter("grid-0101")
@@ -94,6 +95,7 @@ async def test_a_blocked_pipe_goes_from_the_case_to_the_unit_that_takes_it_and_b
     assert book["unit"]
 
 
+@pytest.mark.scenario(6)
 @pytest.mark.mechanism(46, 51, 79, 80)
 @pytest.mark.parametrize(("title", "skill"), [("修屋顶", "roofing"), ("增设沙池", "masonry")])
 async def test_a_resident_orders_from_the_menu_the_community_dispatches_and_the_resident_rates(
@@ -132,6 +134,7 @@ async def test_a_resident_orders_from_the_menu_the_community_dispatches_and_the_
         await resident.hears(pushed, offer.removeprefix("/offers/"))
 
 
+@pytest.mark.scenario(10)
 @pytest.mark.mechanism(82, 90, 91, 108, 139)
 async def test_fifty_one_are_called_to_the_checkpoints_at_once_and_not_one_more(house: House):
     district = await house.enter("supervisor-district")
@@ -181,6 +184,7 @@ async def claims(one: Person, offer: str) -> str:
     return "claimed"
 
 
+@pytest.mark.scenario(11)
 @pytest.mark.mechanism(36, 79, 139)
 async def test_a_family_in_hardship_has_its_wish_granted_and_nobody_else_learns_whose_it_was(
     house: House,

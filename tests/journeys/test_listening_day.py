@@ -8,6 +8,8 @@ import pytest
 from tests.clients import Facts, House
 from tests.journeys.town import city
 
+LISTENING = (5, 15, 25)
+"""民意5来听: the days of a month on which cadres go down."""
 CHINA = timezone(timedelta(hours=8))
 
 
@@ -35,6 +37,15 @@ def found(*troubles: tuple[str, str]) -> Facts:
     return {"visited_at": datetime.now(UTC).isoformat(), "findings": [*heard, *said]}
 
 
+async def next_listening_day(house: House) -> int:
+    """Which day of a month the clock opens next, as the district reads it."""
+    district = await house.enter("supervisor-district")
+    rounds = await district.get("/visit-rounds")
+    listening = next(one for one in rounds["items"] if one["schedule"] == "listening")
+    return datetime.fromisoformat(listening["next_day"]).day
+
+
+@pytest.mark.scenario(13)
 @pytest.mark.mechanism(28, 39, 40)
 async def test_the_troubles_of_a_listening_day_become_cases_that_are_followed(house: House):
     officer = await house.enter("officer-03")
@@ -62,6 +73,7 @@ async def test_the_troubles_of_a_listening_day_become_cases_that_are_followed(ho
         )
         opened |= {one["case_id"] for one in seen["findings"] if one["case_id"]}
     assert len(opened) == 3 * len(visits)
+    assert await next_listening_day(house) in LISTENING
     for id in opened:
         case = await officer.until(f"/cases/{id}", lambda case: case["stage"] == "reported")
         assert case["owner"]

@@ -126,6 +126,7 @@ def _row(board: dict[str, Any], id: str) -> dict[str, Any]:
     return next(row for row in board["rows"] if row["id"] == id)
 
 
+@pytest.mark.scenario(16)
 @pytest.mark.mechanism(112)
 async def test_a_street_that_falls_behind_is_flagged_taken_up_and_cleared(
     house: House, month: Month

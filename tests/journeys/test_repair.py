@@ -7,7 +7,8 @@ import pytest
 
 from tests.clients import Facts, House, Person
 from tests.journeys.test_intake import told_and_closed
-from tests.journeys.town import city
+from tests.journeys.town import city, scene_in
+from tests.journeys.whistling import answers, completes, whistle_at
 
 WALL = ZoneInfo("Asia/Shanghai")
 SELF_MANAGED = "xq-gangwan-01-10"
@@ -17,6 +18,12 @@ RUN_BY_A_COMPANY = "xq-gangwan-01-01"
 """望海雅苑, seen to by 碧澜物业."""
 COMPANY = "wuye-bilan"
 RESIDENT, NEIGHBOUR = "resident-10", "resident-11"
+FALLING_BACK = [
+    ("xq-gangwan-01-05", "wuguan-gangwan-01-05", "chair-wuguan-gangwan-01-05"),
+    ("xq-gangwan-01-10", COMMITTEE, f"chair-{COMMITTEE}"),
+    ("xq-gangwan-04-06", "gangwan-04", "officer-04"),
+]
+"""Compounds without a company: of a 物管会, of a 自管会, on the community's own backstop."""
 
 
 def told(compound_id: str, text: str) -> Facts:
@@ -50,6 +57,7 @@ async def scored(reader: Person, company: str) -> Facts:
     return next(row for row in board["rows"] if row["id"] == company)
 
 
+@pytest.mark.scenario(7)
 @pytest.mark.mechanism(45, 209, 210, 215)
 async def test_the_residents_own_committee_mends_it_and_the_resident_agrees(house: House):
     resident, chair = await house.enter(RESIDENT), await house.enter(f"chair-{COMMITTEE}")
@@ -92,6 +100,7 @@ async def test_a_company_that_mends_it_stands_on_the_board_with_what_the_residen
     assert few is None or few["base"] == said[1] < few["least"]
 
 
+@pytest.mark.scenario(7)
 @pytest.mark.mechanism(45, 207, 213, 218)
 async def test_what_nobody_below_can_mend_reaches_the_street_which_whistles(house: House):
     resident, chair = await house.enter(NEIGHBOUR), await house.enter(f"chair-{COMMITTEE}")
@@ -109,3 +118,41 @@ async def test_what_nobody_below_can_mend_reaches_the_street_which_whistles(hous
     back = await staff.until(f"/cases/{id}", lambda case: case["stage"] == "owned")
     assert back["owner"]["level"] in {"grid", "community", "street"}
     assert datetime.fromisoformat(back["next"]["by"]) > datetime.now(UTC)
+    await officer.post(f"/cases/{id}/escalate", {"reason": "居民、社区均无力维修"})
+    result = await mended_by_the_departments(house, back)
+    seen = await resident.until(f"/cases/{id}", lambda case: case["stage"] == "solved")
+    assert (seen["result"], seen["work"]["tier_zh"]) == (result, "大事不出街道")
+
+
+async def mended_by_the_departments(house: House, case: Facts) -> str:
+    """街道托底: the street whistles; the result as it is confirmed."""
+    scene = scene_in("gangwan", seed=701)
+    commander = await house.enter(scene.commander)
+    problem = {"text": case["text"], "category": "R06", "case_id": case["id"]}
+    place = {"point": case["place"]["point"], "address": case["address"]}
+    body = whistle_at(scene, "DEMAND", [problem]) | place
+    body["responders"] = body["responders"][:1]
+    await commander.until(f"/cases/{case['id']}", lambda one: one["owner"]["level"] == "street")
+    whistle = (await commander.post("/whistles", body))["id"]
+    await completes(*await answers(house, scene, whistle, 1))
+    await commander.until(f"/whistles/{whistle}", lambda one: one["stage"] == "solved")
+    said = {"ends": [{"problem_id": "p1", "solved": True}], "result": "外墙防水已重做"}
+    await commander.post(f"/whistles/{whistle}/confirm", said)
+    return said["result"]
+
+
+@pytest.mark.scenario(7)
+@pytest.mark.mechanism(45, 210, 212, 218)
+@pytest.mark.parametrize(("compound", "first", "chief"), FALLING_BACK)
+async def test_the_way_a_compound_is_run_says_who_is_asked_first(
+    house: House, compound: str, first: str, chief: str
+):
+    resident, asked = await house.enter("resident-14"), await house.enter(chief)
+
+    id, task = await entrusted(resident, f"{compound} 门禁坏了。", compound)
+    seen = await asked.until(f"/tasks/{task}", lambda task: task["department"] == first)
+    await step(asked, task, "accept", repairer="维修工")
+    await step(asked, task, "repaired", result="门禁已修好")
+
+    await resident.until(f"/cases/{id}", lambda case: case["result"] == "门禁已修好")
+    assert {"accept", "pass_on"} <= {one["step"] for one in seen["open"] if one["mine"]}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.clients import House, Problem
+from tests.clients import Facts, House, Person, Problem
 from tests.journeys.test_disputes import entrusted, grid_of, opens, take
 from tests.journeys.town import city, scene_in
 
@@ -12,6 +12,7 @@ CONVENE = {"held_at": "2026-11-24T19:00:00+08:00", "where": "小院议事亭", "
 HOLD = {"record": "各抒己见", "attendance": ["王五", "赵六"]}
 
 
+@pytest.mark.scenario(5)
 @pytest.mark.mechanism(50, 213, 226)
 async def test_parking_is_talked_over_and_what_was_resolved_is_done(house: House):
     worker, resident = await house.enter(SCENE.grid_worker), await house.enter(SCENE.resident)
@@ -37,7 +38,8 @@ async def test_parking_is_talked_over_and_what_was_resolved_is_done(house: House
     solved = await resident.until(case, lambda case: case["stage"] == "solved")
     assert solved["result"] == "画线二十个，轮流停"
     liaison = await house.enter("liaison-chengguan")
-    child = (await officer.until(file, lambda task: task["children"]))["children"][0]
+    asked = (await officer.until(file, decided))["children"]
+    child = next(one for one in asked if one["procedure"] == "decision")
     await take(liaison, f"/tasks/{child['id']}", "accept", handler="李科长")
     await take(liaison, f"/tasks/{child['id']}", "done", measures="画线二十个")
     await officer.until(f"/tasks/{child['id']}", lambda task: task["stage"] == "ended")
@@ -45,8 +47,14 @@ async def test_parking_is_talked_over_and_what_was_resolved_is_done(house: House
     await resident.until(case, lambda case: case["stage"] in ("solved", "fed_back"))
 
 
-@pytest.mark.mechanism(50)
-async def test_square_dance_noise_is_not_handed_to_a_single_department_first(house: House):
+def decided(task: Facts) -> bool:
+    """Whether a resolution has asked somebody for something."""
+    return "decision" in {child["procedure"] for child in task["children"]}
+
+
+@pytest.mark.scenario(5)
+@pytest.mark.mechanism(50, 226)
+async def test_square_dance_noise_is_talked_over_with_street_community_and_police(house: House):
     resident, worker = await house.enter(DANCING.resident), await house.enter(DANCING.grid_worker)
     body = {
         "text": "广场舞太吵。",
@@ -63,5 +71,28 @@ async def test_square_dance_noise_is_not_handed_to_a_single_department_first(hou
 
     assert refused.value.code == "talk_first"
     seen = await worker.until(case, lambda case: case["stage"] == "entrusted")
-    shown = await worker.until(f"/tasks/{seen['task_id']}", opens("convene"))
-    assert shown["procedure"] == "deliberation"
+    file = f"/tasks/{seen['task_id']}"
+    note = "周三19时，小院议事亭，商量广场舞时间和音量"
+    convened = {**CONVENE, "topic": "广场舞", "bodies": ["gongan", "gangwan"]}
+    await worker.until(file, opens("convene"))
+    await worker.post(f"{file}/step", {"step": "convene", "fields": convened, "note": note})
+    for account in ("liaison-gongan", "staff-gangwan"):
+        await at_the_table(await house.enter(account), worker, file, note)
+    everybody = ["residents", "community", "street", "departments"]
+    await take(worker, file, "hold", **HOLD, parties_present=everybody)
+    held = await worker.until(file, opens("propose"))
+    assert (held["procedure"], held["known"]["parties_present"]) == ("deliberation", everybody)
+
+
+async def at_the_table(person: Person, worker: Person, file: str, note: str) -> None:
+    """Who is asked to the talk finds it in the own inbox, comes, and answers the residents."""
+    posted = {"liaison-gongan": "gongan", "staff-gangwan": "gangwan"}[person.account]
+    there = await worker.until(
+        file, lambda one: posted in {child["responder"] for child in one["children"]}
+    )
+    child = next(one for one in there["children"] if one["responder"] == posted)
+    invited = await person.until(f"/tasks/{child['id']}", opens("take_part"))
+    assert note in invited["text"]
+    assert invited["next"]["by"]
+    await take(person, f"/tasks/{child['id']}", "take_part", person="到会人员", record="已答复居民")
+    await worker.until(f"/tasks/{child['id']}", lambda task: task["stage"] == "ended")

@@ -3,8 +3,10 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pytest
+
 from loadtests.cast import Scene
-from tests.clients import Facts, House, Person
+from tests.clients import Facts, House, Person, Problem
 
 
 def soon(**later: float) -> str:
@@ -49,3 +51,10 @@ async def completes(liaison: Person, task: str) -> None:
 def call_of(whistle: Facts, department: str) -> Facts:
     """A department's line of the roll call."""
     return next(call for call in whistle["calls"] if call["department"] == department)
+
+
+async def refused(person: Person, path: str, body: Facts) -> str:
+    """The code of the refusal."""
+    with pytest.raises(Problem) as problem:
+        await person.post(path, body)
+    return problem.value.code

@@ -2,7 +2,9 @@
 
 Rows come from `rows.csv` (number, priority, words, service); tests name theirs with
 `@pytest.mark.mechanism(row, …)`; `outside.csv` says why a row is rightly outside the software.
-The last line is JSON. Exit 1 while a priority-1 row has neither a test nor a reason.
+The stories of `scenarios.csv` are told by journeys that name theirs with
+`@pytest.mark.scenario(n, …)`. The last line is JSON. Exit 1 while a priority-1 row has neither a
+test nor a reason, or a story is not told.
 """
 
 import csv
@@ -23,13 +25,15 @@ class Collector:
     """Asks pytest which tests are marked, without running them."""
 
     tests: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
+    journeys: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        """Remember every row a test names."""
+        """Remember every row and every story a test names."""
         for item in items:
-            for mark in item.iter_markers("mechanism"):
-                for row in mark.args:
-                    self.tests[row].append(item.nodeid.split("[")[0])
+            for name, found in (("mechanism", self.tests), ("scenario", self.journeys)):
+                for mark in item.iter_markers(name):
+                    for row in mark.args:
+                        found[row].append(item.nodeid.split("[")[0])
 
 
 def table(name: str) -> list[dict[str, str]]:
@@ -54,6 +58,17 @@ def summary(
     return counts
 
 
+def told(journeys: Mapping[int, list[str]]) -> bool:
+    """Print which journey tells which story; whether every story is told."""
+    stories = table("scenarios.csv")
+    for row in stories:
+        tests = sorted(set(journeys.get(int(row["scenario"]), [])))
+        print(f"{row['scenario']:>3}  {row['story']}  ·  {', '.join(tests) or '—'}")
+    done = sum(1 for row in stories if journeys.get(int(row["scenario"])))
+    print(f"Scenarios told by a journey: {done} of {len(stories)}")
+    return done == len(stories)
+
+
 def main() -> int:
     """Print the table and the summary."""
     collector = Collector()
@@ -68,9 +83,10 @@ def main() -> int:
         tests = sorted(set(collector.tests.get(number, [])))
         state = outside.get(number) or ", ".join(tests) or "—"
         print(f"{number:>3}  P{row['priority']}  {row['mechanism']}  ·  {state}")
+    all_told = told(collector.journeys)
     counts = summary(rows, collector.tests, outside)
     print(json.dumps(counts))
-    return 0 if counts["p1_rows"] == counts["p1_tested"] else 1
+    return 0 if all_told and counts["p1_rows"] == counts["p1_tested"] else 1
 
 
 if __name__ == "__main__":

@@ -24,6 +24,8 @@ class Standing(BaseModel):
     withdrawn: int = 0
     supervisions: int = 0
     """督办 entries."""
+    talks: int = 0
+    """Of those, 约谈: in the bulletin by rule (domain.md 1.9)."""
     matters_open: int = 0
     """Accepted cases that are not closed, the overdue ones among them."""
     matters_overdue: int = 0
@@ -46,13 +48,18 @@ class Bulletin(BaseModel):
     departments: tuple[Standing, ...]
 
 
+_WATCHED = ("supervisions", "talks")
+
+
 def bulletin_tallies(mark: str) -> Mapping[str, Tally]:
     """What must be counted for it."""
     matters = ("base", "closed", "overdue")
     state, calls = ("streets", "state"), ("calls.department", "calls.state")
     return {
-        "whistles": Tally("sheets", "begun", mark, state, ("supervisions",)),
-        "calls": Tally("sheets", "begun", mark, calls, ("calls.supervisions",), "calls"),
+        "whistles": Tally("sheets", "begun", mark, state, _WATCHED),
+        "calls": Tally(
+            "sheets", "begun", mark, calls, tuple(f"calls.{one}" for one in _WATCHED), "calls"
+        ),
         "street_cases": Tally("accounts", "accepted", mark, ("streets",), matters),
         "cases": Tally("accounts", "accepted", mark, ("departments",), matters, "departments"),
         "judged": Tally("assessments", "boards", mark, ("departments",), ("false",)),
@@ -65,10 +72,10 @@ def bulletin(period: str, counts: Mapping[str, Sequence[Counted]], city: City) -
     streets, departments = _Board("street"), _Board("department")
     for row in counts["whistles"]:
         streets.add(row["streets"], row["state"], row["n"])
-        streets.add(row["streets"], "supervisions", row["supervisions"])
+        streets.watched(row["streets"], row)
     for row in counts["calls"]:
         departments.add(row["calls_department"], row["calls_state"], row["n"])
-        departments.add(row["calls_department"], "supervisions", row["calls_supervisions"])
+        departments.watched(row["calls_department"], row, "calls_")
     for row in counts["street_cases"]:
         streets.matters(row["streets"], row)
     for row in counts["cases"]:
@@ -96,6 +103,11 @@ class _Board:
         """Add to one figure of a unit."""
         found = self._units.setdefault(id, {})
         found[name] = found.get(name, 0) + n
+
+    def watched(self, id: str, row: Counted, of: str = "") -> None:
+        """Add a count of 督办, the 约谈 among them."""
+        for name in _WATCHED:
+            self.add(id, name, row[f"{of}{name}"])
 
     def matters(self, id: str, row: Counted) -> None:
         """Add a count of cases."""

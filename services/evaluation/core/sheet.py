@@ -40,6 +40,8 @@ class SheetCall(BaseModel):
     """open, returned (its objection was upheld), released, accepted."""
     overdue: tuple[str, ...] = ()
     supervisions: int = 0
+    talks: int = 0
+    """Of those, the 约谈: they stand in the bulletin."""
     steps: Mapping[str, Step] = {}
     """By the wire name of what was done: task.acknowledged, .arrived, .completed."""
 
@@ -124,7 +126,8 @@ def _overdue(sheet: Sheet, _: Told, word: c.CallOverdue) -> dict[str, Any]:
 
 
 def _supervised(sheet: Sheet, _: Told, word: c.SupervisionOpened) -> dict[str, Any]:
-    return _call(sheet, word.task_id, supervisions=word.count)
+    talks = sheet.calls.get(word.task_id, SheetCall()).talks + word.bulletin
+    return _call(sheet, word.task_id, supervisions=word.count, talks=talks)
 
 
 def _ruled(sheet: Sheet, _: Told, word: c.RulingDecided) -> dict[str, Any]:

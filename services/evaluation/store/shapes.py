@@ -134,6 +134,7 @@ def _of_sheet(one: Sheet) -> Mapping[str, Any]:
         "closed": int(one.closed_at is not None),
         "closed_in_time": int(bool(in_time)),
         "supervisions": sum(call.supervisions for call in one.calls.values()),
+        "talks": sum(call.talks for call in one.calls.values()),
         "calls": [_of_call(call, one) for call in one.calls.values()],
     }
 
@@ -146,7 +147,8 @@ def _people(call: SheetCall) -> Iterator[str]:
 def _of_call(call: SheetCall, one: Sheet) -> Mapping[str, Any]:
     done = call.state != "open" or one.ended_at is not None
     state = "closed" if done else "overdue" if call.overdue else "open"
-    return {"department": call.department, "state": state, "supervisions": call.supervisions}
+    counted = {"supervisions": call.supervisions, "talks": call.talks}
+    return {"department": call.department, "state": state, **counted}
 
 
 def _of_account(one: Account) -> Mapping[str, Any]:

@@ -38,9 +38,10 @@ class Taken:
 
     @property
     def reason(self) -> str:
-        """In the words of whoever took it."""
+        """In the words of whoever took it; else what the step is called."""
         said = self.fields.get("reason")
-        return self.note or (said if isinstance(said, str) else None) or self.step.step
+        named = self.step.label_zh or self.step.step
+        return self.note or (said if isinstance(said, str) else None) or named
 
 
 Effect: TypeAlias = Callable[[Taken], Sequence[Event]]

@@ -26,7 +26,7 @@ CERTIFICATE = {
     "text_zh": "兹证明 张三丰 参加志愿服务 1 次。",
     "text_en": "张三丰 has served once.",
 }
-FIGURES = ("open", "overdue", "closed", "withdrawn", "supervisions")
+FIGURES = ("open", "overdue", "closed", "withdrawn", "supervisions", "talks")
 MATTERS = ("matters_open", "matters_overdue", "matters_closed", "false_feedback")
 STANDING = {"id": "gangwan", "name": "港湾街道", "of": "street", **dict.fromkeys(FIGURES, 4)}
 STANDING |= dict.fromkeys(MATTERS, 5)

@@ -81,8 +81,9 @@ def overdue(n=1, department="water"):
     return call(c.CallOverdue, n, department, duty="arrive", by_when=b.NOON, tell=())
 
 
-def supervised(n=1, department="water", count=1):
-    facts = {"duty": "arrive", "kind": "DAILY", "count": count, "answer_by": b.NOON, "tell": ()}
+def supervised(n=1, department="water", count=1, talk=False):
+    facts = {"duty": "arrive", "count": count, "answer_by": b.NOON, "tell": ()}
+    facts |= {"kind": "TALK" if talk else "DAILY", "bulletin": talk}
     return call(c.SupervisionOpened, n, department, **facts)
 
 

@@ -281,18 +281,19 @@ async def test_the_bulletin_says_what_is_open_overdue_and_closed_by_unit(office)
             await office.books.handlers[type(event)].handle(speaker.says(event))
     supervised = said.Speaker("wh-1")
     supervised.seq = 9
-    event = said.supervised()
-    await office.books.handlers[type(event)].handle(supervised.says(event))
+    for event in (said.supervised(), said.supervised(count=2, talk=True)):
+        await office.books.handlers[type(event)].handle(supervised.says(event))
 
     found = await office.counting.bulletin("2026-11")
 
     streets = {one.id: one for one in found.streets}
     departments = {one.id: one for one in found.departments}
     assert (streets["s1"].overdue, streets["s1"].open, streets["s1"].closed) == (1, 1, 0)
-    assert streets["s1"].supervisions == 1
+    assert (streets["s1"].supervisions, streets["s1"].talks) == (2, 1)
     assert (streets["s1"].matters_open, streets["s1"].matters_overdue) == (1, 1)
     assert (departments["water"].overdue, departments["water"].open) == (1, 1)
-    assert (departments["fire"].open, departments["water"].supervisions) == (1, 1)
+    assert (departments["water"].supervisions, departments["water"].talks) == (2, 1)
+    assert (departments["fire"].open, departments["fire"].talks) == (1, 0)
     assert departments["water"].matters_closed == 1
 
 

@@ -50,10 +50,11 @@ LATER = b.NOON + timedelta(days=20)
 
 @pytest.mark.mechanism(110)
 def test_supervision_is_counted_by_call():
-    found = sheet(*BEGUN, said.overdue(), said.supervised(count=1), said.supervised(count=2))
+    talk = said.supervised(count=2, talk=True)
+    found = sheet(*BEGUN, said.overdue(), said.supervised(count=1), talk)
 
-    assert found.calls["wh-1-1"].supervisions == 2
-    assert found.calls["wh-1-2"].supervisions == 0
+    calls = found.calls["wh-1-1"], found.calls["wh-1-2"]
+    assert [(one.supervisions, one.talks) for one in calls] == [(2, 1), (0, 0)]
     assert found.state == "overdue"
 
 

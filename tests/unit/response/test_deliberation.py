@@ -137,6 +137,20 @@ def test_residents_cadres_and_departments_take_part():
 
 
 @pytest.mark.mechanism(226)
+def test_who_is_asked_to_the_table_has_a_task_with_the_words_of_whoever_asks():
+    task = given("deliberation", "R05")
+    convened = {**CONVENE, "bodies": ("gongan", STREET)}
+
+    asked = [one for one in take(task, "grid-0101", "convene", **convened) if hasattr(one, "child")]
+
+    assert [(one.responder, one.procedure) for one in asked] == [
+        ("gongan", "talk_help"),
+        (STREET, "talk_help"),
+    ]
+    assert asked[0].text.startswith("召集议事\n")
+
+
+@pytest.mark.mechanism(226)
 def test_a_resident_who_takes_part_may_propose():
     task = walk(
         given("deliberation", "R04"),
