@@ -33,6 +33,8 @@ TYPES: Final = frozenset(
     }
 )
 """What a field may hold. `tasks` is a list of {responder, text}: what others are to do next."""
+PAPERS: Final = {"agreement": "TX", "minutes": "HY"}
+"""What a step may put on paper, and how its numbers begin: 人民调解协议书, 会议记录."""
 EFFECTS: Final = frozenset({"pass_up", "prolong", "spawn"})
 """What else happens when a step is taken: `services.response.core.effects`."""
 RULES: Final = frozenset(
@@ -40,6 +42,7 @@ RULES: Final = frozenset(
         *("consented", "tried", "eligible", "panel", "led", "told", "top_tier", "agreement"),
         *("in_window", "party_known", "several_parties", "votes_counted", "carried"),
         *("parties_configured", "three_parties", "area_only", "member_agent", "parts_done"),
+        "confirms_own",
     }
 )
 """What must hold besides the order: `services.response.core.step_rules`."""
@@ -124,6 +127,8 @@ class StepRule(BaseModel):
     """Procedure of the tasks it makes."""
     spawn_at: Id | None = None
     """Who gets such a task, when the step itself says so."""
+    paper: Id | None = None
+    """What it puts on paper (`PAPERS`): from then on whoever sees the file may print that."""
 
 
 class Tier(BaseModel):

@@ -39,6 +39,31 @@ class ChildView(View):
     text: str
 
 
+class PaperView(View):
+    """Something the file puts on paper, ready to be printed by whoever may see it."""
+
+    paper: str
+    label_zh: str
+    label_en: str
+    number: str | None = None
+    at: AwareDatetime
+    page: str
+    """Path of the page."""
+    pdf: str
+
+
+class ConfirmationView(View):
+    """What a party says of the agreement."""
+
+    party: str
+    confirmed: bool
+    way: str | None = None
+    """How it was said to whoever recorded it; None: by the party itself, here."""
+    by: str | None = None
+    """Who recorded it, as far as the reader may know."""
+    at: AwareDatetime
+
+
 class TaskRow(View):
     """A task in the inbox."""
 
@@ -108,4 +133,7 @@ class TaskView(TaskRow):
     about: tuple[str, ...] = ()
     parent: str | None = None
     restricted: bool = False
+    papers: tuple[PaperView, ...] = ()
+    confirmations: tuple[ConfirmationView, ...] = ()
+    """The latest of each party."""
     timeline: tuple[Moment, ...]

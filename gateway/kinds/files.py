@@ -33,7 +33,15 @@ def _running(event: Any) -> Fields:
 
 def _taken(event: p.TaskStepped) -> Fields:
     said = {f"known/{name}/value": plain(value) for name, value in event.fields.items()}
-    return {**said, f"taken/{event.step}/at": AT}
+    return {**said, f"taken/{event.step}/at": AT, **_paper(event)}
+
+
+def _paper(event: p.TaskStepped) -> Fields:
+    """What the step put on paper; the number it was given stays when it is made again."""
+    if event.paper is None:
+        return {}
+    numbered = {f"papers/{event.paper}/number": event.paper_number} if event.paper_number else {}
+    return {f"papers/{event.paper}/at": AT, **numbered}
 
 
 def _whole(event: p.TaskRecomputed) -> Fields:

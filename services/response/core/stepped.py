@@ -51,6 +51,7 @@ def _stepped(task: "Task", event: TaskStepped) -> dict[str, Any]:
         "consents": _consents(task, event.fields),
         "taken_off": tuple(dict.fromkeys((*task.taken_off, *_gone(task, event)))),
         "clocks": (*_without(task.clocks, event.step), *event.clocks),
+        "papers": tuple(dict.fromkeys((*task.papers, *((event.paper,) if event.paper else ())))),
     }
 
 

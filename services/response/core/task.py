@@ -70,6 +70,8 @@ class Task(BaseModel):
     """Those of them that are open: who was asked, by the task."""
     parent: str | None = None
     """The task that asked for this one."""
+    papers: tuple[str, ...] = ()
+    """What its steps have put on paper."""
 
     pleading: bool = False
     """More time or a pause was asked for, and the word is awaited."""
