@@ -11,6 +11,7 @@ from contracts.summons import Clocks, Problem
 from contracts.views.evaluation import AssessmentView
 from contracts.views.ruling import RulingView
 from contracts.views.view import Moment, Next, View
+from contracts.views.vote import VoteView
 from contracts.words import Place
 
 
@@ -134,6 +135,9 @@ class TaskView(TaskRow):
     parent: str | None = None
     restricted: bool = False
     papers: tuple[PaperView, ...] = ()
+    proposals: tuple[str, ...] = ()
+    """What was proposed; the first is put to the vote as 1."""
+    votes: tuple[VoteView, ...] = ()
     confirmations: tuple[ConfirmationView, ...] = ()
     """The latest of each party."""
     timeline: tuple[Moment, ...]

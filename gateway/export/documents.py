@@ -21,6 +21,7 @@ from gateway.export import page, paper
 from gateway.export.agreement import agreement
 from gateway.export.document import Document, lines
 from gateway.export.leaving import Leaf, Leaving, Tongue
+from gateway.export.minutes import minutes
 from gateway.export.table import Mark
 from gateway.kinds import files
 from gateway.present.papers import PAPERS
@@ -29,7 +30,7 @@ from gateway.scopes import Sight
 
 Make: TypeAlias = Callable[[TaskView, Callable[[str], str]], Document]
 
-DOCUMENTS: Final[Mapping[str, Make]] = {"agreement": agreement}
+DOCUMENTS: Final[Mapping[str, Make]] = {"agreement": agreement, "minutes": minutes}
 """By the names the pack uses (`contracts.steps.PAPERS`)."""
 
 

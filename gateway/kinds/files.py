@@ -10,10 +10,12 @@ from typing import Any
 
 from contracts.events import procedure as p
 from contracts.events import task as t
+from contracts.events import vote as v
 from contracts.events.event import Event
 from contracts.recusal import open_path
 from contracts.steps import WHOLE
 from gateway.fold import AT, Fields, Folded, Folds, nested
+from gateway.kinds import votes
 from gateway.kinds.kind import assigned, person, place, post, unit
 from gateway.scopes import CALLED, SEALED, Sight
 from gateway.writes import below, both, plain, sets, takes
@@ -69,12 +71,16 @@ FOLDS: Folds = {
     p.TaskSpawned: below("children", "child", takes("procedure", "responder", "text")),
     p.TaskStepped: both(takes("opens"), _running, _taken),
     p.TaskMoved: both(
-        takes("opens", "at", "tiers", "responder"), _running, sets(**{f"named/{_ASSIGNED}/ids": ()})
+        takes("opens", "at", "tiers", "responder"),
+        _running,
+        sets(vote_open=None, **{f"named/{_ASSIGNED}/ids": ()}),
     ),
     p.TaskProlonged: both(takes(prolonged_to="complete_by"), _running),
     p.TaskRecomputed: both(takes("object_by"), _running, _whole),
     p.TaskSettled: takes("result", "outcome", words="text", result_photos="photos"),
     p.TaskEnded: sets(filed=True),
+    **votes.FOLDS,
+    v.TaskVotePut: both(votes.FOLDS[v.TaskVotePut], _running),
     p.TaskStepWarned: lambda _: {},
     p.TaskStepOverdue: takes(overdue="step"),
 }

@@ -12,6 +12,7 @@ from gateway.web import PREFIX
 
 PAPERS: Final[Mapping[str, Sentence]] = {
     "agreement": Sentence("人民调解协议书", "Mediation agreement"),
+    "minutes": Sentence("会议记录", "Record of the talks"),
 }
 """By the names the pack uses (`contracts.steps.PAPERS`)."""
 

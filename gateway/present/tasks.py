@@ -15,6 +15,7 @@ from gateway.present.cases import hides_photos
 from gateway.present.files import file, next_step
 from gateway.present.papers import confirmations
 from gateway.present.reader import Reader, problems, shown
+from gateway.present.votes import proposals, votes
 from gateway.scopes import Sight
 
 _TIMES = ("acknowledged_at", "arrived_at", "completed_at")
@@ -71,6 +72,8 @@ def task_view(id: str, task: Folded, reader: Reader, around: Around) -> TaskView
         assessment=around.assessment,
         **file(id, task, reader),
         confirmations=confirmations(told),
+        proposals=proposals(task),
+        votes=votes(task, reader, sight),
         timeline=told,
     )
 

@@ -1,6 +1,6 @@
 """What else happens when a step is taken: the file goes up, gets more time, or asks for help.
 
-Each effect of the pack (`contracts.steps.EFFECTS`) is one function of the table at the end.
+Each effect is one function of the table at the end; those of votes stand in `voting`.
 """
 
 from collections.abc import Callable, Mapping, Sequence

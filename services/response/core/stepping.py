@@ -20,11 +20,12 @@ from contracts.recusal import steps_aside
 from contracts.refusals import NotNow, NotSo, NotThere, NotYours
 from contracts.steps import Result
 from services.response.core import step_clocks
-from services.response.core.effects import EFFECTS, Taken
+from services.response.core.effects import Taken
 from services.response.core.evolve import evolve
 from services.response.core.gate import about
 from services.response.core.order import is_open, may_take, names, open_steps, planned, takes_part
-from services.response.core.step_fields import checked, named
+from services.response.core.step_effects import EFFECTS
+from services.response.core.step_fields import checked, named, told
 from services.response.core.step_rules import RULES
 from services.response.core.task import Task
 
@@ -74,7 +75,8 @@ def lapse(task: Task, step: TaskStep, city: City, now: datetime) -> Sequence[Eve
         "clocks": step_clocks.fresh(after, city, now),
         "opens": names(open_steps(after)),
     }
-    return [stepped.model_copy(update=opened), *_ending(command, taken)]
+    follows = [event for effect in step.effects for event in EFFECTS[effect](taken)]
+    return [stepped.model_copy(update=opened), *follows, *_ending(command, taken)]
 
 
 def _admitted(
@@ -106,7 +108,7 @@ def _stepped(command: TakeStep, taken: Taken, number: str | None = None) -> Task
         label_zh=step.label_zh or step.step,
         label_en=step.label_en or step.step,
         tier=task.tiers[0].tier if task.tiers else None,
-        fields=dict(taken.fields),
+        fields=told(taken.fields, step),
         note=command.note,
         photos=command.photos,
         named=named(taken.fields, step),
