@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from contracts.schema import Schema
 
-_TEXTS = ("火 lane blocked", "x1", "2026-11", "4 wh")
+_TEXTS = ("火 lane blocked", "x1", "2026-11", "4 wh", "> 1/2")
 """Of these, the first that fits a pattern."""
 _STRINGS: Mapping[str, str] = {"date-time": "2026-11-22T08:00:00Z", "date": "2026-11-22"}
 

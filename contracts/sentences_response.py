@@ -220,7 +220,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "There are no votes. Give the numbers for, against and abstained.",
     ),
     "not_carried": (
-        "最近一次表决赞成未过半，不能形成决议。请另提方案再表决，或移交上一层级。",
+        "最近一次表决没有通过，不能形成决议。请另提方案再表决，或移交上一层级。",
         "The latest vote was not carried. Propose something else and vote again, or pass it up.",
     ),
     "parts_open": (

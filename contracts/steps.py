@@ -33,13 +33,17 @@ TYPES: Final = frozenset(
     }
 )
 """What a field may hold. `tasks` is a list of {responder, text}: what others are to do next."""
-EFFECTS: Final = frozenset({"pass_up", "prolong", "spawn"})
-"""What else happens when a step is taken: `services.response.core.effects`."""
+PAPERS: Final = {"agreement": "TX", "minutes": "HY"}
+"""What a step may put on paper, and how its numbers begin: 人民调解协议书, 会议记录."""
+EFFECTS: Final = frozenset({"pass_up", "prolong", "spawn", "put", "vote", "hands", "count"})
+"""What else happens when a step is taken: `services.response.core.step_effects`."""
 RULES: Final = frozenset(
     {
         *("consented", "tried", "eligible", "panel", "led", "told", "top_tier", "agreement"),
         *("in_window", "party_known", "several_parties", "votes_counted", "carried"),
         *("parties_configured", "three_parties", "area_only", "member_agent", "parts_done"),
+        *("confirms_own", "proposed", "votes_fit", "vote_open", "no_vote_open"),
+        *("own_ballot", "by_hand"),
     }
 )
 """What must hold besides the order: `services.response.core.step_rules`."""
@@ -75,6 +79,8 @@ class FieldRule(BaseModel):
     most: int | None = None
     names: Id | None = None
     """The group its accounts belong to from then on; a step's `who` says `named-group`."""
+    hidden: bool = False
+    """It is not told with the step: only what the step does with it is."""
 
 
 class StepClock(BaseModel):
@@ -124,6 +130,10 @@ class StepRule(BaseModel):
     """Procedure of the tasks it makes."""
     spawn_at: Id | None = None
     """Who gets such a task, when the step itself says so."""
+    shuts: tuple[Id, ...] = ()
+    """Steps that count as not taken from then on: what they opened is shut until they are again."""
+    paper: Id | None = None
+    """What it puts on paper (`PAPERS`): from then on whoever sees the file may print that."""
 
 
 class Tier(BaseModel):

@@ -26,6 +26,7 @@ from gateway.devices_desk import DeviceDesk, devices_router
 from gateway.directory_view import directory_router
 from gateway.doors import doors_router
 from gateway.entrance import Entrance, entrance
+from gateway.export.documents import Documents, documents_router
 from gateway.export.leaving import Leaving, leaving_router
 from gateway.export.papers import Papers, papers_router
 from gateway.files import GridFiles
@@ -133,6 +134,7 @@ def assemble(on: Assembly) -> Parts:
                 leaving_router(_leaving(on, upstream, audit), door.callers),
                 papers_router(_papers(on, upstream, audit), door.callers),
                 posting_router(posting(on, upstream), door.callers),
+                documents_router(Documents(_leaving(on, upstream, audit)), door.callers),
                 delegations_router(door.delegations, audit, door.callers),
                 pack_imports_router(PackImports(drafts), door.callers),
                 packs_router(drafts, UnderWay(on.database, milliseconds), door.callers),

@@ -1,4 +1,4 @@
-"""Tables imported into the city pack: people, grids, duties and the rest, from CSV or XLSX.
+"""Tables imported into the city pack, every one it may have, from CSV or XLSX.
 
 Rule 1: rows are matched with those in force by what names them; a row that is not in the file
 stays as it is. Nothing is taken away by an import.
@@ -33,6 +33,8 @@ from services.chassis.keys import Key
 Table = Literal[
     "people", "grids", "duties", "organisations", "categories", "compounds", "assignments",
     "roster", "groups", "partners", "party", "members", "stations", "premises", "calendar",
+    "territories", "professions", "seats", "traits", "jurisdictions", "powers", "lines",
+    "street_duties", "standards", "errands",
 ]  # fmt: skip
 TABLES: Final = {name: f"{name}.csv" for name in get_args(Table)}
 _VERSION: Final = re.compile(r'^(version\s*=\s*")([^"]*)(")', re.MULTILINE)
@@ -50,13 +52,13 @@ class PackImports:
         """Check a table row by row, and draft the pack with it."""
         rows = await asyncio.to_thread(read_sheet, body)
         files = await self.drafts.files_in_force()
-        merged, others = await asyncio.to_thread(_tried, TABLES[table], files, rows)
+        merged, others = await asyncio.to_thread(tried, TABLES[table], files, rows)
         bad = {number for number, found in merged.faults.items() if found}
         good = [row for row in rows if row.row not in bad]
         wanted = not wish.dry_run and good and not others and (wish.skip_bad or not bad)
         draft = None
         if wanted and bad:
-            merged_good, others = await asyncio.to_thread(_tried, TABLES[table], files, good)
+            merged_good, others = await asyncio.to_thread(tried, TABLES[table], files, good)
             wanted = not others and not any(merged_good.faults.values())
             changed = merged_good.text
         else:
@@ -66,9 +68,7 @@ class PackImports:
             whole = {**files, "city.toml": stamped, TABLES[table]: changed}
             proposal = Proposal(whole, "import", f"{table}: {len(good)} rows", id)
             draft = draft_row(await self.drafts.propose(proposal, caller))
-        return _report(table, wish.dry_run, rows, merged, others).model_copy(
-            update={"draft": draft}
-        )
+        return report(table, wish.dry_run, rows, merged, others).model_copy(update={"draft": draft})
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ def _moves(merged: Merged) -> bool:
     return any(outcome in ("new", "changed") for outcome in merged.outcomes.values())
 
 
-def _tried(
+def tried(
     file: str, files: Mapping[str, str], rows: Sequence[SheetRow]
 ) -> tuple[Merged, list[Problem]]:
     """The merged table with the faults of each row, and the faults it causes elsewhere."""
@@ -104,13 +104,14 @@ def _stamped(rules: str, text: str) -> str:
     return _VERSION.sub(lambda m: f"{m[1]}{m[2].split('+')[0]}+{mark}{m[3]}", rules, count=1)
 
 
-def _report(
+def report(
     table: Table,
     dry_run: bool,
     rows: Sequence[SheetRow],
     merged: Merged,
     others: Sequence[Problem],
 ) -> PackImported:
+    """What is told of a table: a line for every row of the file."""
     lines = tuple(
         ImportedRow(
             row=row.row,

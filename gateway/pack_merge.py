@@ -10,6 +10,7 @@ from typing import Final, Literal
 from contracts.city import Problem
 from contracts.city.comparison import named_by
 from contracts.city.formulas import is_formula
+from contracts.city.tables import columns
 from contracts.commands.importing import SheetRow
 from contracts.refusals import NotSo
 
@@ -49,13 +50,15 @@ def merge(file: str, text: str, rows: Sequence[SheetRow]) -> Merged:
     """Put the rows of a file into a table of the pack.
 
     Raises:
-        NotSo: the file lacks columns, or has some that the table has not.
+        NotSo: the file has columns that such a table has not.
     """
-    header, *lines = csv.reader(StringIO(text.removeprefix("\ufeff"), newline=""))
+    header, *lines = [*csv.reader(StringIO(text.removeprefix("\ufeff"), newline=""))] or [[]]
+    used = {name for row in rows for name in row.cells}
+    if strange := used - {*header, *columns(file)}:
+        raise NotSo("strange_columns", field="file", names=", ".join(sorted(strange)))
+    header += [name for name in columns(file) if name not in header and (name in used or not text)]
     padded = [[*line, *[""] * (len(header) - len(line))] for line in lines if any(line)]
     merged = Merged(file, header, padded)
-    if strange := {name for row in rows for name in row.cells} - set(header):
-        raise NotSo("strange_columns", field="file", names=", ".join(sorted(strange)))
     width = named_by(file)
     places = {tuple(line[:width]): at for at, line in enumerate(merged.lines)}
     for row in rows:

@@ -68,6 +68,12 @@ class Catalogue(Contents):
         """The procedure each category goes through before any department, where there is one."""
         return {code: p.name for p in self.procedures.values() for code in p.categories}
 
+    @cached_property
+    def papers_of(self) -> Mapping[str, str]:
+        """What a step of this name puts on paper, where it does."""
+        steps = (step for one in self.procedures.values() for step in one.steps)
+        return {step.step: step.paper for step in steps if step.paper}
+
     def advice(self, category: str) -> tuple[Profession, ...]:
         """Return the professions that help to settle a category; none: nobody in particular."""
         return self.rules.advice.get(category, ())

@@ -27,6 +27,7 @@ _KEYS: Final[Mapping[str, int]] = {
     "partners.csv": 3,
     "traits.csv": 2,
     "jurisdictions.csv": 3,
+    "errands.csv": 5,
 }
 """How many cells name a row, from the left; 0: all of them. One, in every other table."""
 _NAMES: Final = ("kind", "grade", "step", "action", "name", "id")

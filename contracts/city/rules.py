@@ -15,7 +15,8 @@ from contracts.city.offering import OfferRules
 from contracts.city.professional import Profession
 from contracts.city.scoring import Rates, Scoring
 from contracts.city.whistling import GradeRule, Rung, WhistleKind
-from contracts.words import Level
+from contracts.voting import DEFAULTS, VoteRule
+from contracts.words import Id, Level
 
 SPANS: Final = (
     "callback",
@@ -195,6 +196,8 @@ class Rules(BaseModel):
     extension: Extension
     suspension: Suspension = Suspension()
     meetings: Meetings = Meetings()
+    votes: Mapping[Id, VoteRule] = DEFAULTS
+    """Kinds of votes, by name."""
     advice: Mapping[str, tuple[Profession, ...]] = {}
     """Category → who helps to settle it: the panel of its disputes, and the advisers to suggest."""
     case_grades: Mapping[str, Span]

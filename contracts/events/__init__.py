@@ -31,6 +31,7 @@ from contracts.events import (
     supply,
     task,
     visit,
+    vote,
     whistle,
 )
 from contracts.events.event import Event
@@ -59,6 +60,7 @@ SOURCES: Mapping[str, str] = {
     recomputed.__name__: "dispatch",
     task.__name__: "response",
     procedure.__name__: "response",
+    vote.__name__: "response",
     evaluation.__name__: "evaluation",
     review.__name__: "evaluation",
     staff.__name__: "evaluation",

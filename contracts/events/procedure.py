@@ -62,6 +62,10 @@ class TaskStepped(TaskEvent):
     """Limits of the steps that it opened."""
     opens: tuple[Id, ...] = ()
     """Steps that may be taken now."""
+    paper: Id | None = None
+    """What it put on paper."""
+    paper_number: Id | None = None
+    """The number of that paper, given when it was made first."""
 
 
 class TaskMoved(TaskEvent):

@@ -11,6 +11,7 @@ from contracts.summons import Clocks, Problem
 from contracts.views.evaluation import AssessmentView
 from contracts.views.ruling import RulingView
 from contracts.views.view import Moment, Next, View
+from contracts.views.vote import VoteView
 from contracts.words import Place
 
 
@@ -37,6 +38,31 @@ class ChildView(View):
     responder: str
     responder_name: str
     text: str
+
+
+class PaperView(View):
+    """Something the file puts on paper, ready to be printed by whoever may see it."""
+
+    paper: str
+    label_zh: str
+    label_en: str
+    number: str | None = None
+    at: AwareDatetime
+    page: str
+    """Path of the page."""
+    pdf: str
+
+
+class ConfirmationView(View):
+    """What a party says of the agreement."""
+
+    party: str
+    confirmed: bool
+    way: str | None = None
+    """How it was said to whoever recorded it; None: by the party itself, here."""
+    by: str | None = None
+    """Who recorded it, as far as the reader may know."""
+    at: AwareDatetime
 
 
 class TaskRow(View):
@@ -108,4 +134,10 @@ class TaskView(TaskRow):
     about: tuple[str, ...] = ()
     parent: str | None = None
     restricted: bool = False
+    papers: tuple[PaperView, ...] = ()
+    proposals: tuple[str, ...] = ()
+    """What was proposed; the first is put to the vote as 1."""
+    votes: tuple[VoteView, ...] = ()
+    confirmations: tuple[ConfirmationView, ...] = ()
+    """The latest of each party."""
     timeline: tuple[Moment, ...]

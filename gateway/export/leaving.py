@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
-from typing import Annotated, Any, Final, TypeAlias
+from typing import Annotated, Any, Final, Literal, TypeAlias
 
 from fastapi import APIRouter, Depends, Header, Path, Query
 from starlette.responses import Response
@@ -17,7 +17,7 @@ from starlette.responses import Response
 from contracts.actor import Role
 from contracts.calendar.wall import to_wall
 from contracts.refusals import NotThere
-from contracts.sentences import Language
+from contracts.sentences import Language, Sentence
 from contracts.words import Line
 from gateway.asked import MOST
 from gateway.audit import Audit
@@ -46,6 +46,7 @@ EXPORTERS: Final = frozenset(
 LISTS: Final = {name: read.roles & EXPORTERS for name, read in READS.items()}
 
 Make: TypeAlias = Callable[[Table, Mark, Language], Awaitable[bytes]]
+Making: TypeAlias = Callable[[Mark, Language], Awaitable[bytes]]
 
 
 async def _sheet(table: Table, mark: Mark, language: Language) -> bytes:
@@ -105,21 +106,45 @@ class Leaving:
     async def leave(
         self, table: Table, form: str, caller: Caller, tongue: str, why: str = ""
     ) -> Response:
-        """Make the file, and note that it was taken."""
+        """Make the file of a table, and note that it was taken."""
         make, media = FORMS[form]
-        table, at = table.checked(), self.now()
+        table = table.checked()
+        leaf = Leaf(table.name, form, media, len(table.rows), table.use)
+
+        def made(mark: Mark, language: Language) -> Awaitable[bytes]:
+            return make(table, mark, language)
+
+        return await self.hand_out(leaf, made, caller, tongue, why)
+
+    async def hand_out(
+        self, leaf: "Leaf", make: Making, caller: Caller, tongue: str, why: str = ""
+    ) -> Response:
+        """Make a file, and note that it was taken."""
+        at = self.now()
         number = await self.numbers.next("X", to_wall(at).date())
-        body = await make(table, Mark(caller.actor.id, at, number, table.use), language(tongue))
+        body = await make(Mark(caller.actor.id, at, number, leaf.use), language(tongue))
         about = {
             "number": number,
-            "export": f"{table.name}.{form}",
-            "rows": str(len(table.rows)),
+            "export": f"{leaf.name}.{leaf.form}",
+            "rows": str(leaf.rows),
             "sha256": sha256(body).hexdigest(),
             **({"reason": why} if why else {}),
         }
         await self.audit.note(caller.actor.id, "exported", at, about)
-        name = f'attachment; filename="{table.name}-{number}.{form}"'
-        return Response(body, headers={"content-disposition": name}, media_type=media)
+        name = f'{leaf.shown}; filename="{leaf.name}-{number}.{leaf.form}"'
+        return Response(body, headers={"content-disposition": name}, media_type=leaf.media)
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """What is known of a file before it is made."""
+
+    name: str
+    form: str
+    media: str
+    rows: int
+    use: Sentence
+    shown: Literal["attachment", "inline"] = "attachment"
 
 
 def leaving_router(leaving: Leaving, callers: Callers) -> APIRouter:

@@ -1,4 +1,4 @@
-"""A table as a PDF, set by typst in a process of its own.
+"""A table or a document as a PDF, set by typst in a process of its own.
 
 What people typed is handed over as data, never as markup; and a text that would take typst for ever
 takes nothing but that process, which is ended.
@@ -7,6 +7,7 @@ takes nothing but that process, which is ended.
 import asyncio
 import json
 import sys
+from collections.abc import Mapping
 
 from contracts.sentences import Language
 from gateway.export.table import Mark, Table, cell
@@ -32,12 +33,21 @@ async def paper(table: Table, mark: Mark, language: Language) -> bytes:
         "columns": table.heads(language),
         "rows": [[str(cell(value, language)) for value in row] for row in table.rows],
     }
+    return await typeset("table", data)
+
+
+async def typeset(template: str, data: Mapping[str, object]) -> bytes:
+    """Return the bytes of what this template makes of the data.
+
+    Raises:
+        Refusing: it took too long.
+    """
     async with AT_ONCE:
-        return await _set(json.dumps(data, ensure_ascii=False).encode())
+        return await _set(template, json.dumps(data, ensure_ascii=False).encode())
 
 
-async def _set(data: bytes) -> bytes:
-    program = (sys.executable, "-m", "gateway.export.typesetting")
+async def _set(template: str, data: bytes) -> bytes:
+    program = (sys.executable, "-m", "gateway.export.typesetting", template)
     pipe = asyncio.subprocess.PIPE
     process = await asyncio.create_subprocess_exec(*program, stdin=pipe, stdout=pipe)
     try:

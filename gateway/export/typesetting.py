@@ -1,4 +1,4 @@
-"""`python -m gateway.export.typesetting`: a table as JSON comes in, a PDF goes out."""
+"""`python -m gateway.export.typesetting table`: words as JSON come in, a PDF goes out."""
 
 import sys
 from pathlib import Path
@@ -9,10 +9,10 @@ FOLDER = Path(__file__).parent
 
 
 def main() -> int:
-    """Set one page."""
+    """Set one paper by the template of this name."""
     data = sys.stdin.buffer.read().decode()
     body: bytes = typst.compile(
-        (FOLDER / "table.typ").read_bytes(),
+        (FOLDER / f"{sys.argv[1]}.typ").read_bytes(),
         font_paths=typst.Fonts(font_paths=[str(FOLDER / "fonts")], include_system_fonts=False),
         ignore_system_fonts=True,
         sys_inputs={"data": data},

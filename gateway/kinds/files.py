@@ -10,10 +10,12 @@ from typing import Any
 
 from contracts.events import procedure as p
 from contracts.events import task as t
+from contracts.events import vote as v
 from contracts.events.event import Event
 from contracts.recusal import open_path
 from contracts.steps import WHOLE
 from gateway.fold import AT, Fields, Folded, Folds, nested
+from gateway.kinds import votes
 from gateway.kinds.kind import assigned, person, place, post, unit
 from gateway.scopes import CALLED, SEALED, Sight
 from gateway.writes import below, both, plain, sets, takes
@@ -33,7 +35,15 @@ def _running(event: Any) -> Fields:
 
 def _taken(event: p.TaskStepped) -> Fields:
     said = {f"known/{name}/value": plain(value) for name, value in event.fields.items()}
-    return {**said, f"taken/{event.step}/at": AT}
+    return {**said, f"taken/{event.step}/at": AT, **_paper(event)}
+
+
+def _paper(event: p.TaskStepped) -> Fields:
+    """What the step put on paper; the number it was given stays when it is made again."""
+    if event.paper is None:
+        return {}
+    numbered = {f"papers/{event.paper}/number": event.paper_number} if event.paper_number else {}
+    return {f"papers/{event.paper}/at": AT, **numbered}
 
 
 def _whole(event: p.TaskRecomputed) -> Fields:
@@ -61,12 +71,16 @@ FOLDS: Folds = {
     p.TaskSpawned: below("children", "child", takes("procedure", "responder", "text")),
     p.TaskStepped: both(takes("opens"), _running, _taken),
     p.TaskMoved: both(
-        takes("opens", "at", "tiers", "responder"), _running, sets(**{f"named/{_ASSIGNED}/ids": ()})
+        takes("opens", "at", "tiers", "responder"),
+        _running,
+        sets(vote_open=None, **{f"named/{_ASSIGNED}/ids": ()}),
     ),
     p.TaskProlonged: both(takes(prolonged_to="complete_by"), _running),
     p.TaskRecomputed: both(takes("object_by"), _running, _whole),
     p.TaskSettled: takes("result", "outcome", words="text", result_photos="photos"),
     p.TaskEnded: sets(filed=True),
+    **votes.FOLDS,
+    v.TaskVotePut: both(votes.FOLDS[v.TaskVotePut], _running),
     p.TaskStepWarned: lambda _: {},
     p.TaskStepOverdue: takes(overdue="step"),
 }

@@ -10,10 +10,11 @@ from contracts.views.task import ChildView, OpenStep
 from contracts.views.view import Next
 from gateway.fold import Folded, nested
 from gateway.kinds import files as kind
+from gateway.present.papers import papers
 from gateway.present.reader import Reader
 
 
-def file(task: Folded, reader: Reader) -> dict[str, Any]:
+def file(id: str, task: Folded, reader: Reader) -> dict[str, Any]:
     """What a view adds for such a task; nothing for another."""
     if task.get("opens") is None:
         return {}
@@ -29,6 +30,7 @@ def file(task: Folded, reader: Reader) -> dict[str, Any]:
         "about": tuple(task.get("about") or ()),
         "parent": task.get("parent"),
         "restricted": bool(task.get("restricted")),
+        "papers": papers(id, task),
     }
 
 

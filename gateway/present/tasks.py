@@ -13,7 +13,9 @@ from gateway.kinds import tasks as kind
 from gateway.masks import reporters
 from gateway.present.cases import hides_photos
 from gateway.present.files import file, next_step
+from gateway.present.papers import confirmations
 from gateway.present.reader import Reader, problems, shown
+from gateway.present.votes import proposals, votes
 from gateway.scopes import Sight
 
 _TIMES = ("acknowledged_at", "arrived_at", "completed_at")
@@ -46,12 +48,13 @@ def task_row(id: str, task: Folded, reader: Reader, around: Around) -> TaskRow:
 def task_view(id: str, task: Folded, reader: Reader, around: Around) -> TaskView:
     """The whole task."""
     sight = kind.files.sight(task, reader.scope.sight(task.tags), reader.me)
+    told = reader.timeline(task, sight, hidden=reporters(around.case or Folded()))
     copied = ("handler", "eta", "person", "rank", "way", "accepted_at", "finished_at", *_TIMES)
-    told = ("contacted", "measures", "note", "place")
+    words = ("contacted", "measures", "note")
     return TaskView(
         **_row(id, task, reader, around, sight),
         **{name: task.get(name) for name in copied},
-        **{name: shown(task.get(name), sight) for name in told if name != "place"},
+        **{name: shown(task.get(name), sight) for name in words},
         place=shown(_place(task), sight),
         problems=problems(task, sight),
         photos=_photos(around.case, sight),
@@ -67,8 +70,11 @@ def task_view(id: str, task: Folded, reader: Reader, around: Around) -> TaskView
         suspended_for=task.get("suspended_for") if task.get("suspended_until") else None,
         rulings=around.rulings,
         assessment=around.assessment,
-        **file(task, reader),
-        timeline=reader.timeline(task, sight, hidden=reporters(around.case or Folded())),
+        **file(id, task, reader),
+        confirmations=confirmations(told),
+        proposals=proposals(task),
+        votes=votes(task, reader, sight),
+        timeline=told,
     )
 
 

@@ -2,6 +2,7 @@
 
 from services.chassis.clock import milliseconds
 from services.chassis.ground import Ground
+from services.chassis.numbers import MongoNumbers
 from services.chassis.parts import Parts
 from services.chassis.settings import Settings
 from services.chassis.sweep import Sweep
@@ -22,7 +23,7 @@ def create(settings: ResponseSettings) -> Parts:
     """Make the parts."""
     ground = Ground(settings)
     tasks, city = ground.ending(SHAPE), ground.city
-    response = Response(tasks, city, ground.secret)
+    response = Response(tasks, city, ground.secret, MongoNumbers(ground.database))
     return ground.parts(
         handlers=response.handlers,
         routers=[router(response, ground.actors, milliseconds)],

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
+from contracts.calendar.wall import to_wall
 from contracts.city import City
 from contracts.commands.command import Command
 from contracts.commands.step import TakeStep
@@ -27,7 +28,9 @@ from contracts.events.procedure import TaskEnded, TaskSpawned
 from contracts.events.recomputed import CallRecomputed
 from contracts.events.relief import CallExtended, CallResumed, CallSuspended, ReliefDecided
 from contracts.events.task import TaskRedacted
+from contracts.steps import PAPERS
 from services.chassis.bus import Handlers, Hears
+from services.chassis.numbers import Numbers
 from services.chassis.store import Act, Outcome, Shape, Store
 from services.response import core
 
@@ -49,20 +52,29 @@ class Response:
     city: City
     secret: str
     """Behind the codes a street shows at the scene."""
+    numbers: Numbers
 
     async def act(self, command: Command, id: str, act: Act) -> Outcome[core.Task]:
         """Take a step of a task, or ask whether it is one's own."""
-        decide = self.decisions(id)[type(command)]
+        number = await self._number(command, act)
+        decide = self.decisions(id, number)[type(command)]
         return await self.tasks.act(
             id, lambda task: decide(command, task, act.by, self.city, act.at), act
         )
 
-    def decisions(self, id: str) -> Mapping[type[Command], core.Decision]:
+    async def _number(self, command: Command, act: Act) -> str | None:
+        """The number of the paper a step makes; one that is made again keeps its first."""
+        paper = self.city.papers_of.get(command.step) if isinstance(command, TakeStep) else None
+        return await self.numbers.next(PAPERS[paper], to_wall(act.at).date()) if paper else None
+
+    def decisions(
+        self, id: str, number: str | None = None
+    ) -> Mapping[type[Command], core.Decision]:
         """The core's decisions on a task, with what only this process knows."""
         return {
             **core.DECISIONS,
             Arrive: partial(core.arrive, secret=self.secret),
-            TakeStep: partial(core.take, id=id),
+            TakeStep: partial(core.take, file=core.Filed(id, number)),
         }
 
     async def on_summoned(self, heard: Envelope[CallSummoned]) -> None:

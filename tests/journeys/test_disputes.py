@@ -102,8 +102,33 @@ async def at_the_station(house: House, file: str) -> None:
     await take(judge, file, "agreed", **AGREEMENT)
 
 
+async def confirmed_on_paper(house: House, file: str) -> None:
+    """A party reads the agreement, says yes, and finds both words on the sheet it prints."""
+    resident, judge = await house.enter(NEIGHBOURS.resident), await house.enter("mediator-judge")
+    shown = await resident.until(file, lambda task: task["papers"])
+    [paper] = shown["papers"]
+    await take(resident, file, "confirm", party="张三", confirms=True)
+    await take(judge, file, "confirm", party="李四", confirms=True, way="fingerprint")
+    shown = await resident.until(file, lambda task: len(task["confirmations"]) == 2)
+    assert [(one["party"], one["way"]) for one in shown["confirmations"]] == [
+        ("张三", None),
+        ("李四", "fingerprint"),
+    ]
+    sheet = (await resident.take_away(paper["page"])).decode()
+    english = (await judge.take_away(paper["page"], tongue="en")).decode()
+    for said in (paper["number"], "人民调解协议书", AGREEMENT["result"], "按指印", "张三", "李四"):
+        assert said in sheet
+    assert "People&#x27;s mediation agreement" in english
+    assert "People" not in sheet
+    assert (await judge.take_away(paper["pdf"])).startswith(b"%PDF")
+    for account in ("resident-20", "liaison-gongan"):
+        with pytest.raises(Problem) as unseen:
+            await (await house.enter(account)).take_away(paper["page"])
+        assert unseen.value.status == 404
+
+
 @pytest.mark.scenario(8)
-@pytest.mark.mechanism(119, 121, 123, 124, 125, 130)
+@pytest.mark.mechanism(119, 121, 123, 124, 125, 126, 130)
 async def test_neighbours_are_helped_by_their_building_head_then_the_studio_then_the_station(
     house: House,
 ):
@@ -117,6 +142,7 @@ async def test_neighbours_are_helped_by_their_building_head_then_the_studio_then
 
     solved = await resident.until(case, lambda case: case["stage"] == "solved")
     assert solved["result"] == AGREEMENT["result"]
+    await confirmed_on_paper(house, file)
     await take(judge, file, "court_confirmed", applied_on="2026-11-20", court="海川区人民法院")
     await take(station, file, "follow_up", performed="yes", record="一直安静")
     await take(station, file, "file", file_number="2026-1")

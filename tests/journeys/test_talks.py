@@ -12,6 +12,32 @@ CONVENE = {"held_at": "2026-11-24T19:00:00+08:00", "where": "小院议事亭", "
 HOLD = {"record": "各抒己见", "attendance": ["王五", "赵六"]}
 
 
+async def voted_on(house: House, file: str) -> None:
+    """The representative votes by phone, the others by hand; the result is counted and on paper."""
+    officer, neighbour = await house.enter(SCENE.officer), await house.enter("resident-7")
+    await take(officer, file, "put", motion=1, vote_kind="residents")
+    await take(neighbour, file, "ballot", ballot="against")
+    await take(neighbour, file, "ballot", ballot="for")
+    await take(officer, file, "hands", voter="王五", ballot="for")
+    await take(officer, file, "hands", voter="赵六", ballot="against")
+    running = await neighbour.until(file, lambda task: task["votes"][0]["cast"] == 3)
+    assert (running["votes"][0]["tally"], running["votes"][0]["ballots"]) == (None, [])
+    hand = {"voter": "孙七", "ballot": "for"}
+    with pytest.raises(Problem) as impostor:
+        await officer.post(f"{file}/step", {"step": "hands", "fields": hand})
+    assert impostor.value.code == "not_among_them"
+    await take(officer, file, "close_vote")
+    seen = await neighbour.until(file, lambda task: task["votes"][0]["tally"])
+    [vote] = seen["votes"]
+    assert (vote["tally"]["agreed"], vote["tally"]["against"]) == (2, 1)
+    assert vote["tally"]["carried"] is True
+    assert [one["ballot"] for one in vote["ballots"]] == ["for", "for", "against"]
+    [record] = seen["papers"]
+    sheet = (await neighbour.take_away(record["page"])).decode()
+    for said in (record["number"], "议事协商会议记录", "举手", "通过", "画线二十个，轮流停"):
+        assert said in sheet
+
+
 @pytest.mark.scenario(5)
 @pytest.mark.mechanism(50, 213, 226)
 async def test_parking_is_talked_over_and_what_was_resolved_is_done(house: House):
@@ -30,8 +56,7 @@ async def test_parking_is_talked_over_and_what_was_resolved_is_done(house: House
         officer, file, "hold", **HOLD, parties_present=["residents", "community", "departments"]
     )
     await take(neighbour, file, "propose", proposal="画线二十个，轮流停")
-    votes = {"votes_for": 21, "votes_against": 3, "abstained": 1}
-    await take(officer, file, "vote", proposal="画线二十个，轮流停", **votes)
+    await voted_on(house, file)
     tasks = [{"responder": "chengguan", "text": "画停车线"}]
     await take(officer, file, "resolve", result="画线二十个，轮流停", items=1, tasks=tasks)
 

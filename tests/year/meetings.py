@@ -12,7 +12,7 @@ from tests.year.story import Dice, Story, began, may, point_in, soon, sorted_to
 
 GRID, COMMUNITY, STREET = "gangwan-01-01", "gangwan-01", "gangwan"
 WORKER, OFFICER, SECRETARY, STAFF = "grid-0101", "officer-01", "secretary-01", "staff-gangwan"
-VOTES = {"votes_for": 21, "votes_against": 3, "abstained": 1}
+PUT = {"motion": 1, "vote_kind": "residents"}
 TASKS = [{"responder": "chengguan", "text": "画停车线"}]
 THERE = {"record": "各抒己见", "attendance": ["王五", "赵六", "李四"]}
 PARTIES = {"parties_present": ["residents", "community", "street"]}
@@ -48,7 +48,10 @@ async def talked_over(d: District, dice: Dice, _: Scene) -> Story:
         await step(d, tier, talk, "convene", **CONVENE)
         await step(d, tier, talk, "hold", **HOLD, parties_present=["residents", "community"])
     await step(d, tier, talk, "propose", **plan)
-    await step(d, tier, talk, "vote", **plan, **VOTES)
+    await step(d, tier, talk, "put", **PUT)
+    for voter in HOLD["attendance"]:
+        await step(d, tier, talk, "hands", voter=voter, ballot="for")
+    await step(d, tier, talk, "close_vote")
     yield soon(dice)
     await step(d, tier, talk, "resolve", result="画线二十个", items=1, tasks=TASKS)
     yield soon(dice)

@@ -11,7 +11,7 @@ from contracts.city.organisation import OrganisationKind
 from contracts.city.reading.source import PROCEDURES, Source
 from contracts.city.reading.toml import fit, load
 from contracts.city.whistling import ClockName, Procedure
-from contracts.steps import ABOVE, EFFECTS, GROUP, RULES, TIER, TYPES, WHOLE
+from contracts.steps import ABOVE, EFFECTS, GROUP, PAPERS, RULES, TIER, TYPES, WHOLE
 
 NEEDED: Final = ("muster", "transfer")
 """The procedures that whistles and transfers follow."""
@@ -109,6 +109,8 @@ def _words(procedure: Procedure) -> Faults:
     for step in procedure.steps:
         for known, words in ((RULES, step.rules), (EFFECTS, step.effects)):
             yield from (("no_such_rule", word) for word in words if word not in known)
+        if step.paper and step.paper not in PAPERS:
+            yield "no_such_paper", step.paper
     for rule in procedure.fields.values():
         if rule.type not in TYPES:
             yield "no_such_type", rule.type

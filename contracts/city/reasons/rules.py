@@ -46,6 +46,10 @@ RULES: Final[Mapping[str, Reason]] = {
         "系统没有规则或效果“{value}”",
         "the product knows no rule or effect called {value!r}",
     ),
+    "no_such_paper": (
+        "系统没有文书“{value}”",
+        "the product makes no paper called {value!r}",
+    ),
     "no_such_type": ("“{value}”不是字段类型", "{value!r} is not a type of field"),
     "no_kind": ("“{value}”不是单位类别", "{value!r} is not a kind of organisation"),
     "no_procedure": ("没有流程“{value}”", "there is no procedure {value!r}"),

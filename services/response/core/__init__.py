@@ -20,7 +20,7 @@ from services.response.core.notice import on_summoned, on_transferred
 from services.response.core.opening import on_entrusted, on_spawned, open_task
 from services.response.core.question import cannot_solve, object_to
 from services.response.core.step_clocks import due_at
-from services.response.core.stepping import take
+from services.response.core.stepping import Filed, take
 from services.response.core.task import Task
 from services.response.core.tick import tick
 from services.response.core.timing import extend, resume, suspend
@@ -46,6 +46,7 @@ __all__ = [
     "DECISIONS",
     "TASK_LIFE",
     "Decision",
+    "Filed",
     "Stage",
     "Task",
     "allowed",

@@ -45,16 +45,17 @@ def area_only(taken: Taken) -> None:
 
 
 def votes_counted(taken: Taken) -> None:
-    """Somebody voted, and not on what nobody proposed."""
+    """Somebody voted; of files begun before votes were cast."""
     counts = [taken.fields.get(name) for name in ("votes_for", "votes_against", "abstained")]
     if any(not isinstance(one, int) for one in counts) or not sum(map(_number, counts)):
         raise NotSo("nobody_voted", field="fields.votes_for")
 
 
 def carried(taken: Taken) -> None:
-    """The latest vote had more for it than against it."""
-    known = taken.task.known
-    if _number(known.get("votes_for")) <= _number(known.get("votes_against")):
+    """The latest vote was carried; of files begun before votes were cast, by the counts told."""
+    known, vote = taken.task.known, taken.task.vote
+    told = _number(known.get("votes_for")) > _number(known.get("votes_against"))
+    if not (vote.carried if vote else told):
         raise not_now("not_carried", taken)
 
 

@@ -1,6 +1,6 @@
 """What else happens when a step is taken: the file goes up, gets more time, or asks for help.
 
-Each effect of the pack (`contracts.steps.EFFECTS`) is one function of the table at the end.
+Each effect is one function of the table at the end; those of votes stand in `voting`.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias, cast
 
+from contracts.actor import CLOCK
 from contracts.city import City
 from contracts.city.tiers import manned, places
 from contracts.events.event import Event
@@ -35,6 +36,8 @@ class Taken:
     task: Task
     city: City
     now: datetime
+    by: str = CLOCK.id
+    """The account that takes it."""
 
     @property
     def reason(self) -> str:

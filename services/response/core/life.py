@@ -49,6 +49,7 @@ from contracts.events.task import (
     TaskResumeAsked,
     TaskSuspensionAsked,
 )
+from contracts.events.vote import TaskBallotCast, TaskVoteClosed, TaskVotePut
 from contracts.machine import Machine
 
 
@@ -102,6 +103,7 @@ def _stepping(stage: Stage) -> dict[type[Event], Stage]:
     stays = (
         *(TaskStepped, TaskMoved, TaskProlonged, TaskSpawned, TaskStepWarned, TaskStepOverdue),
         *(TaskRecomputed, CaseRecomputed, TaskPartEnded),
+        *(TaskVotePut, TaskBallotCast, TaskVoteClosed),
     )
     return {**dict.fromkeys(stays, stage), TaskEnded: Stage.ENDED}
 

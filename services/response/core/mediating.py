@@ -92,6 +92,21 @@ def agreement(taken: Taken) -> None:
         raise NotSo("seal_missing", field="fields.sealed")
 
 
+def confirms_own(taken: Taken) -> None:
+    """A party confirms for itself alone; who records what another said tells how it was said.
+
+    Accounts stand in the order of the parties; where they are fewer, whoever they are.
+    """
+    parties, accounts = kept(taken, "parties"), taken.task.named.get("party", ())
+    if taken.by not in accounts:
+        if not taken.fields.get("way"):
+            raise NotSo("evidence_missing", field="fields.way")
+        return
+    its = parties[accounts.index(taken.by)] if len(accounts) == len(parties) else None
+    if its not in (None, taken.fields.get("party")):
+        raise NotSo("not_a_party", field="fields.party", allowed=(its,))
+
+
 def in_window(taken: Taken) -> None:
     """Art. 33: within 30 days of effect."""
     closes = [one.due_at for one in taken.task.clocks if one.step == taken.step.step]
@@ -136,4 +151,5 @@ RULES: Mapping[str, Rule] = {
     "party_known": party_known,
     "agreement": agreement,
     "in_window": in_window,
+    "confirms_own": confirms_own,
 }

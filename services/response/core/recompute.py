@@ -16,6 +16,7 @@ from contracts.steps import TIER, WHOLE, StepClock
 from services.response.core.gate import about
 from services.response.core.procedure_notice import whole_limit
 from services.response.core.task import Task
+from services.response.core.voting import COUNTING
 
 OBJECT = "object_by"
 """What the window to object is called among a task's limits."""
@@ -72,4 +73,5 @@ def _limit(one: StepClock, span: Span, responder: str) -> Limit:
 def _span(step: str, task: Task) -> Span | None:
     if step == TIER:
         return next((tier.limit for tier in task.tiers), None)
-    return next((one.limit for one in task.steps if one.step == step), None)
+    kept = (one for one in task.steps if COUNTING not in one.effects)  # a vote ends as was told
+    return next((one.limit for one in kept if one.step == step), None)

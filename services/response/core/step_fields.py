@@ -48,6 +48,12 @@ def named(fields: Mapping[str, Value], step: TaskStep) -> dict[str, tuple[str, .
     return found
 
 
+def told(fields: Mapping[str, Value], step: TaskStep) -> dict[str, Value]:
+    """Return the fields that are told with the step."""
+    hidden = {rule.name for rule in step.fields if rule.hidden}
+    return {name: value for name, value in fields.items() if name not in hidden}
+
+
 def _given(command: TakeStep, name: str) -> bool:
     value = getattr(command, name) if name in _OWN else command.fields.get(name)
     return value is not None and value not in ("", ())

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from services.response.core import deliberating, linking, mediating, serving
+from services.response.core import deliberating, linking, mediating, serving, voting
 from services.response.core.mediating import Rule
 
 RULES: Mapping[str, Rule] = {
@@ -10,4 +10,5 @@ RULES: Mapping[str, Rule] = {
     **deliberating.RULES,
     **serving.RULES,
     **linking.RULES,
+    **voting.RULES,
 }

@@ -17,7 +17,9 @@ from contracts.events.procedure import (
     TaskStepWarned,
 )
 from contracts.events.task import TaskNotified
+from contracts.events.vote import TaskBallotCast, TaskVoteClosed, TaskVotePut
 from contracts.steps import TIER, WHOLE, StepClock, Value
+from services.response.core import vote
 
 if TYPE_CHECKING:
     from services.response.core.task import Task
@@ -44,14 +46,36 @@ def begun(event: TaskNotified) -> dict[str, Any]:
 
 
 def _stepped(task: "Task", event: TaskStepped) -> dict[str, Any]:
+    shut = next((one.shuts for one in task.steps if one.step == event.step), ())
+    taken = {**task.taken, event.step: task.taken.get(event.step, 0) + 1}
     return {
-        "taken": {**task.taken, event.step: task.taken.get(event.step, 0) + 1},
+        "taken": {step: times for step, times in taken.items() if step not in shut},
+        "proposals": _proposals(task, event.fields),
         "known": {**task.known, **event.fields},
         "named": {**task.named, **event.named},
         "consents": _consents(task, event.fields),
         "taken_off": tuple(dict.fromkeys((*task.taken_off, *_gone(task, event)))),
         "clocks": (*_without(task.clocks, event.step), *event.clocks),
+        "papers": tuple(dict.fromkeys((*task.papers, *((event.paper,) if event.paper else ())))),
     }
+
+
+def _proposals(task: "Task", fields: Mapping[str, Value]) -> tuple[str, ...]:
+    said = fields.get("proposal")
+    if not isinstance(said, str) or said in task.proposals:
+        return task.proposals
+    return (*task.proposals, said)
+
+
+def _vote_put(task: "Task", event: TaskVotePut) -> dict[str, Any]:
+    closing = {one.step for one in event.clocks}
+    clocks = tuple(one for one in task.clocks if one.step not in closing)
+    return {"vote": vote.put(event), "clocks": (*clocks, *event.clocks)}
+
+
+def _dropped(task: "Task") -> vote.Vote | None:
+    """A vote that runs when the tier runs out comes to nothing: the next tier begins anew."""
+    return task.vote and task.vote.model_copy(update={"open": False, "carried": False})
 
 
 def _consents(task: "Task", fields: Mapping[str, Value]) -> dict[str, bool]:
@@ -81,6 +105,7 @@ def _moved(task: "Task", event: TaskMoved) -> dict[str, Any]:
         "clocks": (*whole, *event.clocks),
         "taken": {step: times for step, times in task.taken.items() if step not in anew},
         "named": named,
+        "vote": _dropped(task),
         **_struck(task, anew | {TIER}),
     }
 
@@ -147,6 +172,9 @@ CHANGES: Mapping[type[Event], Change] = {
     TaskPartEnded: _part_ended,
     TaskRecomputed: _recomputed,
     CaseRecomputed: _of_case,
+    TaskVotePut: _vote_put,
+    TaskBallotCast: lambda task, event: {"vote": task.vote and vote.cast(task.vote, event)},
+    TaskVoteClosed: lambda task, event: {"vote": task.vote and vote.closed(task.vote, event)},
     TaskSettled: lambda _, event: {"result": event.result},
     TaskStepWarned: _warned,
     TaskStepOverdue: _late,

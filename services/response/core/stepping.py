@@ -8,6 +8,7 @@ Rule 3: a file that ends without a result gives the case back, so that none is e
 from collections.abc import Sequence
 from datetime import datetime
 from functools import reduce
+from typing import Final, NamedTuple
 
 from contracts.actor import Actor
 from contracts.city import City
@@ -19,13 +20,26 @@ from contracts.recusal import steps_aside
 from contracts.refusals import NotNow, NotSo, NotThere, NotYours
 from contracts.steps import Result
 from services.response.core import step_clocks
-from services.response.core.effects import EFFECTS, Taken
+from services.response.core.effects import Taken
 from services.response.core.evolve import evolve
 from services.response.core.gate import about
 from services.response.core.order import is_open, may_take, names, open_steps, planned, takes_part
-from services.response.core.step_fields import checked, named
+from services.response.core.step_effects import EFFECTS
+from services.response.core.step_fields import checked, named, told
 from services.response.core.step_rules import RULES
 from services.response.core.task import Task
+
+
+class Filed(NamedTuple):
+    """What a task does not know of itself."""
+
+    id: str
+    """From which the tasks it asks for get theirs."""
+    number: str | None = None
+    """Of the paper the step makes, if it is made now for the first time."""
+
+
+UNFILED: Final = Filed("task")
 
 
 def take(
@@ -34,16 +48,15 @@ def take(
     actor: Actor,
     city: City,
     now: datetime,
-    *,
-    id: str = "task",
+    file: Filed = UNFILED,
 ) -> Sequence[Event]:
-    """Take a step. `id` is the task's, from which the tasks it asks for get theirs."""
+    """Take a step."""
     task, step = _admitted(command, task, actor, city)
     fields = checked(command, step, city)
-    taken = Taken(id, step, fields, command.note, task, city, now)
+    taken = Taken(file.id, step, fields, command.note, task, city, now, actor.id)
     for rule in step.rules:
         RULES[rule](taken)
-    stepped = _stepped(command, taken)
+    stepped = _stepped(command, taken, file.number)
     ending = _ending(command, taken)
     after = reduce(evolve, ending, evolve(task, stepped))
     follows = [event for effect in step.effects for event in EFFECTS[effect](taken)]
@@ -55,14 +68,15 @@ def take(
 def lapse(task: Task, step: TaskStep, city: City, now: datetime) -> Sequence[Event]:
     """Take a step whose limit passed in silence, as if it had been said."""
     command = TakeStep(step=step.step)
-    taken = Taken("task", step, {}, None, task, city, now)
+    taken = Taken(UNFILED.id, step, {}, None, task, city, now)
     stepped = _stepped(command, taken)
     after = evolve(task, stepped)
     opened = {
         "clocks": step_clocks.fresh(after, city, now),
         "opens": names(open_steps(after)),
     }
-    return [stepped.model_copy(update=opened), *_ending(command, taken)]
+    follows = [event for effect in step.effects for event in EFFECTS[effect](taken)]
+    return [stepped.model_copy(update=opened), *follows, *_ending(command, taken)]
 
 
 def _admitted(
@@ -86,7 +100,7 @@ def _possible(task: Task) -> tuple[str, ...]:
     return names(open_steps(task)) if task.open else ()
 
 
-def _stepped(command: TakeStep, taken: Taken) -> TaskStepped:
+def _stepped(command: TakeStep, taken: Taken, number: str | None = None) -> TaskStepped:
     step, task = taken.step, taken.task
     return TaskStepped(
         **about(task),
@@ -94,10 +108,12 @@ def _stepped(command: TakeStep, taken: Taken) -> TaskStepped:
         label_zh=step.label_zh or step.step,
         label_en=step.label_en or step.step,
         tier=task.tiers[0].tier if task.tiers else None,
-        fields=dict(taken.fields),
+        fields=told(taken.fields, step),
         note=command.note,
         photos=command.photos,
         named=named(taken.fields, step),
+        paper=step.paper,
+        paper_number=number if step.paper and step.paper not in task.papers else None,
     )
 
 

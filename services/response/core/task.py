@@ -6,8 +6,9 @@ from contracts.calendar import Span
 from contracts.events.task import TaskStep
 from contracts.steps import Result, StepClock, Tier, Value
 from contracts.summons import About
-from contracts.words import Grade, Kind, Place
+from contracts.words import Grade, Kind, Place, Words
 from services.response.core.life import TASK_LIFE, Stage
+from services.response.core.vote import Vote
 
 
 class Task(BaseModel):
@@ -70,6 +71,12 @@ class Task(BaseModel):
     """Those of them that are open: who was asked, by the task."""
     parent: str | None = None
     """The task that asked for this one."""
+    proposals: tuple[Words, ...] = ()
+    """What was proposed, in this order."""
+    vote: Vote | None = None
+    """The latest; one at a time."""
+    papers: tuple[str, ...] = ()
+    """What its steps have put on paper."""
 
     pleading: bool = False
     """More time or a pause was asked for, and the word is awaited."""

@@ -103,6 +103,24 @@ async def test_rows_of_the_duty_list_are_matched_by_category_and_area(house: Hou
     assert lines[1]["faults"][0]["code"] == "community_leads"
 
 
+ERRANDS = "schedule,visitor,subject,at,name,address,lng,lat\n"
+FIRM = "listening,secretary-01,firm,gangwan-01-01,新店,新街一号,123.0,30.0\n"
+
+
+async def test_errands_come_in_beside_those_of_the_same_schedule(own: House):
+    admin, body = await own.enter("admin"), ERRANDS + FIRM + FIRM.replace("listening", "sleeping")
+
+    tried = await bring(admin, body.encode(), "table=errands&dry_run=true", "a")
+    taken = await bring(admin, body.encode(), "table=errands&skip_bad=true", "b")
+    draft = (await admin.get(f"/city/drafts/{taken.json['draft']['id']}")).json
+
+    outcomes = [[line["outcome"] for line in one.json["lines"]] for one in (tried, taken)]
+    changes = {one["file"]: (one["added"], one["removed"]) for one in draft["files"]}
+    assert outcomes == [["new", "refused"]] * 2
+    assert tried.json["draft"] is None
+    assert changes["errands.csv"] == (1, 0)
+
+
 async def test_what_is_known_already_is_the_same_and_makes_no_draft(house: House):
     admin = await house.enter("admin")
     body = "id,kind,name,calendar,territory,branch\nshuiwu,department,区水务局,region,,\n"

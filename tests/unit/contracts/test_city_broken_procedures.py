@@ -24,6 +24,7 @@ PROCEDURE_FAULTS = [
     procedure("no_step", step='after = ["nothing"]'),
     procedure("no_such_rule", step='rules = ["luck"]'),
     procedure("no_such_rule", step='effects = ["magic"]'),
+    procedure("no_such_paper", step='paper = "poem"'),
     procedure("no_procedure", step='spawns = "nothing"'),
     procedure("no_role", step="", head='opens = ["mayor"]'),
     procedure("no_role", head='seen_by = ["mayor"]'),

@@ -73,7 +73,7 @@ STATE = names(
     lead points shares recused holds years days mark target handled excluded collector scorer ruler
     judge people asked_by station circle teams team shift on_behalf group done taken warned panel
     seen_by about digest versions reverses rated area visit_id calls state overdue
-    steps by left schedule marks door bindings facts parts parent task back
+    steps by left schedule marks door bindings facts parts parent task back papers quorum majority
     """
 )
 """Names of plain texts in what services remember: ids, codes and the accounts of officials."""
@@ -83,7 +83,8 @@ THINGS = names(
     about after again_of alliance answers area at bundle cases categories category channel
     child choice choices circle community compound copied_to department departments designated
     effects evidence external fields group into item joint kind kinds lead name names on_behalf
-    opens organisation others outcome panel parent part passed path period procedure question
+    opens organisation others outcome panel paper paper_number parent part passed path period
+    procedure question majority quorum shuts
     recused responder reverses risk rule rules schedule seen_by shift similar skills spawn_at spawns
     split_from standard station step street streets suggestion takes target team teams territory
     tier type unit units unsettled_cases unsettled_needs who building door earlier options

@@ -81,10 +81,10 @@ def begun(procedure: str, by: str, responder: str = COMMUNITY, **more):
     return told(None, *core.DECISIONS[OpenTask](command, None, person(by), haichuan(), NOON))
 
 
-def take(task, by, step, now=NOON, note=None, **fields):
+def take(task, by, step, now=NOON, note=None, number=None, **fields):
     """The events of a step that somebody of the pack takes."""
     command = TakeStep(step=step, fields=fields, note=note)
-    return list(taking(command, task, person(by), haichuan(), now, id=FILE))
+    return list(taking(command, task, person(by), haichuan(), now, core.Filed(FILE, number)))
 
 
 def walk(task, *steps, now=NOON):

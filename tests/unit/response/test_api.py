@@ -6,6 +6,7 @@ from contracts.commands.routes import owned_by
 from contracts.commands.task import Acknowledge
 from services.chassis.actors import Actors, sign
 from services.chassis.memory_store import MemoryStore
+from services.chassis.numbers import MemoryNumbers
 from services.chassis.web import create_web
 from services.response.api import router
 from services.response.handlers import SHAPE, Response
@@ -29,7 +30,7 @@ class Office:
     """Response behind its doors, with one task in the inbox."""
 
     def __init__(self):
-        self.response = Response(MemoryStore(SHAPE), CITY, SECRET)
+        self.response = Response(MemoryStore(SHAPE), CITY, SECRET, MemoryNumbers())
         doors = router(self.response, Actors(SECRET, lambda: NOON), lambda: NOON)
         self.web = create_web("response", [doors])
 

@@ -22,7 +22,7 @@ CONVENE = {"held_at": "2026-11-24T19:00:00+08:00", "where": "居民议事亭", "
 HOLD = {"record": "大家各抒己见", "attendance": ("王五", "赵六"), "parties_present": ("residents",)}
 BOTH = {**HOLD, "parties_present": ("residents", "community", "departments")}
 PROPOSE = {"proposal": "画线二十个车位"}
-VOTE = {**PROPOSE, "votes_for": 18, "votes_against": 2, "abstained": 1}
+PUT = {"motion": 1, "vote_kind": "residents"}
 TASKS = (
     {"responder": "chengguan", "text": "画停车线"},
     {"responder": "gangwan-01", "text": "设引导牌"},
@@ -46,6 +46,12 @@ def talked(by="grid-0101", **hold):
     )
 
 
+def voted(ballot="for", by="grid-0101"):
+    """Everybody who was there shows a hand."""
+    hands = ((by, "hands", {"voter": one, "ballot": ballot}) for one in HOLD["attendance"])
+    return ((by, "put", PUT), *hands, (by, "close_vote", {}))
+
+
 @pytest.mark.mechanism(50, 213)
 def test_parking_is_talked_over_first_by_the_residents_of_the_place():
     task = given("deliberation", "R04")
@@ -58,7 +64,7 @@ def test_parking_is_talked_over_first_by_the_residents_of_the_place():
 
 @pytest.mark.mechanism(50, 226)
 def test_talks_end_in_a_resolution_that_settles_the_case_and_makes_tasks():
-    task = walk(talked(), ("grid-0101", "vote", VOTE))
+    task = walk(talked(), *voted())
 
     events = take(task, "grid-0101", "resolve", **RESOLVE)
 
@@ -73,7 +79,7 @@ def test_talks_end_in_a_resolution_that_settles_the_case_and_makes_tasks():
 
 @pytest.mark.mechanism(226)
 def test_a_decision_is_carried_out_by_whoever_it_names():
-    task = walk(talked(), ("grid-0101", "vote", VOTE))
+    task = walk(talked(), *voted())
     first, second = spawned(take(task, "grid-0101", "resolve", **RESOLVE))
     for one, by in ((first, "liaison-chengguan"), (second, "officer-01")):
         child = told(None, one, *core.on_spawned(one, "case-1-t1", haichuan(), NOON))
@@ -84,13 +90,10 @@ def test_a_decision_is_carried_out_by_whoever_it_names():
 
 @pytest.mark.mechanism(226)
 def test_nothing_is_resolved_that_was_not_voted_for():
-    against = {**VOTE, "votes_for": 2, "votes_against": 18}
-    task = walk(talked(), ("grid-0101", "vote", against))
+    task = walk(talked(), *voted("against"))
 
     assert refused(talked(), "grid-0101", "resolve", **RESOLVE).code == "step_not_open"
     assert refused(task, "grid-0101", "resolve", **RESOLVE).code == "not_carried"
-    nobody = {**VOTE, "votes_for": 0, "votes_against": 0, "abstained": 0}
-    assert refused(talked(), "grid-0101", "vote", **nobody).code == "nobody_voted"
 
 
 @pytest.mark.mechanism(213)

@@ -12,6 +12,7 @@ from contracts.refusals import NotThere
 from contracts.words import Level, Owner
 from services.chassis.memory_bus import MemoryBus
 from services.chassis.memory_store import MemoryStore
+from services.chassis.numbers import MemoryNumbers
 from services.chassis.store import Act
 from services.response.core import Stage
 from services.response.handlers import SHAPE, Response
@@ -32,7 +33,7 @@ from tests.unit.response.builders import (
 
 @pytest.fixture
 def response():
-    return Response(tasks=MemoryStore(SHAPE), city=CITY, secret=SECRET)
+    return Response(tasks=MemoryStore(SHAPE), city=CITY, secret=SECRET, numbers=MemoryNumbers())
 
 
 @pytest.fixture

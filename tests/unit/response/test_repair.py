@@ -210,7 +210,7 @@ def take(task, act, now):
     name, by = act
     command = TakeStep(step=name, fields=WORDS[name], note="词")
     try:
-        return list(taking(command, task, somebody(by), DEMO, now, id="task-1"))
+        return list(taking(command, task, somebody(by), DEMO, now, core.Filed("task-1")))
     except Refused:
         return []
 

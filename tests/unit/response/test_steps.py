@@ -259,7 +259,9 @@ def test_more_time_moves_the_limit_of_the_whole():
 
 
 def test_danger_calls_others_at_once_beside_the_file():
-    events = taking(take("danger", note="He has a knife"), TRIED, HEAD, TOWN, NOON, id=FILE)
+    events = taking(
+        take("danger", note="He has a knife"), TRIED, HEAD, TOWN, NOON, core.Filed(FILE)
+    )
     [spawned] = [event for event in events if isinstance(event, TaskSpawned)]
 
     assert (spawned.child, spawned.responder, spawned.procedure) == (f"{FILE}-1", "fire", "help")
@@ -268,7 +270,7 @@ def test_danger_calls_others_at_once_beside_the_file():
 
 
 def test_what_is_asked_of_others_is_a_task_of_theirs():
-    [_, spawned] = taking(take("danger", note="x"), TRIED, HEAD, TOWN, NOON, id=FILE)
+    [_, spawned] = taking(take("danger", note="x"), TRIED, HEAD, TOWN, NOON, core.Filed(FILE))
 
     child = told(None, spawned, *core.on_spawned(spawned, FILE, TOWN, NOON))
 
@@ -298,7 +300,9 @@ def test_a_meeting_begins_without_a_case_and_its_resolution_makes_tasks():
     task = after(task, (take("hold", {"record": "Talked"}), PARTY))
     tasks = ({"responder": "water", "text": "Draw lines"}, {"responder": "s1", "text": "A sign"})
 
-    events = taking(take("resolve", {"tasks": tasks}), task, OFFICER, TOWN, NOON, id="task-1")
+    events = taking(
+        take("resolve", {"tasks": tasks}), task, OFFICER, TOWN, NOON, core.Filed("task-1")
+    )
 
     spawned = [event for event in events if isinstance(event, TaskSpawned)]
     assert [(one.child, one.responder) for one in spawned] == [

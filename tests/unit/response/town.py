@@ -75,7 +75,7 @@ def step(task, by: str, name: str, now=NOON, city: City = DEMO, **fields):
     """The events of a step somebody takes; `note` is the command's own."""
     note = fields.pop("note", None)
     command = TakeStep(step=name, fields=fields, note=note)
-    return list(taking(command, task, somebody(by), city, now, id="task-1"))
+    return list(taking(command, task, somebody(by), city, now, core.Filed("task-1")))
 
 
 def go(task, by: str, name: str, now=NOON, **fields):
