@@ -5,12 +5,12 @@ Rule 2: a channel by which the city went out to look is proactive (未诉先办)
 """
 
 from collections.abc import Mapping
-from datetime import date
 from enum import StrEnum
 from typing import Annotated, Final
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
+from contracts.moments import Day, Moment
 from contracts.words import Channel, Id, Line
 
 External = Annotated[str, Field(pattern=r"^[A-Za-z0-9_./-]{1,64}$")]
@@ -75,7 +75,7 @@ class GroupPost(Carried):
     level: GroupLevel
     sender: Line
     """The name in the group: by custom the door number."""
-    sent_at: AwareDatetime | None = None
+    sent_at: Moment | None = None
 
 
 class Order(Carried):
@@ -84,7 +84,7 @@ class Order(Carried):
     external: External
     """Unique: the same number is the same case, however often it comes."""
     kind: TicketKind
-    due_at: AwareDatetime | None = None
+    due_at: Moment | None = None
     """By when the hotline wants it done; no limit of ours runs longer."""
     direct: bool = False
     """直派: sent straight to the street, so the district gets a copy to supervise (双派)."""
@@ -95,7 +95,7 @@ class Mandate(Carried):
 
     by: Line
     to: Line
-    agreed_on: date
+    agreed_on: Day
 
 
 NEEDS: Final[Mapping[Channel, tuple[str, ...]]] = {

@@ -7,8 +7,9 @@ An offer is a whistle anybody eligible may answer: 社区吹哨 to members, 群�
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
+from contracts.moments import Moment
 from contracts.words import Id, Line, Words
 
 Hours = Annotated[float, Field(gt=0, le=24, allow_inf_nan=False)]
@@ -112,8 +113,8 @@ class Shift(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: Id
-    starts_at: AwareDatetime
-    ends_at: AwareDatetime
+    starts_at: Moment
+    ends_at: Moment
     places: Places
 
 

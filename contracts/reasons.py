@@ -61,6 +61,9 @@ REASONS: dict[str, Sentence] = {
     "datetime_parsing": _TIME,
     "datetime_from_date_parsing": _TIME,
     "timezone_aware": _ZONE,
+    "out_of_time": Sentence(
+        "应在 {earliest} 至 {latest} 之间", "must be from {earliest} to {latest}"
+    ),
     "json_invalid": _JSON,
     "url_parsing": Sentence("不是有效的网址", "is not a valid address"),
 }

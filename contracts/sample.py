@@ -47,7 +47,7 @@ _CHOICES: Mapping[str, Callable[[Any, Schema], Any]] = {
 
 _TYPES: Mapping[str, Callable[[Schema, Schema], Any]] = {
     "string": _string,
-    "integer": lambda schema, _: schema.get("minimum", 1),
+    "integer": lambda schema, _: int(schema.get("minimum", 1)),
     "number": lambda schema, _: schema.get("minimum", 1.5),
     "boolean": lambda _, __: True,
     "array": _array,

@@ -43,6 +43,10 @@ _EVERYWHERE: dict[str, Sentence] = {
         "内容无法读取，请刷新页面后重新填写。",
         "The request could not be read. Refresh the page and fill it in again.",
     ),
+    "wrong_type": Sentence(
+        "这里只接受 {wanted}。请按此类型重新提交。",
+        "Only {wanted} is taken here. Send it again as that.",
+    ),
     "too_long": Sentence(
         "内容太大，最多 {limit}。请删减或分次提交。",
         "This is too large; the limit is {limit}. Shorten it or send it in parts.",
@@ -124,6 +128,7 @@ TITLES: dict[int, Sentence] = {
     405: Sentence("不支持", "Not supported"),
     409: Sentence("现在不能办", "Not possible now"),
     413: Sentence("内容太大", "Too large"),
+    415: Sentence("类型不对", "Wrong type"),
     422: Sentence("填写有误", "Please correct"),
     429: Sentence("太频繁", "Too many requests"),
     500: Sentence("系统出错", "Our fault"),

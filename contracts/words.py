@@ -8,7 +8,15 @@ from enum import StrEnum
 from typing import Annotated
 from unicodedata import category
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+)
+from pydantic_core import PydanticKnownError
 
 
 def printable(text: str) -> str:
@@ -16,6 +24,13 @@ def printable(text: str) -> str:
     if any(category(c) in {"Cc", "Cf", "Cs"} and c not in "\n\t\u200d" for c in text):
         raise ValueError("control characters are not allowed")
     return text
+
+
+def _no_truth(value: object) -> object:
+    """`true` is no degree, though it would do as 1."""
+    if isinstance(value, bool):
+        raise PydanticKnownError("float_type")
+    return value
 
 
 Words = Annotated[
@@ -29,9 +44,13 @@ Line = Annotated[
     AfterValidator(printable),
 ]
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
+Mark = Annotated[str, StringConstraints(max_length=200), AfterValidator(printable)]
+"""Where a page ended, or a number somebody else gave."""
 Photos = Annotated[tuple[Id, ...], Field(max_length=9)]
-Longitude = Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)]
-Latitude = Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)]
+Longitude = Annotated[
+    float, Field(ge=-180, le=180, allow_inf_nan=False), BeforeValidator(_no_truth)
+]
+Latitude = Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False), BeforeValidator(_no_truth)]
 
 
 class Point(BaseModel):

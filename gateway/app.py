@@ -31,6 +31,7 @@ from gateway.export.leaving import Leaving, leaving_router
 from gateway.export.papers import Papers, papers_router
 from gateway.files import GridFiles
 from gateway.imports import Imports, imports_router
+from gateway.keeping import keeper_of
 from gateway.knowing import Knowing, knowing_router
 from gateway.leaving import Archive, Goodbye
 from gateway.notify.setting import outbound
@@ -52,6 +53,7 @@ from gateway.reading import Reading
 from gateway.reads import reads_router
 from gateway.reconciling import Reconciler
 from gateway.redacting import Redacting
+from gateway.retention_runs import Daily, Runs
 from gateway.revealed import Revealed
 from gateway.revealing import Revealing, revealing_router
 from gateway.settings import GatewaySettings
@@ -103,8 +105,9 @@ def assemble(on: Assembly) -> Parts:
     upstream = Upstream(on.settings.upstreams)
     door = entrance(on.settings, on.city, on.database, audit)
     caught_up = CaughtUp(views, on.book, on.bus.parked.blocked)
+    open311 = Open311Desk(views, upstream, on.city, milliseconds)
     drafts = Drafts(on.packs, MongoPacks(on.packs), on.cities, audit, milliseconds)
-    told = outbound(on)
+    told, daily = outbound(on), Daily(keeper_of(on, upstream, audit), Runs(on.database))
     return Parts(
         settings=on.settings,
         bus=on.bus,
@@ -121,8 +124,9 @@ def assemble(on: Assembly) -> Parts:
             hub.prepare,
             upstream.open,
             told.prepare,
+            daily.prepare,
         ],
-        sweeps=[hub, on.cities, _reconciler(on, upstream, caught_up), *told.sweeps],
+        sweeps=[hub, on.cities, _reconciler(on, upstream, caught_up), daily, *told.sweeps],
         witness=Witness(views, uses, audit, GridFiles(on.database)).hears,
         live=hub.see,
         public=public(
@@ -151,7 +155,7 @@ def assemble(on: Assembly) -> Parts:
                 audit_router(audit, door.callers),
                 ops_router(_operating(on, upstream, caught_up, audit), door.callers, told.told),
             ],
-            [pages_router(), open311_router(_open311(on, upstream), door.callers, PROBLEMS)],
+            [pages_router(), open311_router(open311, door.callers, PROBLEMS)],
         ),
         body_limit=MOST_BYTES + FORM,
         close=[upstream.close, door.close],
@@ -169,7 +173,8 @@ def _at_once(steps: Sequence[Step]) -> Step:
 
 def _operating(on: Assembly, upstream: Upstream, caught_up: CaughtUp, audit: Audit) -> Operating:
     """The room of operations."""
-    return Operating(upstream, on.queues, on.bus, on.bus.parked, caught_up, audit, milliseconds)
+    runs, parked = Runs(on.database), on.bus.parked
+    return Operating(upstream, on.queues, on.bus, parked, caught_up, audit, runs, milliseconds)
 
 
 def _leaving(on: Assembly, upstream: Upstream, audit: Audit) -> Leaving:
@@ -182,11 +187,6 @@ def _papers(on: Assembly, upstream: Upstream, audit: Audit) -> Papers:
     """Where single papers are set, and checked by anybody."""
     secret = on.settings.secret.get_secret_value()
     return Papers(_leaving(on, upstream, audit), lambda: sign(CLOCK, secret, milliseconds()))
-
-
-def _open311(on: Assembly, upstream: Upstream) -> Open311Desk:
-    """Where 311 apps come."""
-    return Open311Desk(on.views, upstream, on.city, milliseconds)
 
 
 def _devices(door: Entrance, audit: Audit) -> DeviceDesk:

@@ -1,6 +1,8 @@
 """Who did what: an append-only log in which every entry holds the hash of the one before.
 
-Rule 1: an entry is never changed or removed; `verify` finds the first one that was.
+Rule 1: an entry is never changed, and only the oldest are removed, when the pack's time for them
+is over; an entry of the log says how far, before they go. `verify` finds the first that was changed
+or is missing otherwise.
 Rule 2: an event is entered once however often it is delivered: its id is the entry's id.
 Rule 3: an entry holds ids and a digest, never words people typed: it outlives what it is about.
 """
@@ -14,6 +16,7 @@ from hashlib import sha256
 from typing import Any, NamedTuple, Protocol
 from uuid import uuid4
 
+from contracts.actor import CLOCK
 from contracts.attributes import attributes
 from contracts.envelope import Envelope, encode
 from contracts.events.event import Event
@@ -21,6 +24,8 @@ from contracts.events.event import Event
 Entry = dict[str, Any]
 
 GENESIS = "0" * 64
+CUT = "audit_cut"
+"""Entered before the oldest part is removed: its last number and hash, which the rest follows."""
 
 
 class Head(NamedTuple):
@@ -57,6 +62,18 @@ class Book(Protocol):
         """Entries in order; `limit` 0: all."""
         ...
 
+    async def older(self, before: datetime) -> Head:
+        """The last entry of the part at the beginning that is all from before a time."""
+        ...
+
+    async def cut(self) -> Entry | None:
+        """The newest entry that says how far the oldest part was removed."""
+        ...
+
+    async def remove(self, upto: int) -> int:
+        """Remove the entries up to a number; how many there were."""
+        ...
+
 
 @dataclass(frozen=True)
 class Verified:
@@ -64,10 +81,13 @@ class Verified:
 
     holds: bool
     entries: int
+    """How many there are."""
     head: str
     """Hash of the newest entry: write it down elsewhere to notice a log cut short."""
     broken: str | None = None
     """The first entry that is not as it was written, and why."""
+    removed: int = 0
+    """Entries up to this number were removed, their time being over."""
 
 
 class Audit:
@@ -109,13 +129,27 @@ class Audit:
 
     async def verify(self) -> Verified:
         """Read the whole log and check every link."""
-        head = Head()
-        async for entry in self._book.entries():
-            broken = _fault(entry, head)
-            if broken:
-                return Verified(False, head.n, head.hash, f"entry {entry['n']}: {broken}")
+        start = head = _begins(await self._book.cut())
+        async for entry in self._book.entries(start.n):
+            if broken := _fault(entry, head):
+                told = f"entry {entry['n']}: {broken}"
+                return Verified(False, head.n - start.n, head.hash, told, start.n)
             head = Head(entry["n"], entry["hash"])
-        return Verified(True, head.n, head.hash)
+        return Verified(True, head.n - start.n, head.hash, None, start.n)
+
+    async def forget(self, before: datetime, now: datetime, *, dry: bool) -> int:
+        """Remove the oldest part of the log, all of it from before a time; of how many entries.
+
+        What a run that was cut short left of a part already told of goes, too.
+        """
+        told = _begins(await self._book.cut())
+        last = await self._book.older(before)
+        if dry:
+            return max(last.n - told.n, 0)
+        if last.n > told.n:
+            await self.note(CLOCK.id, CUT, now, {"upto": str(last.n), "hash": last.hash})
+            told = last
+        return await self._book.remove(told.n)
 
     def _enter(self, entry: dict[str, Any]) -> asyncio.Future[None]:
         done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -178,6 +212,11 @@ def digest(entry: Entry) -> str:
     bare = {name: value for name, value in entry.items() if name != "hash"}
     text = json.dumps(bare, sort_keys=True, ensure_ascii=False, default=datetime.isoformat)
     return sha256(text.encode()).hexdigest()
+
+
+def _begins(cut: Entry | None) -> Head:
+    """What the first entry that is left follows."""
+    return Head(int(cut["about"]["upto"]), cut["about"]["hash"]) if cut else Head()
 
 
 def _fault(entry: Entry, head: Head) -> str:

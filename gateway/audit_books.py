@@ -1,7 +1,8 @@
 """Where audit entries are kept: in MongoDB, and in memory with the same promises."""
 
 from collections.abc import AsyncIterator, Sequence
-from datetime import UTC
+from datetime import UTC, datetime
+from itertools import takewhile
 from typing import Any
 
 from bson.codec_options import CodecOptions
@@ -10,7 +11,7 @@ from pymongo.asynchronous.database import AsyncDatabase
 from pymongo.errors import BulkWriteError
 from pymongo.read_concern import ReadConcern
 
-from gateway.audit import Entry, Head, Overtaken
+from gateway.audit import CUT, Entry, Head, Overtaken
 
 DUPLICATE = 11000
 CODEC: CodecOptions[dict[str, Any]] = CodecOptions(tz_aware=True, tzinfo=UTC)
@@ -28,7 +29,12 @@ class MongoBook:
 
     async def prepare(self) -> None:
         """See `Book.prepare`."""
-        indexes = [IndexModel([("n", 1)], unique=True), IndexModel([("by", 1), ("n", 1)])]
+        cuts = {"what": CUT}
+        indexes = [
+            IndexModel([("n", 1)], unique=True),
+            IndexModel([("by", 1), ("n", 1)]),
+            IndexModel([("what", 1), ("n", 1)], partialFilterExpression=cuts),
+        ]
         await self._entries.create_indexes(indexes)
 
     async def head(self) -> Head:
@@ -55,6 +61,21 @@ class MongoBook:
         """See `Book.entries`."""
         async for entry in self._entries.find({"n": {"$gt": after}}).sort("n", 1).limit(limit):
             yield entry
+
+    async def older(self, before: datetime) -> Head:
+        """See `Book.older`: read in order, as far as it goes and one further."""
+        young = await self._entries.find_one({"at": {"$gte": before}}, {"n": 1}, sort=[("n", 1)])
+        upto = young["n"] - 1 if young else (await self.head()).n
+        last = await self._entries.find_one({"n": upto}, {"n": 1, "hash": 1})
+        return Head(last["n"], last["hash"]) if last else Head()
+
+    async def cut(self) -> Entry | None:
+        """See `Book.cut`."""
+        return await self._entries.find_one({"what": CUT}, sort=[("n", -1)])
+
+    async def remove(self, upto: int) -> int:
+        """See `Book.remove`."""
+        return (await self._entries.delete_many({"n": {"$lte": upto}})).deleted_count
 
 
 class MemoryBook:
@@ -86,3 +107,18 @@ class MemoryBook:
         behind = [entry for entry in self.kept if entry["n"] > after]
         for entry in behind[: limit or None]:
             yield entry
+
+    async def older(self, before: datetime) -> Head:
+        """See `Book.older`."""
+        old = list(takewhile(lambda entry: entry["at"] < before, self.kept))
+        return Head(old[-1]["n"], old[-1]["hash"]) if old else Head()
+
+    async def cut(self) -> Entry | None:
+        """See `Book.cut`."""
+        return next((entry for entry in reversed(self.kept) if entry["what"] == CUT), None)
+
+    async def remove(self, upto: int) -> int:
+        """See `Book.remove`."""
+        left = [entry for entry in self.kept if entry["n"] > upto]
+        gone, self.kept = len(self.kept) - len(left), left
+        return gone

@@ -11,7 +11,7 @@ from gateway.audit import Audit
 from gateway.callers import Callers
 
 WHO = frozenset({Role.AUDITOR})
-_Number = Annotated[int, Query(ge=0)]
+_Number = Annotated[int, Query(ge=0, le=2**53)]
 _Limit = Annotated[int, Query(ge=1, le=500)]
 
 
@@ -33,7 +33,11 @@ def audit_router(audit: Audit, callers: Callers) -> APIRouter:
         """Read the whole log and check every link."""
         found = await audit.verify()
         return Verdict(
-            holds=found.holds, entries=found.entries, head=found.head, broken=found.broken
+            holds=found.holds,
+            entries=found.entries,
+            head=found.head,
+            broken=found.broken,
+            removed=found.removed,
         )
 
     return router

@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final, Protocol
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict
 from pymongo import IndexModel
 from pymongo.asynchronous.database import AsyncDatabase
 
 from contracts.actor import Actor, Post, Role
 from contracts.city import City
 from contracts.city.local import day_of, deputies
+from contracts.moments import Moment
 from contracts.refusals import NotNow, NotSo, NotThere, NotYours
 from contracts.words import Id, Words
 from gateway.scopes import CALLED, LOCALS
@@ -41,9 +42,9 @@ class Delegate(BaseModel):
     to: Id
     role: Role
     at: Id
-    since: AwareDatetime | None = None
+    since: Moment | None = None
     """None: now."""
-    until: AwareDatetime
+    until: Moment
     reason: Words
 
 

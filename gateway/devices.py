@@ -15,6 +15,7 @@ from hmac import compare_digest
 from secrets import token_urlsafe
 from typing import Any, Final, Literal, TypeAlias
 
+from pydantic import StrictBool
 from pymongo import IndexModel
 from pymongo.asynchronous.database import AsyncDatabase
 
@@ -40,7 +41,7 @@ class RegisterDevice(Command):
 class RequireDevice(Command):
     """Let the account be entered only from registered devices, or from anywhere again."""
 
-    required: bool
+    required: StrictBool
 
 
 @dataclass

@@ -19,7 +19,7 @@ from contracts.city import City
 from contracts.refusals import NotThere
 from contracts.views.directory import AreaView, DirectoryRow
 from contracts.views.view import Page
-from contracts.words import Id
+from contracts.words import Id, Mark
 from gateway.asked import MOST, USUAL
 from gateway.callers import Caller, Callers
 from gateway.passages import EVERYBODY
@@ -70,7 +70,7 @@ class Asked(BaseModel):
 
     under: Id | None = Field(None, description="only what lies in this place")
     kind: Id | None = Field(None, description="only rows of this kind")
-    cursor: Annotated[str, Field(max_length=140)] = Field("", description="where a page ended")
+    cursor: Mark = Field("", description="where a page ended")
     limit: int = Field(USUAL, ge=1, le=MOST)
 
     def wants(self, kept: Kept) -> bool:

@@ -19,9 +19,9 @@ from contracts.commands.command import Command
 from contracts.commands.routes import ROUTES
 from contracts.refusals import NotThere
 from gateway.callers import Callers
-from gateway.passages import PASSAGES
+from gateway.passages import PASSAGES, Question
 from gateway.powers import Powers
-from gateway.refusing import too_large
+from gateway.refusing import too_large, wrong_type
 from gateway.upstream import Upstream
 from services.chassis import spans
 from services.chassis.actors import HEADER as ACTOR_HEADER
@@ -33,6 +33,7 @@ MOST = 64 * 1024
 """Bytes of a command: the longest texts in every field, and room."""
 
 _ID = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-")
+_JSON = "application/json"
 _PASSED_ON = ("accept-language", "content-type")
 
 
@@ -49,7 +50,7 @@ class Door:
     creates: bool = False
     keyed: bool = True
     """It changes something, and so needs a key."""
-    query: Mapping[str, str] | None = None
+    query: Mapping[str, Question] | None = None
 
 
 DOORS: tuple[Door, ...] = (
@@ -140,11 +141,23 @@ async def _body(request: Request) -> bytes:
         body += piece
         if len(body) > MOST:
             raise too_large("64 kB")
+    if body and _kind(request) != _JSON:
+        raise wrong_type(_JSON)
     return body
+
+
+def _kind(request: Request) -> str:
+    return request.headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
 def _name(door: Door) -> str:
     return door.command.__name__ if door.command else door.path.strip("/").replace("/", " ")
+
+
+def _asked(name: str, question: Question) -> Parameter:
+    told = Annotated[question.kind, Query(description=question.meaning)]
+    absent = Parameter.empty if question.needed else None
+    return Parameter(name, Parameter.KEYWORD_ONLY, annotation=told, default=absent)
 
 
 def _documented(door: Door) -> Callable[..., Awaitable[None]]:
@@ -159,10 +172,9 @@ def _documented(door: Door) -> Callable[..., Awaitable[None]]:
         told["command"] = door.command
     if door.keyed:
         told["key"] = Key
-    for name, meaning in (door.query or {}).items():
-        told[name] = Annotated[str, Query(description=meaning)]
     kind = Parameter.KEYWORD_ONLY
     parameters = [Parameter(name, kind, annotation=what) for name, what in told.items()]
+    parameters += [_asked(name, one) for name, one in (door.query or {}).items()]
     endpoint.__signature__ = Signature(parameters)  # pyright: ignore[reportFunctionMemberAccess]
     endpoint.__doc__ = door.summary
     return endpoint

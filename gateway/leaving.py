@@ -204,7 +204,7 @@ def remains(
     """What a law keeps, until when, and which."""
     retention = city.rules.retention
     texts = now + timedelta(days=retention.text_days)
-    audit = now + timedelta(days=retention.reveal_days)
+    audit = now + timedelta(days=retention.audit_days)
     told = [
         Remains(
             what="open_cases",

@@ -5,9 +5,10 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
+from contracts.channels import External
 from contracts.offering import Society
 from contracts.refusals import NotSo, NotYours
-from contracts.words import Id
+from contracts.words import Id, Mark
 from gateway.asked import MOST, USUAL, Asked, Order
 from gateway.kinds import Kind
 from gateway.scopes import Scope, Sight
@@ -38,7 +39,7 @@ class Listing(BaseModel):
     """Only those that went back and forth too often, or are too old."""
     bundle: Id | None = None
     copied_to: Id | None = None
-    external: Annotated[str, Field(max_length=64)] | None = None
+    external: External | None = None
     """The hotline's number."""
     handed_to: Id | None = None
     """The department, body or line a case was handed to last."""
@@ -52,7 +53,7 @@ class Listing(BaseModel):
     """Oneself; only who calls reporters back may name another."""
     due_before: AwareDatetime | None = None
     order: Order = "newest"
-    cursor: Annotated[str, Field(max_length=200)] | None = None
+    cursor: Mark | None = None
     limit: Annotated[int, Field(ge=1, le=MOST)] = USUAL
 
     def asked(self, kind: Kind, scope: Scope) -> Asked:

@@ -17,13 +17,14 @@ _WORDS: Mapping[str, str] = {
     "404": "No such thing, or nothing the caller may know of.",
     "409": "Not possible in this state, or somebody was faster.",
     "413": "The body is too large.",
+    "415": "The body is of another type.",
     "422": "Fields are not right; `errors` names them.",
     "429": "Too many requests; `Retry-After` says when to come back.",
     "503": "Something is down; `Retry-After` says when to come back. Nothing was lost.",
     "504": "The view has not caught up with the version asked for.",
 }
 _ALWAYS = ("401", "403", "429", "503")
-_POSTED = ("400", "404", "409", "413", "422")
+_POSTED = ("400", "404", "409", "413", "415", "422")
 _READ = ("404", "422", "504")
 _BY_DEVICES = "/alarms"
 """Asked with a device's own key."""

@@ -17,6 +17,7 @@ from gateway.callers import Caller
 from gateway.caught_up import CaughtUp
 from gateway.owners import Owner, owners
 from gateway.queues import Queues
+from gateway.retention_runs import Runs
 from gateway.upstream import Upstream
 from services.chassis.operations import Redriving
 from services.chassis.parking import Block, ParkedEvents
@@ -35,6 +36,7 @@ class Operating:
     parked: ParkedEvents
     caught_up: CaughtUp
     audit: Audit
+    runs: Runs
     now: Callable[[], datetime]
 
     async def lengths(self) -> Sequence[Queue]:

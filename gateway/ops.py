@@ -7,7 +7,15 @@ from typing import Annotated, TypeAlias
 from fastapi import APIRouter, Depends, Query
 
 from contracts.actor import Role
-from contracts.views.operating import DeadLetter, Driven, Outgoing, Queue, Reconciliation, Relayed
+from contracts.views.operating import (
+    DeadLetter,
+    Driven,
+    Outgoing,
+    Queue,
+    Reconciliation,
+    Relayed,
+    RetentionRun,
+)
 from gateway.callers import Caller, Callers
 from gateway.operating import Operating
 from services.chassis.keys import Key
@@ -15,6 +23,8 @@ from services.chassis.keys import Key
 Told: TypeAlias = Callable[[], Awaitable[Sequence[Outgoing]]]
 """What the outlets took and refused."""
 WHO = frozenset({Role.OPS, Role.ADMIN})
+LOOKING = WHO | {Role.AUDITOR}
+"""They see that personal data goes when its time is over."""
 
 _Hours = Annotated[float, Query(gt=0, le=24 * 31, description="how far to look back")]
 
@@ -58,4 +68,14 @@ def ops_router(operating: Operating, callers: Callers, told: Told) -> APIRouter:
         """What group bots and the SMS gateway took and refused; none unless they are set."""
         return await told()
 
+    _retention(router, operating, callers)
     return router
+
+
+def _retention(router: APIRouter, operating: Operating, callers: Callers) -> None:
+    looking = Depends(callers.holding(LOOKING))
+
+    @router.get("/retention", dependencies=[looking])
+    async def retention() -> Sequence[RetentionRun]:
+        """The last runs of retention: when, and what was taken out because its time was over."""
+        return await operating.runs.newest()

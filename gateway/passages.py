@@ -6,6 +6,9 @@ the role tests are made from it.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Annotated, Any
+
+from pydantic import AwareDatetime, Field
 
 from contracts.actor import MACHINES, Role
 from contracts.commands.command import Command
@@ -15,6 +18,7 @@ from contracts.commands.routes.offers import KEEPERS
 from contracts.commands.routes.roles import RECKONERS
 from contracts.commands.telling import Minutes
 from contracts.commands.whistle import Preview
+from contracts.words import Id, Latitude, Longitude, Mark
 
 EVERYBODY = frozenset(Role) - MACHINES
 MEASURED = frozenset(
@@ -34,6 +38,15 @@ SERVED = EVERYBODY - {Role.OPS, Role.ADMIN}
 
 
 @dataclass(frozen=True)
+class Question:
+    """One parameter of a question, as the document tells of it."""
+
+    kind: Any
+    meaning: str
+    needed: bool = True
+
+
+@dataclass(frozen=True)
 class Passage:
     """One question passed on."""
 
@@ -43,8 +56,8 @@ class Passage:
     summary: str
     command: type[Command] | None = None
     """What is posted; None: it is a GET."""
-    query: Mapping[str, str] = field(default_factory=dict[str, str])
-    """Parameters, with what they mean."""
+    query: Mapping[str, Question] = field(default_factory=dict[str, "Question"])
+    """Parameters."""
 
     @property
     def method(self) -> str:
@@ -52,7 +65,12 @@ class Passage:
         return "POST" if self.command else "GET"
 
 
-_POINT = {"lng": "longitude, WGS 84 degrees", "lat": "latitude, WGS 84 degrees"}
+Count = Annotated[int, Field(ge=0)]
+Year = Annotated[int, Field(ge=2000, le=2999)]
+_POINT = {
+    "lng": Question(Longitude, "longitude, WGS 84 degrees"),
+    "lat": Question(Latitude, "latitude, WGS 84 degrees"),
+}
 
 PASSAGES: tuple[Passage, ...] = (
     Passage(
@@ -67,14 +85,14 @@ PASSAGES: tuple[Passage, ...] = (
         "dispatch",
         EVERYBODY - {Role.OPS, Role.ADMIN},
         "What units and others offer to a community now.",
-        query={"community": "id of the community"},
+        query={"community": Question(Id, "id of the community")},
     ),
     Passage(
         "/needs/metrics",
         "dispatch",
         KEEPERS,
         "How many needs of a community find an offer, and which lie unclaimed.",
-        query={"community": "id of the community"},
+        query={"community": Question(Id, "id of the community")},
     ),
     Passage(
         "/needs/{id}/matches",
@@ -94,8 +112,10 @@ PASSAGES: tuple[Passage, ...] = (
         HOLDERS,
         "Who read a notice and what was replied, up to now, counted by group.",
         query={
-            "group": "a direct child of its group: also what was replied there",
-            "page": "where the last answer ended",
+            "group": Question(
+                Id, "a direct child of its group: also what was replied there", needed=False
+            ),
+            "page": Question(Count, "where the last answer ended", needed=False),
         },
     ),
     Passage(
@@ -115,7 +135,7 @@ PASSAGES: tuple[Passage, ...] = (
         "intake",
         HOLDERS,
         "Open cases of the same category near a point: perhaps the same problem.",
-        query={**_POINT, "category": "category of the report"},
+        query={**_POINT, "category": Question(Id, "category of the report")},
     ),
     Passage(
         "/minutes",
@@ -130,9 +150,9 @@ PASSAGES: tuple[Passage, ...] = (
         RECKONERS,
         "What became of everything that was reported: every case has exactly one outcome.",
         query={
-            "since": "from this time, 31 days ago otherwise",
-            "until": "before this time, now otherwise",
-            "street": "of one street",
+            "since": Question(AwareDatetime, "from this time, 31 days ago otherwise", needed=False),
+            "until": Question(AwareDatetime, "before this time, now otherwise", needed=False),
+            "street": Question(Id, "of one street", needed=False),
         },
     ),
     Passage(
@@ -148,8 +168,8 @@ PASSAGES: tuple[Passage, ...] = (
         MEASURED,
         "The board of a month (2026-11): of `departments` or of `streets`.",
         query={
-            "street": "departments as this street alone saw them",
-            "version": "of a closed month; without it the newest",
+            "street": Question(Id, "departments as this street alone saw them", needed=False),
+            "version": Question(Count, "of a closed month; without it the newest", needed=False),
         },
     ),
     Passage(
@@ -164,7 +184,7 @@ PASSAGES: tuple[Passage, ...] = (
         "evaluation",
         RESPONDERS | COMMANDER | {Role.STREET_STAFF, Role.STREET_SUPERVISOR},
         "A person's year at work, for the person, the head, and the street it is seconded to.",
-        query={"year": "as 2026"},
+        query={"year": Question(Year, "as 2026")},
     ),
     Passage(
         "/board-checks/{period}",
@@ -201,14 +221,14 @@ PASSAGES: tuple[Passage, ...] = (
         "evaluation",
         MEASURED,
         "The cases a street's whistle rate 吹哨率 was counted from; it is in no score.",
-        query={"after": "id of the last one seen"},
+        query={"after": Question(Mark, "id of the last one seen", needed=False)},
     ),
     Passage(
         "/sent-back/{period}/{id}",
         "evaluation",
         MEASURED | {Role.PROPERTY_MANAGER},
         "The repairs that came back from a property company, and how; the company sees its own.",
-        query={"after": "id of the last one seen"},
+        query={"after": Question(Mark, "id of the last one seen", needed=False)},
     ),
     Passage(
         "/hot-spots",

@@ -29,6 +29,11 @@ def busy(seconds: int) -> Refusing:
     return Refusing(of_outage(seconds))
 
 
+def wrong_type(wanted: str) -> Refusing:
+    """It was sent as something else."""
+    return Refusing(Problem(415, "wrong_type", {"wanted": wanted}))
+
+
 def too_large(limit: str) -> Refusing:
     """More than may be sent here."""
     return Refusing(Problem(413, "too_long", {"limit": limit}))

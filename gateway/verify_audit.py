@@ -22,7 +22,10 @@ def main() -> int:
     """Print the verdict; 1 when an entry was changed, removed or slipped in."""
     found = asyncio.run(verify(Settings(secret="-" * 32)))  # pyright: ignore[reportArgumentType]
     if found.holds:
-        sys.stdout.write(f"The audit log holds: {found.entries} entries, head {found.head}\n")
+        since = f" after number {found.removed}" if found.removed else ""
+        sys.stdout.write(
+            f"The audit log holds: {found.entries} entries{since}, head {found.head}\n"
+        )
         return 0
     sys.stdout.write(f"The audit log is broken after {found.entries} entries: {found.broken}\n")
     return 1

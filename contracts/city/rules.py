@@ -166,6 +166,10 @@ class Retention(BaseModel):
     """A photo that nothing shows is removed after so long; ours."""
     reveal_days: int = Field(default=3 * 365, ge=180)
     """Records of who was shown a reporter (网络数据安全管理条例 art. 12: at least 3 years)."""
+    audit_days: int = Field(default=3 * 365, ge=183)
+    """The audit log; 网络安全法 art. 21 wants six months at least, domain.md 9.4 three years."""
+    run_hour: int = Field(default=3, ge=0, le=23)
+    """Of the wall clock, after which all of this is looked after, once a day; ours."""
     kinds: Mapping[str, Keeping] = {"questionnaires": Keeping(identity_days=365, text_days=1095)}
     """By collection (visits, offers, needs, registrations, questionnaires …) where it differs:
     个人信息保护法 art. 19 wants the shortest time that serves the purpose. Numbers ours."""

@@ -2,11 +2,12 @@
 
 from typing import Annotated
 
-from pydantic import StringConstraints
+from pydantic import AfterValidator, StringConstraints
 
 from contracts.commands.command import Command
+from contracts.words import printable
 
-Secret = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+Secret = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(printable)]
 
 
 class ChangePassword(Command):

@@ -6,9 +6,10 @@ faces are kept (mechanism 244).
 
 from typing import Annotated
 
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
 from contracts.commands.command import Command
+from contracts.moments import Moment
 from contracts.words import Id, Line, Point, Words
 
 MOST_CATEGORIES = 100
@@ -35,5 +36,5 @@ class PostAlarm(Command):
     text: Words
     point: Point
     address: Line
-    seen_at: AwareDatetime | None = None
+    seen_at: Moment | None = None
     """When it was noticed, if that is not now."""

@@ -1,9 +1,8 @@
 """What may be asked of a case."""
 
-from pydantic import AwareDatetime
-
 from contracts.channels import Behalf, GroupPost, Mandate, Order
 from contracts.commands.command import Command
+from contracts.moments import Moment
 from contracts.refusals import NotSo
 from contracts.words import Channel, Id, Level, Line, Photos, Point, Sphere, Urgency, Words
 
@@ -28,7 +27,7 @@ class Report(Command):
     mandate: Mandate | None = None
     source: Line | None = None
     """The visit, meeting, questionnaire or device it comes from."""
-    seen_at: AwareDatetime | None = None
+    seen_at: Moment | None = None
     """When it was seen, if the phone had no network then."""
 
     @property

@@ -17,7 +17,7 @@ class Divert(Command):
     """One of the six special routes: say why it is not dispatched like others."""
 
     route: SpecialRoute
-    services: tuple[Emergency, ...] = ()
+    services: Annotated[tuple[Emergency, ...], Field(max_length=4)] = ()
     """Who was called; for an emergency."""
     earlier: Id | None = None
     """The case in which the same person told the same; for a repetition."""

@@ -2,10 +2,11 @@
 
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from contracts.commands.command import Command
 from contracts.events.coordination import Attendee, Meeting
+from contracts.moments import Moment
 from contracts.words import Id, Line, Photos, Words
 
 
@@ -28,14 +29,14 @@ class StepWanted(BaseModel):
     department: Id
     person: Line
     target: Words
-    due_at: AwareDatetime
+    due_at: Moment
 
 
 class Meet(Command):
     """会商: write down a meeting of the street with the departments, and what follows from it."""
 
     form: Meeting = "on_scene"
-    held_at: AwareDatetime
+    held_at: Moment
     attendees: Annotated[tuple[Attendee, ...], Field(min_length=1, max_length=40)]
     decision: Words
     steps: Annotated[tuple[StepWanted, ...], Field(max_length=20)] = ()

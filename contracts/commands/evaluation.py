@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StrictBool
 
 from contracts.commands.command import Command
 from contracts.words import Id, Line, Satisfaction, Words
@@ -63,6 +63,6 @@ class JudgeStreet(Command):
 class RateCase(Command):
     """The reporter says how it was, without waiting for a call."""
 
-    solved: bool
+    solved: StrictBool
     satisfaction: Satisfaction
     words: Words | None = None

@@ -1,6 +1,5 @@
 """What may be asked about homes."""
 
-from datetime import date
 from typing import Annotated
 
 from pydantic import Field
@@ -8,6 +7,7 @@ from pydantic import Field
 from contracts.commands.command import Command
 from contracts.events.household import FactSource, Value
 from contracts.household import Home
+from contracts.moments import Day
 from contracts.words import Id, Line, Words
 
 
@@ -40,7 +40,7 @@ class RecordFact(Command):
     kind: Id
     value: Value = 1
     known_from: FactSource
-    observed_on: date
+    observed_on: Day
 
 
 class DropFact(Command):

@@ -1,8 +1,7 @@
 """What may be asked of a notice to groups."""
 
-from pydantic import AwareDatetime
-
 from contracts.commands.command import Command
+from contracts.moments import Moment
 from contracts.noticing import NoticeKind, Reaction
 from contracts.words import Id, Line, Words
 
@@ -15,9 +14,9 @@ class SendNotice(Command):
     """Group of the city pack at the top of the audience."""
     title: Line
     text: Words
-    send_at: AwareDatetime | None = None
+    send_at: Moment | None = None
     """None: at once."""
-    replies_until: AwareDatetime | None = None
+    replies_until: Moment | None = None
     """None: as long as the city pack says for its kind."""
     offer_id: Id | None = None
     """Of a call for volunteers: the offer whose places are taken by “I come”."""

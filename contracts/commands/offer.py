@@ -2,9 +2,10 @@
 
 from typing import Annotated
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from contracts.commands.command import Command
+from contracts.moments import Moment
 from contracts.offering import (
     Attendance,
     Beneficiary,
@@ -46,8 +47,8 @@ class MakeOffer(Command):
     skills: Skills = ()
     places: Places = 1
     circle: Circle = Circle.COMMUNITY
-    starts_at: AwareDatetime | None = None
-    ends_at: AwareDatetime | None = None
+    starts_at: Moment | None = None
+    ends_at: Moment | None = None
     shifts: Annotated[tuple[Shift, ...], Field(max_length=50)] = ()
     """Turns of duty; their places together are the places."""
     teams: Annotated[tuple[Id, ...], Field(max_length=20)] = ()
@@ -65,7 +66,7 @@ class PublishOffer(Command):
 
     places: Places | None = None
     skills: Skills | None = None
-    close_at: AwareDatetime | None = None
+    close_at: Moment | None = None
 
 
 class DispatchOffer(Command):

@@ -1,9 +1,8 @@
 """What may be asked of a questionnaire 线上问卷."""
 
-from pydantic import AwareDatetime
-
 from contracts.asking import Answers, Questions, Sharing
 from contracts.commands.command import Command
+from contracts.moments import Moment
 from contracts.words import Line, Point, Words
 
 
@@ -15,7 +14,7 @@ class DraftQuestionnaire(Command):
     questions: Questions
     point: Point
     address: Line
-    closes_at: AwareDatetime
+    closes_at: Moment
 
 
 class OpenQuestionnaire(Command):

@@ -1,8 +1,7 @@
 """What may be asked about the time of a call, and the word on it."""
 
-from pydantic import AwareDatetime
-
 from contracts.commands.command import Command
+from contracts.moments import Moment
 from contracts.relief import Cause
 from contracts.words import Id, Words
 
@@ -11,7 +10,7 @@ class Extend(Command):
     """延期: ask for more time, before it is late; so often and so long as the city allows."""
 
     reason: Words
-    until: AwareDatetime | None = None
+    until: Moment | None = None
     """None: as long as one extension may be."""
 
 
@@ -20,7 +19,7 @@ class Suspend(Command):
 
     cause: Cause
     reason: Words
-    until: AwareDatetime
+    until: Moment
 
 
 class Resume(Command):

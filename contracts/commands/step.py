@@ -3,11 +3,15 @@
 from collections.abc import Mapping
 from typing import Annotated
 
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
 from contracts.commands.command import Command
+from contracts.moments import Moment
 from contracts.steps import Value
 from contracts.words import Id, Line, Photos, Point, Words
+
+Named = Annotated[tuple[Id, ...], Field(max_length=100)]
+"""Accounts of one group."""
 
 
 class TakeStep(Command):
@@ -32,6 +36,6 @@ class OpenTask(Command):
     address: Line
     about: Annotated[tuple[Id, ...], Field(max_length=20)] = ()
     """Cases and whistles it is about."""
-    named: Annotated[Mapping[Id, tuple[Id, ...]], Field(max_length=8)] = {}
+    named: Annotated[Mapping[Id, Named], Field(max_length=8)] = {}
     """Accounts that take part, by the name of their group."""
-    due_at: AwareDatetime | None = None
+    due_at: Moment | None = None

@@ -2,10 +2,11 @@
 
 from typing import Annotated
 
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
 from contracts.commands.command import Command
 from contracts.commands.offer import Skills
+from contracts.moments import Moment
 from contracts.offering import NeedSource, Places, Provider, Society
 from contracts.words import Id, Line, Point, Urgency, Words
 
@@ -27,8 +28,8 @@ class ListResource(Command):
     at: Id
     """The territory it serves: a community, a street, the district."""
     capacity: Places = 1
-    starts_at: AwareDatetime | None = None
-    ends_at: AwareDatetime
+    starts_at: Moment | None = None
+    ends_at: Moment
 
 
 class WithdrawResource(Command):

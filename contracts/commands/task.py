@@ -1,9 +1,8 @@
 """What a responder may do with a task."""
 
-from pydantic import AwareDatetime
-
 from contracts.commands.command import Command
 from contracts.events.task import Way
+from contracts.moments import Moment
 from contracts.words import Grade, Id, Line, Photos, Point, Words
 
 
@@ -11,7 +10,7 @@ class Acknowledge(Command):
     """签收: received; name the person who will see to it, and when they will be there."""
 
     handler: Line
-    eta: AwareDatetime | None = None
+    eta: Moment | None = None
 
 
 class Arrive(Command):
@@ -36,10 +35,10 @@ class Progress(Command):
 class Complete(Command):
     """Say that it is done, in the four fields 受理时间 沟通对象 措施 时限."""
 
-    accepted_at: AwareDatetime
+    accepted_at: Moment
     contacted: Words
     measures: Words
-    finished_at: AwareDatetime
+    finished_at: Moment
     photos: Photos = ()
 
 

@@ -1,12 +1,12 @@
 """Shorter ways to report: each is turned into a `Report` and goes the same way in."""
 
-from datetime import date
 from typing import Annotated
 
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
 from contracts.channels import Behalf, External, GroupLevel, TicketKind
 from contracts.commands.command import Command
+from contracts.moments import Day, Moment
 from contracts.words import Id, Line, Photos, Point, Words
 
 MOST_MATTERS = 20
@@ -19,7 +19,7 @@ class OneTap(Command):
     photos: Photos = ()
     category: Id | None = None
     text: Words | None = None
-    seen_at: AwareDatetime | None = None
+    seen_at: Moment | None = None
 
 
 class FromMessage(Command):
@@ -34,7 +34,7 @@ class FromMessage(Command):
     category: Id | None = None
     """A guess; the sorter settles it."""
     photos: Photos = ()
-    sent_at: AwareDatetime | None = None
+    sent_at: Moment | None = None
 
 
 class HotlineTicket(Command):
@@ -52,8 +52,8 @@ class HotlineTicket(Command):
     point: Point | None = None
     territory: Id | None = None
     """Where it is when there is no point: a grid, community or street."""
-    due_at: AwareDatetime | None = None
-    received_at: AwareDatetime | None = None
+    due_at: Moment | None = None
+    received_at: Moment | None = None
     direct: bool = False
     """Sent straight to the street; the district is copied (双派)."""
     confidential: bool = False
@@ -73,5 +73,5 @@ class Minutes(Command):
     """民情恳谈会 minutes: every matter in them becomes a case; the same minutes twice are once."""
 
     title: Line
-    held_on: date
+    held_on: Day
     matters: Annotated[tuple[Matter, ...], Field(min_length=1, max_length=MOST_MATTERS)]

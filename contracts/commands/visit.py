@@ -1,11 +1,11 @@
 """What may be asked of a visit."""
 
-from datetime import date
 from typing import Annotated
 
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
 from contracts.commands.command import Command
+from contracts.moments import Day, Moment
 from contracts.visiting import Found, SubjectKind
 from contracts.words import Id, Line, Photos, Point, Words
 
@@ -19,7 +19,7 @@ class PlanVisit(Command):
     """The door, the compound or the firm: never a person's name."""
     point: Point
     address: Line
-    day: date
+    day: Day
     visitor: Id | None = None
     note: Words | None = None
     case_id: Id | None = None
@@ -29,14 +29,14 @@ class PlanVisit(Command):
 class PostponeVisit(Command):
     """Go on another day, and say why."""
 
-    day: date
+    day: Day
     reason: Words
 
 
 class RecordVisit(Command):
     """Say what was found. Each trouble becomes a case; a check list is answered whole."""
 
-    visited_at: AwareDatetime
+    visited_at: Moment
     findings: Annotated[tuple[Found, ...], Field(max_length=20)] = ()
     passed: Annotated[tuple[Id, ...], Field(max_length=50)] = ()
 

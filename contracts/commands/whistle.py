@@ -2,9 +2,10 @@
 
 from typing import Annotated
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from contracts.commands.command import Command
+from contracts.moments import Moment
 from contracts.relief import Cause
 from contracts.summons import ProblemEnd, Responder
 from contracts.words import Grade, Id, Kind, Line, Point, Words
@@ -33,7 +34,7 @@ class Raise(Command):
     point: Point
     address: Line
     reason: Words
-    arrive_by: AwareDatetime | None = None
+    arrive_by: Moment | None = None
     at_once: bool = False
     """Whoever is called comes within the city's shortest time: 30 minutes by default."""
     draft: bool = False
@@ -64,7 +65,7 @@ class Approve(Command):
     responders: Annotated[tuple[Responder, ...], Field(max_length=20)] = ()
     kind: Kind | None = None
     grade: Grade | None = None
-    arrive_by: AwareDatetime | None = None
+    arrive_by: Moment | None = None
     at_once: bool = False
     """Whoever is called comes within the city's shortest time."""
     tried: Words | None = None
@@ -92,7 +93,7 @@ class RefuseDraft(Command):
 class Remind(Command):
     """Remind those who still owe something 催办; everybody open when none is named."""
 
-    task_ids: tuple[Id, ...] = ()
+    task_ids: Annotated[tuple[Id, ...], Field(max_length=100)] = ()
     text: Words
 
 
@@ -149,7 +150,7 @@ class DecideRuling(Command):
     reason: Words
     refer: bool = False
     """The street does not say itself: the district shall."""
-    shelve_until: AwareDatetime | None = None
+    shelve_until: Moment | None = None
     """挂账: it cannot be solved now; the district lets it wait until then."""
     cause: Cause | None = None
     """Why it waits."""

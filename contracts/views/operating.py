@@ -1,6 +1,7 @@
 """What operations see: queues, what is put aside, what waits to be said, what was missed."""
 
 from collections.abc import Mapping
+from typing import Any, Literal
 
 from pydantic import AwareDatetime
 
@@ -74,3 +75,18 @@ class Reconciliation(View):
     """Events looked at."""
     missing: Mapping[str, tuple[str, ...]] = {}
     """For each service, the events it had not heard. All were said again."""
+
+
+class RetentionRun(View):
+    """One run of retention: what was taken out because its time was over."""
+
+    id: str
+    """The day of a daily run."""
+    kind: Literal["daily", "by_hand"]
+    began_at: AwareDatetime
+    """When it was begun last."""
+    ended_at: AwareDatetime | None = None
+    """None: it is under way, or will be tried again."""
+    tries: int
+    counts: Mapping[str, Any]
+    """How much of what, by service, collection and depth."""

@@ -30,3 +30,5 @@ class Verdict(View):
     """Hash of the newest entry: write it down elsewhere to notice a log cut short."""
     broken: str | None = None
     """The first entry that is not as it was written, and why."""
+    removed: int = 0
+    """Entries up to this number were removed, their time being over; the log itself says so."""

@@ -12,8 +12,7 @@ from inspect import Parameter, Signature
 from typing import Any
 
 from fastapi import APIRouter
-from fastapi.exceptions import RequestValidationError
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -22,6 +21,7 @@ from services.chassis import metrics, spans
 from services.chassis.actors import Actors
 from services.chassis.doors import Acting, Answered, Door, Posted, mixed, new_id
 from services.chassis.keys import Key, key_of
+from services.chassis.posted import read
 from services.chassis.store import Outcome
 from services.chassis.straight import StraightRoute
 
@@ -52,7 +52,7 @@ class _Edge:
     async def handle(self, request: Request) -> Response:
         by = self.actors(request)
         key = mixed(by, key_of(request))
-        command = _read(self.door.command, await request.body())
+        command = read(self.door.command, await request.body())
         path_id = request.path_params.get("id", "")
         id = self.door.target(path_id, command) if path_id else self.door.prefix + key[:16]
         act = Posted(
@@ -116,13 +116,6 @@ def _route(edge: _Edge) -> StraightRoute:
         response_model_exclude_none=True,
         status_code=edge.status,
     )
-
-
-def _read(kind: type[BaseModel], body: bytes) -> BaseModel:
-    try:
-        return kind.model_validate_json(body, strict=False)
-    except ValidationError as error:
-        raise RequestValidationError(error.errors(include_url=False, include_input=False)) from None
 
 
 def _fingerprint(path: str, command: BaseModel) -> str:

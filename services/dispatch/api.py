@@ -16,6 +16,7 @@ from contracts.refusals import NotYours
 from contracts.words import Id
 from services.chassis.actors import Actors
 from services.chassis.acts import acts_router
+from services.chassis.posted import posted
 from services.chassis.reconcile_web import MAY
 from services.dispatch.core import Plan
 from services.dispatch.core.roll import Replies
@@ -35,7 +36,10 @@ def router(dispatch: Dispatch, actors: Actors, now: Callable[[], datetime]) -> A
     """Make the routes."""
     doors = APIRouter()
 
-    async def preview(command: Preview, actor: Annotated[Actor, Depends(actors)]) -> Plan:
+    async def preview(
+        actor: Annotated[Actor, Depends(actors)],
+        command: Annotated[Preview, Depends(posted(Preview))],
+    ) -> Plan:
         """Who would be called, why, with which clocks, and what is similar nearby."""
         return await dispatch.preview(command, actor)
 
@@ -54,12 +58,12 @@ def offers_router(
     who = Depends(actors)
 
     @doors.get("/menu")
-    async def menu(community: str, by: Annotated[Actor, who]) -> Menu:
+    async def menu(community: Id, by: Annotated[Actor, who]) -> Menu:
         """菜单: what units and others offer to a community now."""
         return await lists.menu(community)
 
     @doors.get("/needs/metrics")
-    async def metrics(community: str, by: Annotated[Actor, who]) -> Metrics:
+    async def metrics(community: Id, by: Annotated[Actor, who]) -> Metrics:
         """How many needs of a community find an offer, and which lie unclaimed."""
         return await lists.metrics(community, by)
 
@@ -86,8 +90,8 @@ def notices_router(told: Notices, actors: Actors, now: Callable[[], datetime]) -
     async def replies(
         id: str,
         by: Annotated[Actor, Depends(actors)],
-        group: str | None = None,
-        page: Annotated[int, Query(ge=0)] = 0,
+        group: Id | None = None,
+        page: Annotated[int, Query(ge=0, le=100_000)] = 0,
     ) -> Replies:
         """What came of a notice, and what was replied in one group."""
         return await told.replies(id, group, page, by)

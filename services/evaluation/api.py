@@ -14,9 +14,11 @@ from contracts.actor import Actor
 from contracts.city import City
 from contracts.commands.month import WhatIf
 from contracts.commands.routes import owned_by
+from contracts.words import Id, Mark
 from services.chassis.actors import Actors
 from services.chassis.acts import acts_router
 from services.chassis.doors import Acting
+from services.chassis.posted import posted
 from services.chassis.store import Kept, Store
 from services.evaluation import core
 from services.evaluation.core.account import Account, came_back
@@ -54,7 +56,7 @@ def router(
 
     @routes.get("/boards/{period}/{subject}", dependencies=[Depends(actors)])
     async def board(
-        period: Period, subject: core.Subject, version: Version = None, street: str = ""
+        period: Period, subject: core.Subject, version: Version = None, street: Id | None = None
     ) -> core.Board:
         """The month of all departments or of all streets, the best first.
 
@@ -74,7 +76,7 @@ def router(
         period: Period,
         subject: core.Subject,
         id: str,
-        after: str = "",
+        after: Mark = "",
         limit: Limit = 50,
     ) -> core.Evidence:
         """One unit's month, and the very documents it was counted from."""
@@ -104,7 +106,10 @@ def kept_router(keeping: Keeping, actors: Actors) -> APIRouter:
         return await keeping.notice(period)
 
     @routes.post("/boards/what-if")
-    async def what_if(by: Annotated[Actor, Depends(actors)], command: WhatIf) -> Supposed:
+    async def what_if(
+        by: Annotated[Actor, Depends(actors)],
+        command: Annotated[WhatIf, Depends(posted(WhatIf))],
+    ) -> Supposed:
         """A month under other weights or limits; nothing is stored."""
         return await supposing.month(command, by)
 
@@ -137,7 +142,7 @@ def behind_router(accounts: Store[Account], city: City, actors: Actors) -> APIRo
         by: Annotated[Actor, Depends(actors)],
         period: Period,
         id: str,
-        after: str = "",
+        after: Mark = "",
         limit: Limit = 50,
     ) -> Balanced:
         """The cases a street's whistle rate 吹哨率 was counted from."""
@@ -151,7 +156,7 @@ def behind_router(accounts: Store[Account], city: City, actors: Actors) -> APIRo
         by: Annotated[Actor, Depends(actors)],
         period: Period,
         id: str,
-        after: str = "",
+        after: Mark = "",
         limit: Limit = 50,
     ) -> ReturnedRepairs:
         """The repairs that came back from a property company 退回."""

@@ -28,6 +28,7 @@ from contracts.words import Id, Latitude, Level, Longitude, Point, Words
 from services.chassis.actors import Actors
 from services.chassis.acts import acts_router
 from services.chassis.doors import Acting
+from services.chassis.posted import posted
 from services.intake import core
 from services.intake.handlers import Desk, Importing
 from services.intake.handlers.agenda import read_agenda
@@ -114,7 +115,9 @@ def router(
         must_hold(actor, IMPORTERS)
         return await Importing(desk).hotline(asked, actor, now())
 
-    async def minutes(asked: Minutes, actor: Annotated[Actor, signed_in]) -> Imported:
+    async def minutes(
+        actor: Annotated[Actor, signed_in], asked: Annotated[Minutes, Depends(posted(Minutes))]
+    ) -> Imported:
         """Make a case of every matter in the minutes of a meeting."""
         must_hold(actor, HOLDERS)
         return await Importing(desk).minutes(asked, actor, now())

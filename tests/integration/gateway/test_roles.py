@@ -122,6 +122,7 @@ ALLOWED: Mapping[tuple[str, str], frozenset[Role]] = {
     ("GET", "/ops/outlets"): ops.WHO,
     ("GET", "/ops/relay"): ops.WHO,
     ("GET", "/ops/reconcile"): ops.WHO,
+    ("GET", "/ops/retention"): ops.LOOKING,
 }
 ENDING = sorted(set(ALLOWED) - FOREVER)
 
