@@ -86,5 +86,5 @@ class Task(BaseModel):
 
     @property
     def open(self) -> bool:
-        """Whether anything may still happen to it."""
-        return any(TASK_LIFE.table[self.stage].values()) and self.stage is not Stage.ENDED
+        """Whether anything may still come of it; what is over may only be told of its case."""
+        return not set(TASK_LIFE.table[self.stage].values()) <= {self.stage}

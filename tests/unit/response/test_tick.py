@@ -2,12 +2,15 @@
 
 from datetime import timedelta
 
+import pytest
 from hypothesis import given as given_by
 from hypothesis import strategies as st
 
+from contracts.events.case_handed import CaseReturned
 from contracts.events.procedure import TaskMoved, TaskStepOverdue, TaskStepWarned
-from contracts.refusals import Refused
+from contracts.refusals import NotNow, Refused
 from contracts.steps import TIER, WHOLE
+from contracts.words import Level, Owner
 from services.response import core
 from services.response.core.tick import tick
 from tests.unit.response.builders import NOON, told, whistled
@@ -82,6 +85,18 @@ def test_a_file_that_is_closed_rings_no_more():
     )
 
     assert core.due_at(task) is None
+
+
+def test_a_file_whose_case_was_taken_back_rings_no_more_and_takes_no_step():
+    taken_back = CaseReturned(
+        reason="No answer", owner=Owner(level=Level.STREET, at="s1"), due_at=NOON
+    )
+    task = told(after(given(), (ACCEPT, HEAD)), taken_back)
+
+    assert task.stage is core.Stage.RELEASED
+    assert core.due_at(task) is None
+    with pytest.raises(NotNow, match="step_not_open"):
+        core.take(ASSIGN, task, HEAD, TOWN, NOON)
 
 
 COMMANDS = (
