@@ -103,9 +103,31 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     ),
     # --- before it is blown ---
     "own_offices_first": (
-        "请先写明街道自己的办公室、中心和综合执法队办理的情况，或为什么办不了，再吹哨。",
-        "First say what the street's own offices and its enforcement team did about it, or why "
-        "they cannot.",
+        "记录里看不出街道自己的办公室、中心、综合执法队或下级办过。请写明办理的情况，或为什么办不了，"
+        "再吹哨。",
+        "The record does not show that the street's own offices, its enforcement team or a lower "
+        "level has tried. First say what they did about it, or why they cannot.",
+    ),
+    "outside_needed": (
+        "这些单位街道自己就能调度，不必吹哨。请至少叫一个区直部门或公共服务企业。",
+        "The street can order these itself and needs no whistle. Call at least one department or "
+        "public-service enterprise of the district.",
+    ),
+    "several_needed": (
+        "重点工作哨用于需要几个部门合办的工作。请至少叫两个单位；只需一个部门的，请转办。",
+        "Key work needs several departments: call at least two. For a single one, hand the case "
+        "to it.",
+    ),
+    "powers_needed": (
+        "综合执法哨用于跨部门的执法，或街道自己没有执法权的事。请再叫一个部门，"
+        "或写明街道为什么自己办不了。",
+        "Joint enforcement is across departments, or where the street has no power of its own. "
+        "Call one more, or say why the street cannot do it itself.",
+    ),
+    "danger_needed": (
+        "这类事平时不是急事。请选明是什么险情，再吹应急哨；不急的，请吹群众诉求哨。",
+        "Matters of this class are not urgent as a rule. Name the danger to blow an emergency "
+        "whistle; if it can wait, blow a residents' demand.",
     ),
     "similar_is_open": (
         "附近同类问题的哨还没有结束，请并入其中；确属另一问题的，请勾选“另一问题”。",

@@ -54,6 +54,16 @@ class RungAt(BaseModel):
     action: Literal["warn", "overdue", "supervise", "escalate"]
 
 
+class Tried(BaseModel):
+    """The record of a case shows that one of the street's own has tried it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    case_id: Id
+    by: Id
+    """A level that passed it up, or the place or organisation that gave it back."""
+
+
 class ProblemEnd(BaseModel):
     """How one problem ended."""
 

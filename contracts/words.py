@@ -153,6 +153,20 @@ class Kind(StrEnum):
     DRILL = "DRILL"
 
 
+class Danger(StrEnum):
+    """Why an emergency cannot wait: a life, or one of the four 突发事件 (突发事件应对法 art. 2)."""
+
+    LIFE = "life"
+    NATURAL = "natural"
+    """自然灾害."""
+    ACCIDENT = "accident"
+    """事故灾难."""
+    HEALTH = "health"
+    """公共卫生事件."""
+    SOCIAL = "social"
+    """社会安全事件."""
+
+
 class Grade(StrEnum):
     """The rank that must come: 蓝牌 section head, 黄牌 deputy leader, 红牌 main leader."""
 

@@ -83,6 +83,8 @@ def drawn(scene: Scene, case_id: str | None = None) -> dict[str, object]:
         "point": scene.point,
         "address": scene.address,
         "reason": "跨部门，需要联合处置",
+        "tried": "街道综合执法队已两次劝导",
+        "is_another": True,
     }
 
 
@@ -90,7 +92,7 @@ async def _raise(door: Door, scene: Scene, case_id: str) -> str:
     draft = await door.post("draft", scene.grid_worker, "/whistles", drawn(scene, case_id))
     path = f"/whistles/{draft['id']}"
     await door.post("endorse", scene.secretary, f"{path}/endorse", {"opinion": "情况属实"})
-    await door.post("approve", scene.commander, f"{path}/approve", {})
+    await door.post("approve", scene.commander, f"{path}/approve", {"is_another": True})
     return str(draft["id"])
 
 

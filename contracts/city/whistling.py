@@ -10,6 +10,11 @@ from contracts.steps import FieldRule, StepRule, Tier
 from contracts.words import Grade, Kind
 
 ClockName = Literal["acknowledge", "contact", "arrive", "complete"]
+Condition = Literal["outside", "several", "powers", "urgent", "own_offices", "duplicate"]
+"""`outside`: somebody of the district is called. `several`: more than one is. `powers`: more than
+one is, or the street says that it has no power of its own. `urgent`: its class is, or the danger is
+named. `own_offices`: the street's own have tried, or why not is said. `duplicate`: no whistle on a
+like problem is open nearby, or somebody says that it is another."""
 
 
 class WhistleKind(BaseModel):
@@ -32,8 +37,8 @@ class WhistleKind(BaseModel):
     raised_by: tuple[str, ...] = ()
     """Roles at the street that may blow it at once, beside who may approve it; that is done after
     the fact."""
-    checks: tuple[Literal["own_offices", "duplicate"], ...] = ()
-    """What must be looked at before it is blown."""
+    checks: tuple[Condition, ...] = ()
+    """What must be true before it is blown."""
 
 
 class GradeRule(BaseModel):

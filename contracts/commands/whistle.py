@@ -8,7 +8,7 @@ from contracts.commands.command import Command
 from contracts.moments import Moment
 from contracts.relief import Cause
 from contracts.summons import ProblemEnd, Responder
-from contracts.words import Grade, Id, Kind, Line, Point, Words
+from contracts.words import Danger, Grade, Id, Kind, Line, Point, Words
 
 
 class ProblemStated(BaseModel):
@@ -43,6 +43,8 @@ class Raise(Command):
     """What the street's own offices did about it, or why they cannot."""
     is_another: bool = False
     """A whistle nearby is open on a like problem; somebody looked, and this is another one."""
+    danger: Danger | None = None
+    """Why an emergency cannot wait, where its class does not say so."""
     again_of: Id | None = None
     """An earlier whistle of the street on the same matter, which came back."""
     joint: Annotated[tuple[Id, ...], Field(max_length=10)] = ()
@@ -70,6 +72,7 @@ class Approve(Command):
     """Whoever is called comes within the city's shortest time."""
     tried: Words | None = None
     is_another: bool = False
+    danger: Danger | None = None
 
 
 class Ratify(Command):

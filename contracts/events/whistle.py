@@ -6,8 +6,8 @@ from pydantic import AwareDatetime
 
 from contracts.events.event import Event
 from contracts.events.redacted import Redacted
-from contracts.summons import CallRecord, Problem, ProblemEnd, Responder
-from contracts.words import Grade, Id, Kind, Level, Owner, Place, Words
+from contracts.summons import CallRecord, Problem, ProblemEnd, Responder, Tried
+from contracts.words import Danger, Grade, Id, Kind, Level, Owner, Place, Words
 
 
 class WhistleDrafted(Event):
@@ -44,6 +44,8 @@ class WhistleDrafted(Event):
     join_by: AwareDatetime | None = None
     similar: tuple[Id, ...] = ()
     """Open whistles nearby on a like problem, when it was drafted."""
+    danger: Danger | None = None
+    """Why it cannot wait, where that was said."""
     calendar: str | None = None
     """Version of the working calendars its limits are reckoned by."""
 
@@ -85,6 +87,11 @@ class WhistleRaised(Event):
     """Blown at once by somebody on duty: by when it must be approved after the fact."""
     tried: Words | None = None
     is_another: bool = False
+    similar: tuple[Id, ...] = ()
+    """Open whistles nearby on a like problem, when it was raised: this is another one."""
+    shown: tuple[Tried, ...] = ()
+    """Who of the street's own had tried before, as the cases' records show."""
+    danger: Danger | None = None
 
 
 class WhistleRatified(Event):

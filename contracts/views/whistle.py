@@ -117,6 +117,16 @@ class JointStreet(View):
     opinion: str | None = None
 
 
+class TriedView(View):
+    """One of the street's own who tried before anybody whistled."""
+
+    case_id: str | None = None
+    """None for who may not know which case it is."""
+    by: str
+    by_zh: str
+    by_en: str
+
+
 class WhistleView(WhistleRow):
     """A whistle with everything its reader may know."""
 
@@ -124,6 +134,12 @@ class WhistleView(WhistleRow):
     """From the level that asked to the street that raised it."""
     tried: str | None = None
     """What the street's own offices did about it before."""
+    shown: tuple[TriedView, ...] = ()
+    """Who of the street's own had tried, as the cases' records show."""
+    danger: str | None = None
+    """Why an emergency cannot wait, where its class does not say so."""
+    danger_zh: str | None = None
+    danger_en: str | None = None
     again_of: str | None = None
     """The earlier whistle on the same matter."""
     ratify_by: AwareDatetime | None = None

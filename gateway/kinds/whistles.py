@@ -39,7 +39,8 @@ def _late(event: k.CallOverdue) -> Fields:
 
 
 def _tried(event: w.WhistleRaised) -> Fields:
-    return {"tried": event.tried} if event.tried else {}
+    said = {"tried": event.tried, "danger": event.danger}
+    return {"shown": event.shown, **{name: value for name, value in said.items() if value}}
 
 
 def _nothing(_: Event) -> Fields:
@@ -77,7 +78,8 @@ _SUMMONED = _call(
 _WRITES: Mapping[type[Event], Fold] = {
     w.WhistleDrafted: takes(
         *("number", "kind", "grade", "street", "community", "origin", "needs_endorsement"),
-        *("problems", "place", "reason", "drafter", "due_at", "tried", "again_of", "joint"),
+        *("problems", "place", "reason", "drafter", "due_at", "tried", "danger", "again_of"),
+        "joint",
         proposed="responders",
     ),
     w.WhistleEndorsed: takes("opinion", "due_at"),

@@ -11,7 +11,7 @@ from contracts.views.ruling import RulingView
 from contracts.views.view import Next
 from contracts.views.whistle import CallView, WhistleRow, WhistleView
 from gateway.fold import Folded, Line
-from gateway.present.blowing import chain, joint
+from gateway.present.blowing import chain, grounds, joint
 from gateway.present.calls import Calls, calls
 from gateway.present.coordination import agreed, answer_times, meetings, muster, thread
 from gateway.present.reader import Reader, problems, shown
@@ -55,6 +55,7 @@ def whistle_view(id: str, whistle: Folded, reader: Reader, joined: Joined) -> Wh
         lead=next((call.department for call in row["calls"] if call.lead), None),
         **{name: shown(whistle.get(name), sight) for name in told},
         **{name: whistle.get(name) for name in ("again_of", "ratify_by")},
+        **grounds(whistle, sight, reader),
         chain=chain(whistle, sight, reader),
         joint=joint(whistle, reader),
         reminders=whistle.get("reminders", 0),

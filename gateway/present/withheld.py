@@ -130,7 +130,17 @@ _LISTS = (
         "silent",
         "chain",
     ),
-    *("joint", "proposed", "thread", "answer_times", "meetings", "agreed", "ends", "rulings"),
+    *(
+        "shown",
+        "joint",
+        "proposed",
+        "thread",
+        "answer_times",
+        "meetings",
+        "agreed",
+        "ends",
+        "rulings",
+    ),
     "assessments",
 )
 

@@ -5,7 +5,8 @@ owns    whistles 哨 (`wh-…`) with their calls (`wh-…-1`, `-2` …) and ruli
         notices to groups (`gn-…`) and who read and replied
 hears   task.acknowledged, .arrived, .completed, .objected, .cannot_solve, .extension_asked,
         .suspension_asked, .resume_asked; assessment.scored;
-        case.reported, when it is about somebody who must step aside
+        case.reported, when it is about somebody who must step aside;
+        case.escalated, .transferred, .entrusted, .returned: who has tried a case before
 says    everything in `contracts.events.whistle`, `call`, `coordination`, `supervision`, `relief`,
         `notice` and `recomputed`
 offers  the commands of `contracts.commands.whistle`, `coordination`, `relief` and

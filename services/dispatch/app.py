@@ -12,7 +12,7 @@ from services.dispatch.core import recompute
 from services.dispatch.core import recompute_lists as again
 from services.dispatch.handlers import Counting, Dispatch, Ears, Lists, Looking, Notices, Offers
 from services.dispatch.handlers.told_needs import ToldNeeds
-from services.dispatch.store import ASIDE, WHISTLES
+from services.dispatch.store import ASIDE, TRAILS, WHISTLES
 from services.dispatch.store.notices import NOTICES
 from services.dispatch.store.offers import EMERGENCIES, NEEDS, OFFERS, REGISTRATIONS, RESOURCES
 from services.dispatch.store.rolls import MongoRolls
@@ -30,7 +30,8 @@ def create(settings: DispatchSettings) -> Parts:
     ground = Ground(settings)
     city, places, numbers = ground.city, Places(ground.city), MongoNumbers(ground.database)
     whistles, aside = ground.ending(WHISTLES), ground.hearsay(ASIDE)
-    dispatch = Dispatch(whistles, aside, city, places, numbers, milliseconds)
+    trails = ground.hearsay(TRAILS)
+    dispatch = Dispatch(whistles, aside, trails, city, places, numbers, milliseconds)
     called, needs = ground.ending(OFFERS), ground.ending(NEEDS)
     registrations = ground.lasting(REGISTRATIONS)
     looking = Looking(

@@ -86,6 +86,7 @@ async def whistle(t: Telling) -> None:
             "point": t.cast.point,
             "address": "海川区示范小区 3 号楼东侧消防通道",
             "reason": "涉及拆除、清运、消防与管线，社区无力处置",
+            "tried": "社区两次劝离无效；街道综合执法队到场，无拆除和管线职权",
         },
     )
     t.whistle = draft["id"]

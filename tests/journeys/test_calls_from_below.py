@@ -39,11 +39,15 @@ async def test_whoever_is_on_duty_blows_an_emergency_and_its_leader_approves_aft
     body = whistle_at(scene, "EMERGENCY", problems)
     body["responders"] = body["responders"][:1]
 
-    answer = await staff.post("/whistles", body)
+    with pytest.raises(Problem, match="danger_needed") as refused:
+        await staff.post("/whistles", body)
+    assert refused.value.body["errors"][0]["field"] == "danger"
+    answer = await staff.post("/whistles", {**body, "danger": "accident"})
     path = f"/whistles/{answer['id']}"
 
     assert answer["state"] == "mustering"
     waiting = await leader.until(path, lambda w: w["ratify_by"])
     assert waiting["ratified"] is None
+    assert (waiting["danger"], waiting["danger_zh"]) == ("accident", "事故灾难")
     await leader.post(f"{path}/ratify", {"opinion": "处置及时，同意"})
     await staff.until(path, lambda w: w["ratified"] and not w["ratify_by"])

@@ -47,6 +47,8 @@ async def judged_whistle(house: House) -> Month:
             "point": scene.point,
             "address": scene.address,
             "reason": "需要部门到场处置",
+            "tried": "街道已到场疏导，无管网职权",
+            "is_another": True,
         },
     )
     id = raised["id"]

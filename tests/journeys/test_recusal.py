@@ -66,6 +66,7 @@ async def test_an_informant_stays_hidden_from_the_reported_department_to_the_end
         "point": SCENE.point,
         "address": SCENE.address,
         "reason": "需要核实",
+        "tried": "街道无权核实",
     }
     handed = await refused(commander, f"/cases/{id}/transfer", {"department": REPORTED})
     called = await refused(commander, "/whistles", whistle)

@@ -25,6 +25,7 @@ def whistle_at(scene: Scene, kind: str, problems: list[Facts], **more: Any) -> F
         "point": scene.point,
         "address": scene.address,
         "reason": "跨部门，街道自身难以解决",
+        "tried": "街道综合执法队已两次到场，无相应职权",
         **more,
     }
 

@@ -50,7 +50,7 @@ async def finished(
 async def blown_at_once(d: District, dice: Dice, _: Scene) -> Story:
     """应急: on duty, at once; its leader approves after the fact, or the clock says nobody did."""
     scene = scene_in(STREET, dice.randrange(60))
-    id = await raised(d, scene, "EMERGENCY", "staff-gangwan", 1)
+    id = await raised(d, scene, "EMERGENCY", "staff-gangwan", 1, danger="accident")
     yield HOUR
     await come(d, scene, id, 1)
     if dice.every(2):
@@ -70,7 +70,7 @@ async def jointly(d: District, dice: Dice, _: Scene) -> Story:
     if dice.every(3):
         await may(d, scene.commander, f"{path}/refuse", {"reason": "街道自办"})
         return
-    await may(d, scene.commander, f"{path}/approve", {})
+    await may(d, scene.commander, f"{path}/approve", {"is_another": True})
     yield 8 * DAY if dice.every(2) else HOUR
     await may(d, OTHER, f"{path}/join", {"opinion": "同步清理"})
     for n in (1, 2):
@@ -89,11 +89,12 @@ async def jointly(d: District, dice: Dice, _: Scene) -> Story:
 async def talked_through(d: District, dice: Dice, _: Scene) -> Story:
     """会商: asked, answered or not; met; steps done or late; supervised by hand."""
     scene = scene_in(STREET, dice.randrange(60))
-    id = await raised(d, scene, "KEY_WORK", scene.commander, 1, tried="本街道已三次处置")
+    id = await raised(d, scene, "KEY_WORK", scene.commander, 2, tried="本街道已三次处置")
     path, liaison = f"/whistles/{id}", scene.liaisons[0]
     await may(d, scene.commander, f"{path}/remind", {"text": "请尽快"})
     yield HOUR
-    await come(d, scene, id, 1)
+    for n in (1, 2):
+        await come(d, scene, id, n)
     now = await may(d, SUPERVISOR, f"{path}/supervise", {"task_id": f"{id}-1", "reason": "久拖"})
     await may(d, scene.commander, f"{path}/say", {"text": "设备何时更换？"})
     yield 4 * DAY if dice.every(2) else HOUR
@@ -113,5 +114,5 @@ async def talked_through(d: District, dice: Dice, _: Scene) -> Story:
     yield 4 * DAY if dice.every(2) else soon(dice)
     reached = {"step_id": f"{id}-a1", "result": "实测 46 分贝"}
     await may(d, liaison, f"{path}/finish-step", reached)
-    async for pause in finished(d, dice, scene, id, [1]):
+    async for pause in finished(d, dice, scene, id, [1, 2]):
         yield pause

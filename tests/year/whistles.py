@@ -28,7 +28,7 @@ async def whistled(d: District, dice: Dice, scene: Scene) -> Story:
     yield soon(dice, 2)
     await may(d, scene.secretary, f"{whistle}/endorse", {"opinion": "情况属实"})
     yield soon(dice, 2)
-    await may(d, scene.commander, f"{whistle}/approve", {})
+    await may(d, scene.commander, f"{whistle}/approve", {"is_another": True})
     async for pause in _mustered(d, dice, scene, draft["id"]):
         yield pause
     ends = [

@@ -45,6 +45,8 @@ from services.dispatch.core.suspension import on_resumed
 from services.dispatch.core.thread import say
 from services.dispatch.core.tick import next_clock, tick
 from services.dispatch.core.told import told
+from services.dispatch.core.trail import NOTED, Trail, shown
+from services.dispatch.core.trail import evolve as note_trail
 from services.dispatch.core.whistle import Whistle, there
 
 State = Whistle
@@ -94,19 +96,23 @@ DECISIONS: Final[Mapping[type[Command], Decision]] = {
     ask.ConfirmWhistle: _guarded(confirm),
     ask.CloseWhistle: _guarded(close),
 }
-"""Raise is told the number, the place and the neighbours; DecideRuling, which ruling."""
+"""Raise is told the number, and with Approve the place, the neighbours and what was tried;
+DecideRuling, which ruling."""
 
 __all__ = [
     "DECISIONS",
+    "NOTED",
     "Aside",
     "Facts",
     "Plan",
     "State",
+    "Trail",
     "Whistle",
     "evolve",
     "joined",
     "next_clock",
     "note_aside",
+    "note_trail",
     "on_cannot_solve",
     "on_extension",
     "on_objected",
@@ -116,6 +122,7 @@ __all__ = [
     "origin",
     "preview",
     "recompute",
+    "shown",
     "there",
     "tick",
     "told",

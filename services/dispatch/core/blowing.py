@@ -3,11 +3,11 @@
 Rule 1: the street's commander blows; a grade may be kept for its leaders 工委书记、主任 (the pack).
 Rule 2: on some occasions, an emergency above all, others on duty may blow at once; who would have
 had to approve says so after the fact, in time.
-Rule 3: what a kind wants to be looked at first must be answered when it is blown; like whistles
-nearby are those that were open when it was drafted.
+Rule 3: what a kind wants to be true first is looked at when it is blown, not when it was asked for
+(`conditions`).
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -18,29 +18,12 @@ from contracts.commands.routes import COMMANDER
 from contracts.commands.whistle import Ratify
 from contracts.events.event import Event
 from contracts.events.whistle import WhistleRatified, WhistleUnratified
-from contracts.refusals import NotSo, NotYours
-from contracts.words import Grade, Kind
+from contracts.refusals import NotYours
+from services.dispatch.core.conditions import Blow, check_conditions
 from services.dispatch.core.whistle import UNDER_WAY, Whistle
 
 RATIFY: Final = "whistle.approve_emergency"
 """How long there is to approve after the fact."""
-
-
-@dataclass(frozen=True)
-class Blow:
-    """What shall be blown, and what was looked at first."""
-
-    kind: Kind
-    grade: Grade
-    street: str
-    tried: str | None = None
-    """What the street's own offices did about it, or why they cannot."""
-    reported: bool = False
-    """Every problem is a case, so that its record says what was tried."""
-    similar: Sequence[str] = ()
-    """Open whistles on perhaps the same problem."""
-    is_another: bool = False
-    """Somebody looked at those, and it is another problem."""
 
 
 def commands(actor: Actor, blow: Blow, city: City) -> bool:
@@ -70,37 +53,7 @@ def check(actor: Actor, blow: Blow, city: City) -> None:
     """
     if not may_blow(actor, blow, city):
         raise NotYours("leader_needed", street=city.territory(blow.street).name)
-    for name in city.kind(blow.kind).checks:
-        _CHECKS[name](blow)
-
-
-def missing(blow: Blow, city: City) -> tuple[str, ...]:
-    """What was not looked at yet, by the names the pack has for it."""
-    return tuple(name for name in city.kind(blow.kind).checks if _refused(name, blow))
-
-
-def _refused(name: str, blow: Blow) -> bool:
-    try:
-        _CHECKS[name](blow)
-    except NotSo:
-        return True
-    return False
-
-
-def _own_offices(blow: Blow) -> None:
-    if not (blow.tried or blow.reported):
-        raise NotSo("own_offices_first", field="tried")
-
-
-def _duplicate(blow: Blow) -> None:
-    if blow.similar and not blow.is_another:
-        raise NotSo("similar_is_open", field="is_another", similar=list(blow.similar))
-
-
-_CHECKS: Final[Mapping[str, Callable[[Blow], None]]] = {
-    "own_offices": _own_offices,
-    "duplicate": _duplicate,
-}
+    check_conditions(blow, city)
 
 
 def ratify(

@@ -16,7 +16,7 @@ from contracts.commands.whistle import ProblemStated, Raise
 from contracts.events.whistle import WhistleDrafted
 from contracts.recusal import open_path, steps_aside
 from contracts.refusals import NotSo, NotYours
-from contracts.summons import Problem
+from contracts.summons import Problem, Tried
 from contracts.words import Grade, Kind, Level, Place, Point
 from services.dispatch.core import choose, joining
 from services.dispatch.core.whistle import ENDED, OVER, RAISED, Whistle
@@ -48,6 +48,8 @@ class Facts:
     """The earlier whistle that is named."""
     aside: Sequence[str] = ()
     """Who steps aside in the cases it carries."""
+    shown: tuple[Tried, ...] = ()
+    """Who of the street's own has tried those cases."""
 
 
 def drafted(
@@ -89,12 +91,13 @@ def drafted(
         drafted_at=now,
         recused=tuple(facts.aside),
         tried=command.tried,
+        danger=command.danger,
         calendar=city.calendar_version,
         again_of=_again_of(command, facts, city, now),
         joint=joint,
         districts=joining.other_districts(joint, street, city),
         join_by=city.due(at or "", now, city.span("whistle.approve")).at if joint else None,
-        similar=tuple(one.id for one in similar(command, facts, city, now)),
+        similar=tuple(one.id for one in similar(command.kind, facts, city, now)),
     )
 
 
@@ -139,7 +142,10 @@ def _ended(command: Raise, facts: Facts, city: City, now: datetime) -> Sequence[
     named = [facts.again] if facts.again and facts.again.stage in OVER else []
     return [
         whistle
-        for whistle in (*named, *(one for one in _same(command, facts, city) if one.stage in ENDED))
+        for whistle in (
+            *named,
+            *(one for one in _same(command.kind, facts, city) if one.stage in ENDED),
+        )
         if city.due(whistle.street, whistle.drafted_at, window).at > now
     ]
 
@@ -160,19 +166,19 @@ def _again_of(command: Raise, facts: Facts, city: City, now: datetime) -> str | 
     return earlier.id
 
 
-def similar(command: Raise, facts: Facts, city: City, now: datetime) -> Sequence[Whistle]:
+def similar(kind: Kind, facts: Facts, city: City, now: datetime) -> Sequence[Whistle]:
     """Return the open whistles on perhaps the same problem: to join instead of whistling twice."""
     window = city.duplicate_window
     return [
         whistle
-        for whistle in _same(command, facts, city)
+        for whistle in _same(kind, facts, city)
         if whistle.stage in RAISED and city.due(whistle.street, whistle.drafted_at, window).at > now
     ]
 
 
-def _same(command: Raise, facts: Facts, city: City) -> Sequence[Whistle]:
+def _same(kind: Kind, facts: Facts, city: City) -> Sequence[Whistle]:
     """Whistles near enough to be about the same problem; an exercise is like nothing else."""
-    if command.kind is Kind.DRILL:
+    if kind is Kind.DRILL:
         return []
     return [
         whistle

@@ -76,6 +76,7 @@ def _drafted(whistle: Whistle | None, event: w.WhistleDrafted) -> Whistle:
         due_at=event.due_at,
         recused=event.recused,
         tried=event.tried,
+        danger=event.danger,
         calendar=event.calendar or "",
         similar=event.similar,
         again_of=event.again_of,

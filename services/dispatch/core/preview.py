@@ -14,9 +14,10 @@ from contracts.commands.routes import COMMANDER
 from contracts.commands.whistle import Preview
 from contracts.events.call import CallSummoned
 from contracts.events.whistle import WhistleDrafted
-from contracts.summons import Clocks
+from contracts.summons import Clocks, Tried
 from contracts.words import Grade, Kind
-from services.dispatch.core.blowing import may_blow, missing
+from services.dispatch.core.blowing import may_blow
+from services.dispatch.core.conditions import missing
 from services.dispatch.core.draft import Facts, came_back, distance, drafted, similar
 from services.dispatch.core.evolve import evolve
 from services.dispatch.core.raising import at_once, blow_of
@@ -55,7 +56,9 @@ class Plan(BaseModel):
     leader_needed: bool
     """Its grade is blown by the street's leaders: it is kept as a draft for them."""
     missing: tuple[str, ...]
-    """What must be looked at before it is blown: own_offices, duplicate."""
+    """What must be true before it is blown and is not yet: own_offices, duplicate, several …"""
+    shown: tuple[Tried, ...] = ()
+    """Who of the street's own has tried, as the cases' records show."""
     again_of: str | None
     responders: tuple[Planned, ...]
     similar: tuple[Similar, ...]
@@ -68,7 +71,7 @@ def preview(command: Preview, actor: Actor, city: City, now: datetime, facts: Fa
         Refused: raising it would be refused like this.
     """
     draft = drafted(command, actor, city, now, facts)
-    blow = blow_of(evolve(None, draft), command.tried, command.is_another)
+    blow = blow_of(evolve(None, draft), command, facts, city, now)
     return Plan(
         kind=draft.kind,
         grade=draft.grade,
@@ -78,9 +81,10 @@ def preview(command: Preview, actor: Actor, city: City, now: datetime, facts: Fa
         needs_endorsement=draft.needs_endorsement,
         leader_needed=not may_blow(actor, blow, city) and actor.holds_any(COMMANDER, draft.street),
         missing=missing(blow, city),
+        shown=facts.shown,
         again_of=draft.again_of,
         responders=tuple(_planned(draft, command, city, now)),
-        similar=tuple(_similar(one, facts) for one in similar(command, facts, city, now)),
+        similar=tuple(_similar(one, facts) for one in similar(command.kind, facts, city, now)),
     )
 
 

@@ -11,8 +11,8 @@ from contracts.events.call import CallSummoned
 from contracts.events.event import Event
 from contracts.events.whistle import WhistleRaised
 from contracts.refusals import NotSo
-from contracts.summons import Responder
-from contracts.words import Grade, Kind
+from contracts.summons import Responder, Tried
+from contracts.words import Danger, Grade, Kind
 from services.dispatch.core.limits import Limits, Timetable
 from services.dispatch.core.whistle import Whistle
 
@@ -35,6 +35,9 @@ class Order:
     """By when it must be approved after the fact."""
     tried: str | None = None
     is_another: bool = False
+    similar: Sequence[str] = ()
+    shown: Sequence[Tried] = ()
+    danger: Danger | None = None
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,9 @@ def raised(whistle: Whistle, order: Order, city: City, now: datetime) -> Sequenc
             ratify_by=order.ratify_by,
             tried=order.tried,
             is_another=order.is_another,
+            similar=tuple(order.similar),
+            shown=tuple(order.shown),
+            danger=order.danger,
         ),
         *calls,
     ]

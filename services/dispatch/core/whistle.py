@@ -14,7 +14,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict
 from contracts.lifecycle import WhistleStage
 from contracts.refusals import NotThere
 from contracts.summons import Problem, Responder
-from contracts.words import Grade, Kind, Level, Owner, Place, Words
+from contracts.words import Danger, Grade, Kind, Level, Owner, Place, Words
 from services.dispatch.core.agreed import Asked, Step
 from services.dispatch.core.call import Call, Ruling
 
@@ -65,7 +65,8 @@ class Whistle(BaseModel):
     """Version of the working calendars its limits are reckoned by."""
     tried: Words | None = None
     similar: tuple[str, ...] = ()
-    """Open whistles on perhaps the same problem when it was drafted."""
+    """Open whistles on perhaps the same problem, when it was drafted or raised."""
+    danger: Danger | None = None
     again_of: str | None = None
     ratify_by: AwareDatetime | None = None
     """By when it must be approved after the fact."""

@@ -13,7 +13,7 @@ from contracts.city.places import Places
 from contracts.commands.command import Command
 from contracts.commands.coordination import AnswerSupervision
 from contracts.commands.relief import DecideRelief
-from contracts.commands.whistle import DecideRuling, Preview, Raise
+from contracts.commands.whistle import Approve, DecideRuling, Preview, ProblemStated, Raise
 from contracts.envelope import Envelope
 from contracts.events.case import CaseReported
 from contracts.events.evaluation import AssessmentScored
@@ -30,6 +30,7 @@ from contracts.events.task import (
     TaskSuspensionAsked,
 )
 from contracts.refusals import NotSo
+from contracts.summons import Problem
 from contracts.words import Place
 from services.chassis.acts import Posted
 from services.chassis.bus import Handlers, Hears
@@ -57,6 +58,7 @@ class Dispatch:
 
     whistles: Store[core.Whistle]
     aside: Store[core.Aside]
+    trails: Store[core.Trail]
     city: City
     places: Places
     numbers: Numbers
@@ -88,6 +90,10 @@ class Dispatch:
         """A case is about somebody: keep in mind that they cannot be called for it."""
         await self.aside.hear(heard.subject, heard)
 
+    async def on_tried(self, heard: Envelope[Any]) -> None:
+        """A case went through somebody's hands: keep in mind who has tried it."""
+        await self.trails.hear(heard.subject, heard)
+
     def tick(self, whistle: core.Whistle, now: datetime) -> Sequence[Event]:
         """Say what the passing of time does to a whistle."""
         return core.tick(whistle, self.city, now)
@@ -103,13 +109,27 @@ class Dispatch:
         """What of the whistle the path names: a ruling, a supervision."""
         return act.path_id
 
+    async def _drafted(self, command: Approve, id: str, act: Posted) -> core.Facts:
+        kept = await self.whistles.get(id)
+        whistle = core.there(kept.state if kept else None)
+        facts = await self._found(whistle.problems, whistle.place, FEW)
+        return replace(facts, id=id)
+
     async def _facts(self, command: Raise, place: Place, most: int) -> core.Facts:
-        categories = {problem.category for problem in command.problems}
-        others = await nearby(self.whistles, categories, place, most)
+        facts = await self._found(command.problems, place, most)
         aside = core.joined([await self._steps_aside(p.case_id) for p in command.problems])
         again = await self.whistles.get(command.again_of) if command.again_of else None
-        earlier = again.state if again else None
-        return core.Facts(place=place, nearby=others, aside=aside, again=earlier)
+        return replace(facts, aside=aside, again=again.state if again else None)
+
+    async def _found(
+        self, problems: Sequence[ProblemStated | Problem], place: Place, most: int
+    ) -> core.Facts:
+        """What is open nearby on the like, and what was tried before."""
+        categories = {problem.category for problem in problems}
+        trails = {p.case_id: await self.trails.get(p.case_id) for p in problems if p.case_id}
+        tried = core.shown({id: kept.state for id, kept in trails.items() if kept}, self.city)
+        others = await nearby(self.whistles, categories, place, most)
+        return core.Facts(place=place, nearby=others, shown=tried)
 
     async def _steps_aside(self, case_id: str | None) -> core.Aside:
         kept = await self.aside.get(case_id) if case_id else None
@@ -132,6 +152,7 @@ class Dispatch:
     def _looks(self) -> Mapping[type[Command], Look]:
         return {
             Raise: self._arrival,
+            Approve: self._drafted,
             **dict.fromkeys((DecideRuling, DecideRelief, AnswerSupervision), self._named),
         }
 
@@ -150,6 +171,7 @@ class Dispatch:
             TaskResumeAsked: Hears(partial(self.tell, core.on_resumed), wants=_whistled),
             AssessmentScored: Hears(partial(self.tell, core.on_told)),
             CaseReported: Hears(self.on_reported, wants=lambda event: bool(event.recused)),
+            **dict.fromkeys(core.NOTED, Hears(self.on_tried)),
         }
 
 

@@ -143,8 +143,8 @@ class Case(BaseModel):
 
     @property
     def next_at(self) -> AwareDatetime | None:
-        """When the clock must look: at the limit of the owner, of whoever looks, of the ruler, of the
-        case as a whole, or when it will be stuck."""
+        """When the clock must look: at the limit of the owner, of whoever looks, of the ruler, of
+        the case as a whole, or when it will be stuck."""
         beside = (self.check, self.question) if self.due_at else ()
         clocks = (self.due_at, self.expires_at, *(one.due_at for one in beside if one))
         stuck_at = self.stuck_at if self.due_at else None

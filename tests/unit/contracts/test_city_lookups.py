@@ -8,7 +8,7 @@ from contracts.actor import Actor, Post, Role
 from contracts.calendar import Span
 from contracts.city import City, OrganisationKind, read_city
 from contracts.overseeing import oversees
-from contracts.words import Grade, Kind, Level
+from contracts.words import Danger, Grade, Kind, Level
 from tests.unit.contracts.city_files import SMALL, appended
 from tests.unit.contracts.two_districts import BUREAU, HAICHUAN, LINHAI, PARKS, two_districts
 
@@ -198,9 +198,13 @@ def test_words_are_said_in_both_languages(city: City) -> None:
 
 @pytest.mark.parametrize(
     "key",
-    [*(f"role.{role}" for role in Role), *(f"level.{level}" for level in Level)],
+    [
+        *(f"role.{role}" for role in Role),
+        *(f"level.{level}" for level in Level),
+        *(f"danger.{danger}" for danger in Danger),
+    ],
 )
-def test_every_role_and_level_has_its_word(city: City, key: str) -> None:
+def test_every_role_level_and_danger_has_its_word(city: City, key: str) -> None:
     words = {city.label(key, "zh"), city.label(key, "en")}
 
     assert key not in words

@@ -96,7 +96,7 @@ NAMED = {
 
 
 def decide(command, whistle=None, by=COMMANDER, now=NOON, city=CITY, **facts):
-    if isinstance(command, ask.Raise):
+    if isinstance(command, ask.Raise | ask.Approve):
         facts = {"facts": FACTS} | facts
     if type(command) in NAMED:
         facts = {"facts": NAMED[type(command)]} | facts

@@ -21,7 +21,7 @@ from services.chassis.sweep import Sweep
 from services.chassis.web import create_web
 from services.dispatch.api import notices_router, offers_router, router
 from services.dispatch.handlers import Counting, Dispatch, Ears, Lists, Looking, Notices, Offers
-from services.dispatch.store import ASIDE, WHISTLES
+from services.dispatch.store import ASIDE, TRAILS, WHISTLES
 from services.dispatch.store.notices import NOTICES
 from services.dispatch.store.offers import (
     EMERGENCIES,
@@ -59,10 +59,12 @@ class Office:
     def __post_init__(self):
         self.whistles = MemoryStore(WHISTLES, now=lambda: self.now)
         self.aside = MemoryStore(ASIDE, now=lambda: self.now)
+        self.trails = MemoryStore(TRAILS, now=lambda: self.now)
         self.whistles.outbox.wake = self.said.extend
         self.dispatch = Dispatch(
             whistles=self.whistles,
             aside=self.aside,
+            trails=self.trails,
             city=self.city,
             places=Places(self.city),
             numbers=MemoryNumbers(),
