@@ -166,6 +166,7 @@ WHISTLE_LIFE: Machine[WhistleStage] = Machine(
         WhistleStage.NEW: {w.WhistleDrafted: WhistleStage.DRAFT},
         WhistleStage.DRAFT: {
             w.WhistleEndorsed: WhistleStage.ENDORSED,
+            w.WhistleUnendorsed: WhistleStage.DRAFT,
             w.WhistleRaised: WhistleStage.MUSTERING,
             w.WhistleRefused: WhistleStage.REFUSED,
             w.WhistleWithdrawn: WhistleStage.WITHDRAWN,

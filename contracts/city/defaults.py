@@ -11,6 +11,8 @@ from contracts.calendar import Span
 SPAN_DEFAULTS: Final[Mapping[str, Span]] = {
     name: Span.parse(text)
     for name, text in {
+        "case.endorse": "4 wh",
+        "case.verify": "24 h",  # 运城: 核实
         "case.overdue_again": "24 h",  # ours: what nobody touches is said again daily
         "extension.ruling": "4 wh",
         "order.dispute.designate": "2 wd",

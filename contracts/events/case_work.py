@@ -6,7 +6,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 from contracts.events.case import CaseEvent, OwnedEvent
 from contracts.events.recomputed import Reckoned
-from contracts.words import Id, Line, Photos, Words
+from contracts.words import Id, Level, Line, Photos, Words
 
 Side = Literal["reporter", "handler"]
 Before = Literal["sorting", "closing"]
@@ -75,12 +75,18 @@ class CaseCheckAsked(CaseEvent):
 
 
 class CaseCheckOverdue(CaseEvent):
-    """Nobody went to look in time."""
+    """Nobody went to look in time: the rung that is named sends somebody, by the new time."""
 
     type: ClassVar[str] = "case.check_overdue"
 
     before: Before
     was_due_at: AwareDatetime
+    level: Level | None = None
+    """Who is told: whoever holds the case, then one rung up each time; None in old events."""
+    at: Id | None = None
+    tell: tuple[Id, ...] = ()
+    check_by: AwareDatetime | None = None
+    """None: nobody is above."""
 
 
 class CaseChecked(CaseEvent):

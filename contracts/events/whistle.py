@@ -61,6 +61,19 @@ class WhistleEndorsed(Event):
     """When the limit that ends at `due_at` began."""
 
 
+class WhistleUnendorsed(Event):
+    """The community said nothing: the street decides about the call without it."""
+
+    type: ClassVar[str] = "whistle.unendorsed"
+
+    community: Id
+    was_due_at: AwareDatetime
+    due_at: AwareDatetime
+    since: AwareDatetime | None = None
+    """When the limit that ends at `due_at` began."""
+    tell: tuple[Id, ...]
+
+
 class WhistleRefused(Event):
     """The community or the street does not raise it, with a reason."""
 

@@ -76,6 +76,9 @@ class Work(View):
     check: str | None = None
     """Somebody is to look before `sorting` or `closing`."""
     check_by: AwareDatetime | None = None
+    check_told: str | None = None
+    """Nobody came to look in time: the place or body that was told, to send somebody."""
+    check_told_name: str | None = None
     checked: tuple[str, ...] = ()
     self_help: str | None = None
     plan: str | None = None

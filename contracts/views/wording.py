@@ -82,6 +82,7 @@ HAPPENED: Mapping[str, Sentence] = {
     "case.petition_answered": Sentence("代办件已答复", "The petition was answered"),
     "whistle.drafted": Sentence("拟吹哨", "Whistle drafted"),
     "whistle.endorsed": Sentence("社区已核实", "Endorsed by the community"),
+    "whistle.unendorsed": Sentence("社区逾期未签署，街道直接审定", "Not endorsed in time"),
     "whistle.refused": Sentence("未予吹哨", "Not raised"),
     "whistle.raised": Sentence("街道吹哨", "The street whistled"),
     "whistle.ratified": Sentence("街道领导补批", "Approved after the fact"),

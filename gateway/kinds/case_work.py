@@ -10,7 +10,7 @@ from gateway.writes import below, both, sets, takes
 
 
 def _checked(event: Any) -> Fields:
-    return {f"checked/{event.before}": event.sound, "check": None}
+    return {f"checked/{event.before}": event.sound, "check": None, "check_told": None}
 
 
 def _bundled(event: Any) -> Fields:
@@ -31,8 +31,8 @@ WRITES: Mapping[type[Event], Fold] = {
     w.CaseBundled: _bundled,
     w.CaseMessaged: lambda _: {},
     w.CaseAlerted: takes(alerted="services", alert_area="area"),
-    w.CaseCheckAsked: takes(check="before", check_by="check_by"),
-    w.CaseCheckOverdue: takes(check_overdue="was_due_at"),
+    w.CaseCheckAsked: both(takes(check="before", check_by="check_by"), sets(check_told=None)),
+    w.CaseCheckOverdue: takes("check_by", check_overdue="was_due_at", check_told="at"),
     w.CaseChecked: _checked,
     w.CaseVisited: below("visits", "visit_id", takes("kind", "visited_at", "findings")),
     w.CaseStuck: both(sets(stuck="yes"), takes("transfers", "returns", "age_days")),

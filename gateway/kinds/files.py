@@ -57,9 +57,9 @@ def whole_by(task: Folded) -> Any:
 
 
 def begun(event: t.TaskNotified) -> Fields:
-    """What a notice says of a procedure; nothing for a muster or a transfer."""
+    """What a notice says of a procedure; its clocks only for a muster or a transfer."""
     if not event.at:
-        return {}
+        return _running(event)
     return both(
         takes("opens", "at", "tiers", "about", "parent", "restricted", where="where"), _running
     )(event)

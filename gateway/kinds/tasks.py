@@ -139,7 +139,8 @@ def due(task: Folded) -> datetime | None:
     if now not in OPEN:
         return None
     clocks: Mapping[str, datetime] = task.get("clocks", {})
-    owed = clocks.get(_OWED_BY.get(now, ""))
+    signed = nested(task, "clock").get("acknowledge", {}) if now == "notified" else {}
+    owed = signed.get("due_at") or clocks.get(_OWED_BY.get(now, ""))
     last = task.get("again_by") or task.get("case_by")
     return owed or last or task.get("complete_by")
 

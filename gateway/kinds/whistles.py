@@ -83,6 +83,7 @@ _WRITES: Mapping[type[Event], Fold] = {
         proposed="responders",
     ),
     w.WhistleEndorsed: takes("opinion", "due_at"),
+    w.WhistleUnendorsed: both(takes("due_at"), sets(needs_endorsement=False)),
     w.WhistleRefused: both(_OVER, takes(closing_reason="reason")),
     w.WhistleRaised: both(
         _tried,

@@ -37,13 +37,16 @@ def came(case: Folded, eyes: Eyes) -> Came:
 def work(case: Folded, reader: Reader) -> Work:
     """What is done with it, in the words of its street."""
     tier_zh, tier_en = _tier(case, reader)
-    copied = ("route", "alert_area", "check", "check_by", "self_help", "plan", "share", "bundle")
+    told = case.get("check_told")
+    looks = ("check", "check_by", "check_told")
+    copied = ("route", "alert_area", *looks, "self_help", "plan", "share", "bundle")
     return Work(
         tier_zh=tier_zh,
         tier_en=tier_en,
         standard=_standard(case, reader),
         opens=tuple(_opens(code, reader) for code in case.get("opens", ())),
         **{name: case.get(name) for name in copied},
+        check_told_name=told and reader.name(told),
         alerted=tuple(case.get("alerted", ())),
         checked=tuple(sorted(name for name, ok in _flags(case, "checked") if ok)),
         petition=case.get("petition") or ("entrusted" if case.get("mandate") else None),

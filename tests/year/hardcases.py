@@ -61,11 +61,13 @@ async def blown_at_once(d: District, dice: Dice, _: Scene) -> Story:
 
 
 async def jointly(d: District, dice: Dice, _: Scene) -> Story:
-    """跨街联合: from below, endorsed, approved; the other street joins, at times late."""
+    """跨街联合: from below, endorsed or not, approved; the other street joins, at times late."""
     scene = scene_in(STREET, dice.randrange(60))
     id = await raised(d, scene, "DEMAND", scene.grid_worker, 2, joint=["binhe"])
     path = f"/whistles/{id}"
     yield HOUR
+    if dice.every(4):
+        yield 10 * DAY
     await may(d, scene.secretary, f"{path}/endorse", {"opinion": "情况属实"})
     if dice.every(3):
         await may(d, scene.commander, f"{path}/refuse", {"reason": "街道自办"})

@@ -118,12 +118,18 @@ def _owed(_: Whistle, event: Any) -> Changes:
     return {"due_at": event.due_at, "due_since": event.since}
 
 
+def _late(whistle: Whistle, event: w.WhistleOverdue) -> Changes:
+    awaited = whistle.stage is WhistleStage.DRAFT and whistle.needs_endorsement
+    return {**_owed(whistle, event), "unendorsed": awaited}
+
+
 def _over(_: Whistle, __: Event) -> Changes:
     return {"due_at": None}
 
 
 _LEAVES: Final[Mapping[type[Event], Callable[[Whistle, Any], Changes]]] = {
     w.WhistleEndorsed: _owed,
+    w.WhistleUnendorsed: lambda one, e: {**_owed(one, e), "needs_endorsement": False},
     w.WhistleRaised: lambda _, e: {
         "kind": e.kind,
         "grade": e.grade,
@@ -143,7 +149,7 @@ _LEAVES: Final[Mapping[type[Event], Callable[[Whistle, Any], Changes]]] = {
     w.WhistleResumed: _resumed,
     w.WhistleConfirmed: _owed,
     w.WhistleAssessed: _owed,
-    w.WhistleOverdue: _owed,
+    w.WhistleOverdue: _late,
     m.WhistleRecomputed: moving.recomputed,
     w.WhistleClosed: _over,
     w.WhistleRefused: _over,

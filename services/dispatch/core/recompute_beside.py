@@ -19,12 +19,12 @@ from contracts.reckoning import Limit, Rule, Said, moved
 from services.dispatch.core import questions, relief_clock
 from services.dispatch.core.blowing import RATIFY
 from services.dispatch.core.call import Call, Relief, Ruling
+from services.dispatch.core.endorsing import APPROVE, AWAIT
 from services.dispatch.core.supervision import ANSWER
 from services.dispatch.core.suspension import RECHECK
 from services.dispatch.core.thread import answer_by
 from services.dispatch.core.whistle import Whistle
 
-APPROVE: Final = "whistle.approve"
 ENDORSE: Final = "whistle.endorse"
 
 
@@ -32,7 +32,7 @@ def own(whistle: Whistle) -> Iterator[Limit]:
     """The limits of the whistle itself: a draft's, those of approving and joining, its pauses'."""
     street, community = whistle.street, whistle.community
     if whistle.stage is WhistleStage.DRAFT and whistle.due_at:
-        endorsed = (_by(community, ENDORSE),) if community else ()
+        endorsed = (_by(community, ENDORSE), _by(street, AWAIT)) if community else ()
         yield Limit("due_at", whistle.due_at, _by(street, APPROVE), endorsed)
     if whistle.ratify_by:
         yield Limit("ratify_by", whistle.ratify_by, _by(street, RATIFY))

@@ -21,6 +21,7 @@ from contracts.words import Level, Owner
 from services.dispatch.core import supervision
 from services.dispatch.core.blowing import unratified
 from services.dispatch.core.call import Call, Ruling
+from services.dispatch.core.endorsing import unendorsed
 from services.dispatch.core.evolve import evolve
 from services.dispatch.core.joining import unjoined
 from services.dispatch.core.ladder import steps
@@ -79,7 +80,8 @@ def _strikes(whistle: Whistle) -> Iterator[Strike]:
     yield from late_steps(whistle)
     for call in whistle.answering:
         yield from (_LateWord(ruling.due_at, whistle, call, ruling) for ruling in call.rulings)
-    if whistle.owner and whistle.due_at:
+    yield from unendorsed(whistle)
+    if whistle.owner and whistle.owner.level is Level.STREET and whistle.due_at:
         yield _LateOwner(whistle.due_at, whistle, whistle.owner)
 
 
@@ -112,7 +114,7 @@ class _LateWord:
 
 @dataclass(frozen=True)
 class _LateOwner:
-    """Whoever owes the whistle its next step is late."""
+    """The street owes the whistle its next step and is late."""
 
     at: datetime
     whistle: Whistle
@@ -124,16 +126,6 @@ class _LateOwner:
                 owner=self.owner,
                 was_due_at=self.at,
                 due_at=city.due(self.owner.at, now, city.span(REMINDER)).at,
-                tell=tuple(
-                    account
-                    for role in _ANSWERABLE[self.owner.level]
-                    for account in city.holders(role, self.owner.at)
-                ),
+                tell=city.holders(Role.STREET_COMMANDER, self.owner.at),
             )
         ]
-
-
-_ANSWERABLE: Final = {
-    Level.COMMUNITY: (Role.COMMUNITY_SECRETARY, Role.COMMUNITY_OFFICER),
-    Level.STREET: (Role.STREET_COMMANDER,),
-}

@@ -59,6 +59,8 @@ class Whistle(BaseModel):
     reminders: int = 0
     recused: tuple[str, ...] = ()
     """Who is neither called nor shown it: see `contracts.recusal`."""
+    unendorsed: bool = False
+    """Its community is late with its word."""
     due_since: AwareDatetime | None = None
     """When the limit that ends at `due_at` began, where it is one of the street's own."""
     calendar: str = ""

@@ -38,7 +38,9 @@ class CheckAsked(BaseModel):
     before: Before
     asked_by: str
     due_at: AwareDatetime | None
-    """None once it was said to be overdue."""
+    """None once everybody up to the top was told that nobody came."""
+    told: Level | None = None
+    """The highest level that was told."""
 
 
 class Question(BaseModel):

@@ -4,6 +4,7 @@ Rule 1: what the pack or the standard asks to be looked at, or what somebody was
 is not sorted or fed back before it was found so.
 Rule 2: whoever sent somebody does not look himself: who dispatches may not close (CJ/T 292).
 Rule 3: found undone, it is open again, with its history.
+Rule 4: where nobody comes, whoever holds the case is told, then one rung up each time.
 """
 
 from collections.abc import Sequence
@@ -15,16 +16,19 @@ from contracts.calendar import Span
 from contracts.city import City
 from contracts.commands.case import Settle
 from contracts.commands.case_work import AskCheck, Before, Check
-from contracts.events.case_work import CaseCheckAsked, CaseChecked
+from contracts.events.case_work import CaseCheckAsked, CaseChecked, CaseCheckOverdue
 from contracts.events.event import Event
 from contracts.lifecycle import CaseStage
 from contracts.refusals import NotSo, NotYours
 from services.intake.core.case import Case
 from services.intake.core.gates import SIFTED, not_now
+from services.intake.core.ladder import above_here, holders
 from services.intake.core.reopening import reopened
 
 WHEN: Final = {"sorting": (CaseStage.REPORTED,), "closing": (CaseStage.SOLVED,)}
 NOT_DONE = "核实：现场未解决"
+VERIFY: Final = "case.verify"
+"""How long whoever is told has to see to it."""
 
 
 def ask_check(
@@ -74,6 +78,28 @@ def _must(before: Before, case: Case, city: City) -> bool:
         return unsorted and case.channel in city.intake.check_before_sorting
     standard = city.standard(case.category, case.standard) if case.standard else None
     return bool(standard and standard.recheck)
+
+
+def unseen(case: Case, city: City, now: datetime) -> Sequence[CaseCheckOverdue]:
+    """Say that whoever was to look has not, and to whom that is told."""
+    look = case.check
+    if look is None or look.due_at is None or case.due_at is None or now < look.due_at:
+        return []
+    told = above_here(case.place, look.told, city) if look.told else case.home
+    if told is None:
+        return []
+    higher = above_here(case.place, told.level, city)
+    again = city.due(case.place.territory, now, city.span(VERIFY)).at if higher else None
+    return [
+        CaseCheckOverdue(
+            before=look.before,
+            was_due_at=look.due_at,
+            level=told.level,
+            at=told.at,
+            tell=holders(told, city),
+            check_by=again,
+        )
+    ]
 
 
 def span_of(before: Before, city: City) -> Span:

@@ -37,8 +37,9 @@ def _asked(_: Case, event: CaseCheckAsked) -> dict[str, Any]:
     return {"check": asked, "refutal": False}
 
 
-def _not_checked(case: Case, _: CaseCheckOverdue) -> dict[str, Any]:
-    return {"check": case.check and case.check.model_copy(update={"due_at": None})}
+def _not_checked(case: Case, event: CaseCheckOverdue) -> dict[str, Any]:
+    later = {"due_at": event.check_by, "told": event.level}
+    return {"check": case.check and case.check.model_copy(update=later)}
 
 
 def _checked(case: Case, event: CaseChecked) -> dict[str, Any]:

@@ -91,8 +91,17 @@ def may_hold(owner: Owner, place: Place, aside: Collection[str]) -> bool:
     return owner.at in open_path(place.path, aside)
 
 
+def holders(owner: Owner, city: City) -> tuple[str, ...]:
+    """The accounts on a rung."""
+    return tuple(
+        account
+        for role in sorted(ROLES.get(owner.level, ()))
+        for account in city.holders(role, owner.at)
+    )
+
+
 def _manned(owner: Owner, city: City) -> bool:
-    return any(city.holders(role, owner.at) for role in ROLES[owner.level])
+    return bool(holders(owner, city))
 
 
 def street_of(place: Place) -> str:

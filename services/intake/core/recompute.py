@@ -19,7 +19,7 @@ from contracts.reckoning import Ends, Limit, Rule, Said, moved
 from services.intake.core.aging import stuck_at
 from services.intake.core.case import Case
 from services.intake.core.clocks import due, within_promise
-from services.intake.core.closing import span_of
+from services.intake.core.closing import VERIFY, span_of
 from services.intake.core.entrust import whole
 from services.intake.core.entry import sort_by
 from services.intake.core.household import Household
@@ -92,8 +92,13 @@ def _whole(case: Case, said: Said) -> Iterator[Limit]:
 def _look(case: Case) -> Iterator[Limit]:
     check = case.check
     if check and check.due_at and case.due_at:
-        span, at = check.before, case.place.territory
-        yield Limit(_LOOK, check.due_at, lambda by, since: by.due(at, since, span_of(span, by)).at)
+        before, at = check.before, case.place.territory
+        yield Limit(
+            _LOOK,
+            check.due_at,
+            lambda by, since: by.due(at, since, span_of(before, by)).at,
+            (lambda by, since: by.due(at, since, by.span(VERIFY)).at,),
+        )
 
 
 def _word(case: Case) -> Iterator[Limit]:

@@ -16,11 +16,11 @@ from typing import Final, TypeAlias
 
 from contracts.city import City
 from contracts.events.case import CaseOverdue
-from contracts.events.case_work import CaseCheckOverdue
 from contracts.events.event import Event
 from contracts.lifecycle import CaseStage
 from services.intake.core.case import Case
 from services.intake.core.clocks import due
+from services.intake.core.closing import unseen
 from services.intake.core.ladder import above_here
 from services.intake.core.limit import asked_first, expired
 from services.intake.core.questions import unruled, with_lapse
@@ -41,16 +41,8 @@ def tick(case: Case | None, city: City, now: datetime) -> Sequence[Event]:
     """Say what the passing of time does to a case; nothing before its deadline."""
     if case is None or case.next_at is None or now < case.next_at:
         return []
-    late = (*_unseen(case, now), *unruled(case, city, now), *expired(case, now))
+    late = (*unseen(case, city, now), *unruled(case, city, now), *expired(case, now))
     return followed(case, [*late, *_struck(case, city, now)], city, now)
-
-
-def _unseen(case: Case, now: datetime) -> Sequence[Event]:
-    """Whoever was to look has not; said once."""
-    check = case.check
-    if check is None or check.due_at is None or now < check.due_at:
-        return []
-    return [CaseCheckOverdue(before=check.before, was_due_at=check.due_at)]
 
 
 def _struck(case: Case, city: City, now: datetime) -> Sequence[Event]:

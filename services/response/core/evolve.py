@@ -110,13 +110,14 @@ _BORN: Mapping[type[Event], Callable[[Any, Stage], Task]] = {
 
 
 def _notified(_: Task, event: TaskNotified) -> dict[str, Any]:
-    kept = ("whistle_id", "case_id", "steps", "object_by", "complete_by")
+    kept = ("whistle_id", "case_id", "steps", "object_by", "complete_by", "clocks")
     known = {name: getattr(event, name) for name in kept}
     return {**known, **stepped.begun(event)} if event.at else known
 
 
 def _acknowledged(task: Task, event: TaskAcknowledged) -> dict[str, Any]:
-    return {"handler": event.handler, "done": _with(task, "acknowledge")}
+    left = tuple(one for one in task.clocks if one.step != "acknowledge")
+    return {"handler": event.handler, "done": _with(task, "acknowledge"), "clocks": left}
 
 
 def _objected(task: Task, _: TaskObjected) -> dict[str, Any]:

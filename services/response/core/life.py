@@ -116,7 +116,11 @@ TASK_LIFE: Machine[Stage] = Machine(
     {
         Stage.NEW: {CallSummoned: Stage.CALLED, CaseTransferred: Stage.CALLED, **_GIVEN},
         Stage.CALLED: {TaskNotified: Stage.NOTIFIED},
-        Stage.NOTIFIED: {**_open(Stage.NOTIFIED), TaskAcknowledged: Stage.ACKNOWLEDGED},
+        Stage.NOTIFIED: {
+            **_open(Stage.NOTIFIED),
+            **dict.fromkeys((TaskStepWarned, TaskStepOverdue), Stage.NOTIFIED),
+            TaskAcknowledged: Stage.ACKNOWLEDGED,
+        },
         Stage.ACKNOWLEDGED: {**_begun(Stage.ACKNOWLEDGED), TaskArrived: Stage.ARRIVED},
         Stage.ARRIVED: _begun(Stage.ARRIVED),
         Stage.WORKING: _begun(Stage.WORKING),

@@ -13,6 +13,7 @@ from contracts.events.case_handed import CaseTransferred
 from contracts.events.event import Event
 from contracts.events.task import TaskNotified, TaskStep
 from contracts.summons import Problem
+from services.response.core.step_clocks import clock
 
 _LONGEST = 2000
 
@@ -30,7 +31,7 @@ def on_summoned(event: CallSummoned, city: City, at: datetime) -> Sequence[Event
             text=_texts(event.problems),
             lead=event.lead,
             complete_by=event.clocks.complete_by,
-            steps=_steps(city.procedure(event.procedure)),
+            steps=_steps(city.procedure(event.procedure), city),
             object_by=None if event.designated else window.at,
             recused=event.recused,
         )
@@ -40,9 +41,13 @@ def on_summoned(event: CallSummoned, city: City, at: datetime) -> Sequence[Event
 def on_transferred(
     event: CaseTransferred, case_id: str, city: City, at: datetime
 ) -> Sequence[Event]:
-    """Put a transferred case into the inbox of a department, or of who sees to the compound."""
+    """Put a transferred case into the inbox of a department, or of who sees to the compound.
+
+    The clock of its first step runs: somebody there signs for it and names who will see to it.
+    """
     known = event.procedure in city.procedures
     procedure = city.procedure(event.procedure if known else "transfer")
+    steps = _steps(procedure, city)
     window = city.due(event.department, at, city.span("order.objection"))
     return [
         TaskNotified(
@@ -53,16 +58,27 @@ def on_transferred(
             text=event.text,
             lead=True,
             complete_by=event.due_at,
-            steps=_steps(procedure),
+            steps=steps,
             object_by=None if event.designated else window.at,
             recused=event.recused,
+            clocks=tuple(
+                clock(step.step, event.department, step.limit, city, at)
+                for step in steps[:1]
+                if step.limit
+            ),
         )
     ]
 
 
-def _steps(procedure: Procedure) -> tuple[TaskStep, ...]:
+def _steps(procedure: Procedure, city: City) -> tuple[TaskStep, ...]:
     return tuple(
-        TaskStep(step=step.step, who=step.who, evidence=step.evidence) for step in procedure.steps
+        TaskStep(
+            step=step.step,
+            who=step.who,
+            evidence=step.evidence,
+            limit=city.rules.spans.get(step.clock or ""),
+        )
+        for step in procedure.steps
     )
 
 

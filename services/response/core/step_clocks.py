@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from contracts.calendar import Span
 from contracts.city import City
 from contracts.steps import TIER, WHOLE, StepClock, Tier
+from services.response.core.life import Stage
 from services.response.core.order import open_steps
 from services.response.core.task import Task
 
@@ -68,7 +69,7 @@ def of_tier(tiers: Sequence[Tier], responder: str, city: City, now: datetime) ->
 
 def next_strike(task: Task) -> Strike | None:
     """Return what strikes next; None once it has ended."""
-    if not task.open or not task.procedure:
+    if not task.open or not task.clocks:
         return None
     strikes = [strike for one in task.clocks if (strike := _strike(one, task))]
     soonest = min(strikes, key=lambda strike: strike.at, default=None)
@@ -107,5 +108,7 @@ def _shuts(step: str, task: Task) -> bool:
 
 
 def _not_owed(step: str, task: Task) -> bool:
-    """A limit that nobody can keep any more (another of its choice was taken) is silent."""
+    """A limit that was kept, or that nobody can keep any more, is silent."""
+    if task.procedure is None:
+        return task.stage is not Stage.NOTIFIED
     return step not in (WHOLE, TIER) and step not in {one.step for one in open_steps(task)}

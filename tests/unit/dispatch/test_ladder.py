@@ -15,6 +15,7 @@ from contracts.words import Kind
 from services.dispatch import core
 from services.dispatch.core.call_life import DUTIES
 from tests.unit.dispatch.builders import (
+    APPROVE,
     CONFIRM,
     ENDORSE,
     SEND_BACK,
@@ -166,14 +167,13 @@ def test_a_city_pack_that_changes_later_changes_no_ladder_that_has_begun():
 @pytest.mark.parametrize(
     ("made", "owner", "told"),
     [
-        (draft(), "c1", ("shu", "she")),
         (act(draft(), ENDORSE, OFFICER), "s1", ("zhi",)),
         (whistle(), "s1", ("zhi",)),
         (finished(whistle()), "s1", ("zhi",)),
         (act(finished(whistle()), CONFIRM), "s1", ("zhi",)),
         (tell(act(finished(whistle()), CONFIRM), "judge"), "s1", ("zhi",)),
     ],
-    ids=["draft", "endorsed", "raised", "solved", "confirmed", "assessed"],
+    ids=["endorsed", "raised", "solved", "confirmed", "assessed"],
 )
 def test_whoever_owes_the_next_step_is_told_when_late_and_again_until_it_is_taken(
     made, owner, told
@@ -184,6 +184,35 @@ def test_whoever_owes_the_next_step_is_told_when_late_and_again_until_it_is_take
     late = [[e for e in said if e.type == "whistle.overdue"] for said in (first, second)]
     assert [(e.owner.at, e.tell, e.was_due_at) for e in late[0]] == [(owner, told, made.due_at)]
     assert [e.was_due_at for e in late[1]] == [made.due_at + hours(10)]
+
+
+@pytest.mark.mechanism(5)
+def test_a_community_that_is_silent_is_told_with_its_street_and_then_the_street_decides_alone():
+    asked = draft()
+
+    first, late = ticked(asked, asked.due_at)
+    early, _ = ticked(late, late.due_at - timedelta(milliseconds=1))
+    second, after = ticked(late, late.due_at)
+
+    [overdue], [unendorsed] = first, second
+    assert (overdue.type, overdue.owner.at) == ("whistle.overdue", "c1")
+    assert overdue.tell == ("shu", "she", "zhi")
+    assert late.due_at == NOON + hours(2) + hours(3)
+    assert not early
+    assert (unendorsed.type, unendorsed.community) == ("whistle.unendorsed", "c1")
+    assert unendorsed.tell == ("zhi",)
+    assert (after.owner.at, after.due_at) == ("s1", late.due_at + hours(4))
+    assert act(after, APPROVE).stage is WhistleStage.MUSTERING
+
+
+def test_a_community_that_speaks_late_is_still_heard():
+    asked = draft()
+    _, late = ticked(asked, asked.due_at)
+
+    endorsed = act(late, ENDORSE, OFFICER, late.due_at - hours(1))
+
+    assert endorsed.stage is WhistleStage.ENDORSED
+    assert [e.type for e in ticked(endorsed, endorsed.due_at)[0]] == ["whistle.overdue"]
 
 
 def test_a_week_slept_through_is_said_once():

@@ -20,6 +20,7 @@ TASK = "wh-1-1"
 NAMES = (
     *("supervision.answer", "thread.answer", "extension.ruling", "objection.ruling"),
     *("whistle.approve", "whistle.approve_emergency", "whistle.endorse", "suspension.recheck"),
+    "case.endorse",
 )
 SPAN = Span.parse("1 wd")
 DAY = timedelta(days=1)

@@ -69,6 +69,7 @@ ORGANISATIONS = {
 
 SPANS = {
     "whistle.endorse": "2 h",
+    "case.endorse": "3 h",
     "whistle.approve": "4 h",
     "whistle.repeat_window": "90 cd",
     "objection.ruling": "4 h",

@@ -21,6 +21,7 @@ from tests.unit.intake.builders import (
     act,
     case,
     decide,
+    done,
     sort,
 )
 from tests.unit.intake.towns import town
@@ -111,18 +112,48 @@ def test_nobody_is_sent_twice_or_at_the_wrong_time():
         decide(BEFORE, SOLVED, OFFICER)
 
 
-def test_a_look_nobody_took_is_said_once_and_moves_no_other_clock():
+def unseen(before, now):
+    """What the clock says of a look, and the case after all it says."""
+    said = core.tick(before, CITY, now)
+    return [one for one in said if isinstance(one, CaseCheckOverdue)], done(before, said)
+
+
+@pytest.mark.mechanism(63)
+def test_a_look_nobody_took_is_told_to_the_holder_and_then_one_rung_up_each_time():
+    now, after = NOON + 24 * HOUR, act(SOLVED, CLOSING, OFFICER)
+    told = []
+
+    while after.check.due_at:
+        assert not unseen(after, now - timedelta(milliseconds=1))[0]
+        [late], after = unseen(after, now)
+        told.append((late.at, late.tell, late.was_due_at))
+        now = after.check.due_at or now
+
+    assert told == [
+        ("c1", ("she", "shu"), NOON + 24 * HOUR),
+        ("s1", ("zhi", "jie"), NOON + 48 * HOUR),
+        ("hc", ("qu",), NOON + 72 * HOUR),
+    ]
+    assert after.check.before == "closing"
+    assert act(after, SO, WORKER, now=now).check is None
+
+
+def test_a_look_nobody_took_moves_no_other_clock():
     asked = act(case(), BEFORE, OFFICER)
-    late = NOON + 2 * HOUR
 
-    events = core.tick(asked, CITY, late)
-    after = asked
-    for event in events:
-        after = core.evolve(after, event)
+    [late], after = unseen(asked, NOON + 2 * HOUR)
 
-    assert CaseCheckOverdue(before="sorting", was_due_at=late) in events
+    assert (late.before, late.level, late.at) == ("sorting", "grid", "g1")
     assert after.owner == asked.owner
-    assert not [one for one in core.tick(after, CITY, late) if isinstance(one, CaseCheckOverdue)]
+    assert not unseen(after, NOON + 2 * HOUR)[0]
+
+
+def test_a_look_that_was_said_to_be_late_before_there_were_rungs_stays_as_it_was():
+    asked = act(case(), BEFORE, OFFICER)
+
+    after = core.evolve(asked, CaseCheckOverdue(before="sorting", was_due_at=NOON))
+
+    assert after.check.due_at is None
 
 
 @pytest.mark.mechanism(32, 97)

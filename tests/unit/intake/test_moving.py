@@ -27,7 +27,7 @@ from services.intake import core
 from services.intake.core import recompute as again
 from services.intake.core import recompute_visit
 from services.intake.core.case import CheckAsked
-from services.intake.core.closing import ask_check
+from services.intake.core.closing import ask_check, unseen
 from services.intake.core.household import evolve_household
 from services.intake.core.round import visits_of
 from services.intake.core.transfer import handed as handing
@@ -47,6 +47,12 @@ def ruled(city, **intake):
     """The same city with other rules of taking in."""
     rules = city.rules.intake.model_copy(update=intake)
     return replace(city, rules=city.rules.model_copy(update={"intake": rules}))
+
+
+def spanned(city, name, span):
+    """The same city with another limit."""
+    spans = {**city.rules.spans, name: span}
+    return replace(city, rules=city.rules.model_copy(update={"spans": spans}))
 
 
 def closed_on(city, *days):
@@ -95,6 +101,21 @@ def test_somebody_sent_to_look_has_until_later_and_the_owner_too():
     assert later.due_at == case.due_at + DAY
     assert {one.id for one in moved.moved} == {"due_at", "check_by"}
     assert again.recompute(later, said(told, asked, moved), AFTER, [BEFORE]) == []
+
+
+def test_a_look_that_somebody_was_told_of_is_due_later_too():
+    before = spanned(BEFORE, "case.verify", HOUR)
+    case, told = reported()
+    [asked] = ask_check(AskCheck(before="sorting"), case, OFFICER, before, FRIDAY)
+    case = core.evolve(case, asked)
+    at = case.check.due_at
+    [late] = unseen(case, before, at)
+    case = core.evolve(case, late)
+    history = [*said(told, asked), *said(late, at=at)]
+
+    [moved] = again.recompute(case, history, spanned(AFTER, "case.verify", HOUR), [before])
+
+    assert moved.check_by == AFTER.due(HERE.territory, at, HOUR).at > case.check.due_at
 
 
 @pytest.mark.mechanism(73)

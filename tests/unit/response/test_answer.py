@@ -4,18 +4,22 @@ from datetime import timedelta
 
 import pytest
 
+from contracts.calendar import Span
 from contracts.commands.task import Acknowledge, Arrive, Complete, Progress
 from contracts.events.call import CallAccepted, CallReleased, CallSentBack
 from contracts.refusals import NotNow, NotSo, NotThere, NotYours
+from services.response import core
 from services.response.core import DECISIONS, Stage, allowed
 from tests.unit.response.builders import (
     CALL,
     CITY,
     HEAD,
     LIAISON,
+    MUSTER,
     NEAR,
     NOON,
     STRANGERS,
+    TRANSFER,
     after,
     city,
     decide,
@@ -34,6 +38,11 @@ COMPLETE = Complete(
     contacted="The shopkeeper",
     measures="Pumped and flushed",
     finished_at=NOON - timedelta(hours=1),
+)
+SIGNING = TRANSFER.steps[0].model_copy(update={"clock": "transfer.acknowledge"})
+SIGNED_IN_FOUR_HOURS = city(
+    procedures=(MUSTER, TRANSFER.model_copy(update={"steps": (SIGNING, *TRANSFER.steps[1:])})),
+    spans={**CITY.rules.spans, "transfer.acknowledge": Span.parse("4 h")},
 )
 STEPS = {
     "acknowledge": (ACKNOWLEDGE, ()),
@@ -220,3 +229,22 @@ def test_every_command_has_a_decision():
     from contracts.commands.routes import owned_by
 
     assert {route.command for route in owned_by("response")} == set(DECISIONS)
+
+
+@pytest.mark.mechanism(65, 110)
+def test_a_transfer_nobody_signs_for_is_warned_of_then_overdue_once_and_silent_once_signed():
+    task = handed_over(SIGNED_IN_FOUR_HOURS)
+
+    [warned] = core.tick(task, SIGNED_IN_FOUR_HOURS, NOON + timedelta(hours=3))
+    [late] = core.tick(told(task, warned), SIGNED_IN_FOUR_HOURS, NOON + timedelta(hours=4))
+    after_that = told(task, warned, late)
+
+    assert (warned.type, warned.due_at) == ("task.step_warned", NOON + timedelta(hours=4))
+    assert (late.type, late.step) == ("task.step_overdue", "acknowledge")
+    assert core.due_at(after_that) is None
+    assert after(task, ACKNOWLEDGE, city=SIGNED_IN_FOUR_HOURS).clocks == ()
+    assert after(after_that, ACKNOWLEDGE, city=SIGNED_IN_FOUR_HOURS).handler
+
+
+def test_a_pack_that_gives_no_time_to_sign_has_no_such_clock():
+    assert core.due_at(handed_over()) is None
