@@ -29,7 +29,7 @@ RECKONERS = frozenset(
 )
 """Who is shown what became of everything that was taken in."""
 RESPONDERS = frozenset({Role.DEPARTMENT_LIAISON, Role.DEPARTMENT_HEAD})
-RULERS = frozenset({Role.STREET_COMMANDER, Role.DISTRICT_SUPERVISOR})
+RULERS = COMMANDER | {Role.DISTRICT_SUPERVISOR}
 COMMUNITY = frozenset({Role.COMMUNITY_OFFICER, Role.COMMUNITY_SECRETARY})
 EVALUATORS = frozenset({Role.EVALUATOR})
 STEPPERS = (
