@@ -52,6 +52,7 @@ class Passage:
         return "POST" if self.command else "GET"
 
 
+_DISTRICT = {"district": "of a city of several; the reader's own otherwise"}
 _POINT = {"lng": "longitude, WGS 84 degrees", "lat": "latitude, WGS 84 degrees"}
 
 PASSAGES: tuple[Passage, ...] = (
@@ -150,6 +151,7 @@ PASSAGES: tuple[Passage, ...] = (
         query={
             "street": "departments as this street alone saw them",
             "version": "of a closed month; without it the newest",
+            **_DISTRICT,
         },
     ),
     Passage(
@@ -171,12 +173,14 @@ PASSAGES: tuple[Passage, ...] = (
         "evaluation",
         frozenset({Role.EVALUATOR, Role.AUDITOR, Role.DISTRICT_SUPERVISOR}),
         "A closed month counted again from its records, against what is kept.",
+        query=_DISTRICT,
     ),
     Passage(
         "/notices/{period}",
         "evaluation",
         EVERYBODY,
         "公示: rules, results and honours of a published month; no person, no case.",
+        query=_DISTRICT,
     ),
     Passage(
         "/boards/{period}/{subject}/{id}",
@@ -195,12 +199,14 @@ PASSAGES: tuple[Passage, ...] = (
         "evaluation",
         MEASURED | {Role.PROPERTY_MANAGER},
         "办结率 and more of a month: of `streets`, `departments` or `properties`.",
+        query=_DISTRICT,
     ),
     Passage(
         "/bulletins/{period}",
         "evaluation",
         MEASURED,
         "通报: open, overdue and closed by unit, supervision, false feedback.",
+        query=_DISTRICT,
     ),
     Passage(
         "/balances/{period}/{id}",
@@ -221,5 +227,6 @@ PASSAGES: tuple[Passage, ...] = (
         "evaluation",
         MEASURED,
         "Areas and categories that stand out this week against their own past.",
+        query=_DISTRICT,
     ),
 )
