@@ -69,6 +69,14 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "没有联系上的回访不能填写答复。请清空答复，或改为已联系上。",
         "Nobody answered, so there are no answers: clear them, or say that somebody did.",
     ),
+    "which_district": (
+        "请说明是哪个区：{districts}；全市只有一个区时不必说明。",
+        "Name the district: {districts}. Where there is only one, name none.",
+    ),
+    "not_your_district": (
+        "这里只向本区开放。请选择您所在的区，或查看公示。",
+        "This is open to its own district. Choose yours, or read the public notice.",
+    ),
     "not_your_board": (
         "这里只向本单位和考核、督办、审计岗位开放。您可以查看总榜。",
         "This is open to the unit itself and to those who evaluate, supervise or audit. You may "

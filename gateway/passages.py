@@ -67,6 +67,9 @@ class Passage:
 
 Count = Annotated[int, Field(ge=0)]
 Year = Annotated[int, Field(ge=2000, le=2999)]
+_DISTRICT = {
+    "district": Question(Id, "of a city of several; the reader's own otherwise", needed=False)
+}
 _POINT = {
     "lng": Question(Longitude, "longitude, WGS 84 degrees"),
     "lat": Question(Latitude, "latitude, WGS 84 degrees"),
@@ -170,6 +173,7 @@ PASSAGES: tuple[Passage, ...] = (
         query={
             "street": Question(Id, "departments as this street alone saw them", needed=False),
             "version": Question(Count, "of a closed month; without it the newest", needed=False),
+            **_DISTRICT,
         },
     ),
     Passage(
@@ -191,6 +195,7 @@ PASSAGES: tuple[Passage, ...] = (
         "evaluation",
         frozenset({Role.EVALUATOR, Role.AUDITOR, Role.DISTRICT_SUPERVISOR}),
         "A closed month counted again from its records, against what is kept.",
+        query=_DISTRICT,
     ),
     Passage(
         "/boards/{period}/{subject}/{id}",
@@ -209,12 +214,14 @@ PASSAGES: tuple[Passage, ...] = (
         "evaluation",
         MEASURED | {Role.PROPERTY_MANAGER},
         "办结率 and more of a month: of `streets`, `departments` or `properties`.",
+        query=_DISTRICT,
     ),
     Passage(
         "/bulletins/{period}",
         "evaluation",
         MEASURED,
         "通报: open, overdue and closed by unit, supervision, false feedback.",
+        query=_DISTRICT,
     ),
     Passage(
         "/balances/{period}/{id}",
@@ -235,5 +242,6 @@ PASSAGES: tuple[Passage, ...] = (
         "evaluation",
         MEASURED,
         "Areas and categories that stand out this week against their own past.",
+        query=_DISTRICT,
     ),
 )

@@ -7,12 +7,14 @@ Rule 2: whoever asks is counted by where they ask from, as at the other open doo
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
 from contracts.actor import CLOCK
+from contracts.words import Id
 from gateway.assembly import Assembly
 from gateway.callers import Callers, address
 from gateway.export.leaving import Period
@@ -29,15 +31,14 @@ class Posting:
     header: Callable[[], str]
     """Speaks for whoever has no account."""
 
-    async def notice(self, period: str) -> Response:
-        """Pass on what the owner of months says.
+    async def notice(self, period: str, district: str | None) -> Response:
+        """Pass on what the owner of months says; a city of several districts has one of each.
 
         Raises:
             ConnectionError: it does not answer.
         """
-        told = await self.upstream.ask(
-            "evaluation", "GET", f"/notices/{period}", {HEADER: self.header()}
-        )
+        asked = f"/notices/{period}" + (f"?district={district}" if district else "")
+        told = await self.upstream.ask("evaluation", "GET", asked, {HEADER: self.header()})
         return Response(told.body, told.status, told.headers)
 
 
@@ -52,9 +53,11 @@ def posting_router(posting: Posting, callers: Callers) -> APIRouter:
     router = APIRouter(tags=["notices"])
 
     @router.get("/notices/{period}", response_model=None)
-    async def notice(request: Request, period: Period) -> Response:
+    async def notice(
+        request: Request, period: Period, district: Annotated[Id | None, Query()] = None
+    ) -> Response:
         """公示: rules, results and honours of a published month; nobody signs in for it."""
         callers.per_address.hit(address(request))
-        return await posting.notice(period)
+        return await posting.notice(period, district)
 
     return router

@@ -36,6 +36,24 @@ class City(Whereabouts, Catalogue, Limits):
         vars(timed)["calendar_version"] = version_of(calendars)
         return timed
 
+    def part(self, district: str) -> "City":
+        """Return one district of this city: its places, and who serves them or the whole city."""
+        if self.districts == (district,):
+            return self
+        if district not in self._parts:
+            places = {id: one for id, one in self.territories.items() if district in self.path(id)}
+            units = {
+                id: one
+                for id, one in self.organisations.items()
+                if one.territory is None or one.territory in places
+            }
+            self._parts[district] = replace(self, territories=places, organisations=units)
+        return self._parts[district]
+
+    @cached_property
+    def _parts(self) -> dict[str, "City"]:
+        return {}
+
     @property
     def intake(self) -> IntakeRules:
         """How matters are taken in and sorted here."""

@@ -16,10 +16,15 @@ class CloseMonth(Command):
 
     early: Words | None = None
     """Why, when it is not over yet; shown on the board."""
+    district: Id | None = None
+    """Whose month, in a city of several districts: each closes its own."""
 
 
 class PublishMonth(Command):
     """Publish what somebody else closed."""
+
+    district: Id | None = None
+    """Whose month, in a city of several districts."""
 
 
 class RateDepartment(Command):

@@ -55,6 +55,8 @@ class MonthCollected(MonthEvent):
     """Why it was closed before it was over."""
     at: AwareDatetime
     due_at: AwareDatetime
+    district: Id | None = None
+    """Whose month, in a city of several districts."""
 
 
 class MonthPublished(MonthEvent):

@@ -13,6 +13,9 @@ class MonthView(View):
     number: int
     """How much was said about it."""
     period: str
+    district: str | None = None
+    """Whose it is, in a city of several districts."""
+    district_name: str | None = None
     version: int
     """The newest kept version of its boards: `GET /boards/{period}/{subject}?version=`."""
     digest: str

@@ -12,6 +12,7 @@ MONTH_FOLDS: Folds = {
     m.MonthCollected: both(
         sets(stage="collected"),
         takes("period", "version", "digest", "collector", "early", "due_at", closed_at="at"),
+        takes("district"),
     ),
     m.MonthPublished: both(
         sets(stage="published", due_at=None), takes("publisher", published_at="at")

@@ -5,7 +5,10 @@ from contracts.views.wording import DISTRICT
 from gateway.fold import Folded
 from gateway.present.reader import Reader, shown
 
-_CLOSED = ("period", "version", "digest", "early", "closed_at", "published_at", "amended_at")
+_CLOSED = (
+    *("period", "version", "digest", "early", "closed_at", "published_at", "amended_at"),
+    "district",
+)
 _FLAGGED = ("street", "period", "score", "closed", "sponsor", "plan", "reason")
 
 
@@ -16,6 +19,7 @@ def month_view(id: str, month: Folded, reader: Reader) -> MonthView:
         id=id,
         number=month.heads["evaluation"],
         **{name: month.get(name) for name in _CLOSED},
+        district_name=reader.name(month.get("district")),
         figures=month.get("figures", 0),
         causes=tuple(month.get("causes") or ()),
         stage=stage,

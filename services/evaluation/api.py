@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Annotated, Any, TypeAlias
 
 from fastapi import APIRouter, Depends, Path, Query
+from pydantic import BaseModel, Field
 
 from contracts.actor import Actor
 from contracts.city import City
@@ -25,6 +26,7 @@ from services.evaluation.core.account import Account, came_back
 from services.evaluation.core.balance import Balanced, balanced
 from services.evaluation.core.bulletin import Bulletin
 from services.evaluation.core.certificate import Certificate, Verdict
+from services.evaluation.core.districts import whose_board
 from services.evaluation.core.explanation import Explanation
 from services.evaluation.core.figures import Figures, Unit
 from services.evaluation.core.hot import HotSpots
@@ -42,9 +44,20 @@ Page: TypeAlias = tuple[Sequence[Kept[Account]], str | None]
 """Accounts, and the id of the last one when there are more."""
 
 Period: TypeAlias = Annotated[str, Path(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
-Version: TypeAlias = Annotated[int | None, Query(ge=1, le=100_000)]
 Year: TypeAlias = Annotated[int, Query(ge=2000, le=2999)]
 Limit: TypeAlias = Annotated[int, Query(ge=1, le=PAGE)]
+
+District: TypeAlias = Annotated[Id | None, Query()]
+
+
+class AskedBoard(BaseModel):
+    """Which board of a month."""
+
+    version: Annotated[int | None, Field(ge=1, le=100_000)] = None
+    street: Id | None = None
+    """Departments as this street alone saw them, as the records stand now."""
+    district: Id | None = None
+    """Of a city of several; the reader's own otherwise."""
 
 
 def router(
@@ -54,21 +67,24 @@ def router(
     boards = keeping.boards
     routes = acts_router(owned_by("evaluation"), acting, actors, now)
 
-    @routes.get("/boards/{period}/{subject}", dependencies=[Depends(actors)])
+    @routes.get("/boards/{period}/{subject}")
     async def board(
-        period: Period, subject: core.Subject, version: Version = None, street: Id | None = None
+        by: Annotated[Actor, Depends(actors)],
+        period: Period,
+        subject: core.Subject,
+        asked: Annotated[AskedBoard, Query()],
     ) -> core.Board:
-        """The month of all departments or of all streets, the best first.
+        """The month of a district's departments or streets, the best first.
 
-        A closed month is its newest version, or the one that is named; `street` shows departments
-        as that street alone saw them, as the records stand now.
+        A closed month is its newest version, or the one that is named.
         """
-        if street:
-            return await keeping.boards.board(period, subject, street)
-        found = await keeping.board(period, subject, version)
+        district = whose_board(by, asked.district, boards.city)
+        if asked.street:
+            return await boards.board(period, subject, asked.street, district)
+        found = await keeping.board(period, subject, asked.version, district)
         if subject == "departments":
             return found
-        return found.model_copy(update={"balances": await boards.balances(period)})
+        return found.model_copy(update={"balances": await boards.balances(period, district)})
 
     @routes.get("/boards/{period}/{subject}/{id}")
     async def evidence(
@@ -93,17 +109,24 @@ def router(
 
 def kept_router(keeping: Keeping, actors: Actors) -> APIRouter:
     """Make the routes of closed months, and of months that might have been."""
-    routes, supposing = APIRouter(), Supposing(keeping.boards)
+    routes, supposing, city = APIRouter(), Supposing(keeping.boards), keeping.boards.city
 
-    @routes.get("/board-checks/{period}", dependencies=[Depends(actors)])
-    async def check(period: Period) -> Check:
+    @routes.get("/board-checks/{period}")
+    async def check(
+        by: Annotated[Actor, Depends(actors)], period: Period, district: District = None
+    ) -> Check:
         """Count a closed month again from its records, and compare it with what is kept."""
-        return await keeping.check(period)
+        return await keeping.check(period, whose_board(by, district, city))
 
-    @routes.get("/notices/{period}", dependencies=[Depends(actors)])
-    async def notice(period: Period) -> Notice:
-        """公示: the rules, results and honours of a published month; no person, no case."""
-        return await keeping.notice(period)
+    @routes.get("/notices/{period}")
+    async def notice(
+        by: Annotated[Actor, Depends(actors)], period: Period, district: District = None
+    ) -> Notice:
+        """公示: the rules, results and honours of a published month; no person, no case.
+
+        What a district has published everybody may read.
+        """
+        return await keeping.notice(period, district or whose_board(by, None, city))
 
     @routes.post("/boards/what-if")
     async def what_if(
@@ -171,22 +194,29 @@ def behind_router(accounts: Store[Account], city: City, actors: Actors) -> APIRo
 
 def figures_router(counting: Counting, actors: Actors) -> APIRouter:
     """Make the routes of what is only counted: they show no person and no case."""
-    routes = APIRouter(dependencies=[Depends(actors)])
+    routes, city = APIRouter(), counting.city
 
     @routes.get("/figures/{period}/{subject}")
-    async def figures(period: Period, subject: Unit) -> Figures:
+    async def figures(
+        by: Annotated[Actor, Depends(actors)],
+        period: Period,
+        subject: Unit,
+        district: District = None,
+    ) -> Figures:
         """办结率, tiers, first contact, four zeros and three rates of a month, by unit."""
-        return await counting.figures(period, subject)
+        return await counting.figures(period, subject, whose_board(by, district, city))
 
     @routes.get("/bulletins/{period}")
-    async def bulletin(period: Period) -> Bulletin:
+    async def bulletin(
+        by: Annotated[Actor, Depends(actors)], period: Period, district: District = None
+    ) -> Bulletin:
         """通报: open, overdue and closed by unit, supervision, false feedback."""
-        return await counting.bulletin(period)
+        return await counting.bulletin(period, whose_board(by, district, city))
 
     @routes.get("/hot-spots")
-    async def hot() -> HotSpots:
+    async def hot(by: Annotated[Actor, Depends(actors)], district: District = None) -> HotSpots:
         """Where this week stands out against its own past, by community and category."""
-        return await counting.hot_spots()
+        return await counting.hot_spots(whose_board(by, district, city))
 
     return routes
 

@@ -8,8 +8,13 @@ from contracts.commands.routes.route import Route
 DISTRICT = frozenset({Role.DISTRICT_SUPERVISOR})
 
 
-def _month(period: str, _: object) -> str:
-    return f"bd-{period}"
+def month_id(period: str, district: str | None) -> str:
+    """The id of a month; `district`: whose, in a city of several."""
+    return f"bd-{period}-{district}" if district else f"bd-{period}"
+
+
+def _month(period: str, command: month.CloseMonth | month.PublishMonth) -> str:
+    return month_id(period, command.district)
 
 
 def _rating(period: str, command: month.RateDepartment) -> str:

@@ -29,9 +29,8 @@ RECKONERS = frozenset(
 )
 """Who is shown what became of everything that was taken in."""
 RESPONDERS = frozenset({Role.DEPARTMENT_LIAISON, Role.DEPARTMENT_HEAD})
-RULERS = frozenset({Role.STREET_COMMANDER, Role.DISTRICT_SUPERVISOR})
-CASE_RULERS = COMMANDER | {Role.DISTRICT_SUPERVISOR}
-"""Who rules on an objection to a transfer: the street, then the district."""
+RULERS = COMMANDER | {Role.DISTRICT_SUPERVISOR}
+"""Who rules on what a department or a holder of a case asks: the street, then the district."""
 COMMUNITY = frozenset({Role.COMMUNITY_OFFICER, Role.COMMUNITY_SECRETARY})
 EVALUATORS = frozenset({Role.EVALUATOR})
 STEPPERS = (

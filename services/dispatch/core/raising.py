@@ -124,7 +124,7 @@ def approve(
     Args:
         facts: what is found now: much may have happened since it was drafted.
     """
-    asked = choose.check(command.responders, reach(whistle.place, whistle.joint), city)
+    asked = choose.check(command.responders, reach(whistle.place, whistle.joint, city), city)
     changed = {
         "kind": command.kind or whistle.kind,
         "grade": command.grade or whistle.grade,

@@ -1,6 +1,7 @@
 """A month is closed by one person and published by another; later words make the next version.
 
-Rule 1: it is closed once. Before it is over that takes a reason, which everybody sees.
+Rule 1: it is closed once, by its own district (`districts`). Before it is over that takes a
+reason, which everybody sees.
 Rule 2: what is kept always equals what the records add up to: if it does not, it is amended, and
 the version before stays.
 """
@@ -25,6 +26,7 @@ from contracts.events.month import (
     MonthPublished,
 )
 from contracts.refusals import NotNow, NotSo, NotThere, NotYours
+from services.evaluation.core.districts import whose_month
 from services.evaluation.core.figures import Figure
 from services.evaluation.core.gate import impartial
 from services.evaluation.core.limits import limit
@@ -56,7 +58,7 @@ def close(
     facts: Closing,
 ) -> Sequence[Event]:
     """Lock it: what its records add up to is version 1."""
-    district = district_of(city)
+    district = whose_month(command.district, city)
     if not actor.holds(Role.EVALUATOR, district):
         raise NotYours("only_evaluators_close")
     _check(facts.period, month, MonthCollected)
@@ -74,6 +76,7 @@ def close(
             early=command.early if facts.period == running else None,
             at=now,
             due_at=city.due(district, now, limit(city, PUBLISH)).at,
+            district=command.district,
         )
     ]
 
@@ -87,7 +90,7 @@ def publish(
     facts: Closing,
 ) -> Sequence[Event]:
     """Show it to everybody, and flag the streets that lag."""
-    if not actor.holds(Role.DISTRICT_SUPERVISOR, district_of(city)):
+    if not actor.holds(Role.DISTRICT_SUPERVISOR, whose_month(command.district, city)):
         raise NotYours("only_the_district_publishes")
     if month is None:
         raise NotThere("not_found")
@@ -132,7 +135,7 @@ def published_late(month: Month, city: City, now: datetime) -> Sequence[Event]:
     """Say once that nobody has published it."""
     if month.overdue or month.due_at is None or now < month.due_at:
         return []
-    tell = city.holders(Role.DISTRICT_SUPERVISOR, district_of(city))
+    tell = city.holders(Role.DISTRICT_SUPERVISOR, month.district or city.districts[0])
     return [MonthOverdue(period=month.period, was_due_at=month.due_at, tell=tell)]
 
 
@@ -185,8 +188,3 @@ def _check(period: str, month: Month | None, event: type[Event]) -> None:
     stage = month.stage if month else Stage.OPEN
     if not MONTH_LIFE.allows(stage, event):
         raise NotNow("illegal_move", state=stage, allowed=())
-
-
-def district_of(city: City) -> str:
-    """The whole."""
-    return next(place.id for place in city.territories.values() if place.parent is None)

@@ -64,6 +64,8 @@ class Month(BaseModel):
     stage: Stage
     period: str = ""
     collector: str = ""
+    district: str | None = None
+    """Whose it is, in a city of several districts."""
     early: str | None = None
     versions: tuple[Version, ...] = ()
     due_at: AwareDatetime | None = None
@@ -102,7 +104,10 @@ def _kept(month: Month, event: Any, **more: Any) -> dict[str, Any]:
 
 
 def _collected(month: Month, event: MonthCollected) -> dict[str, Any]:
-    told = {name: getattr(event, name) for name in ("period", "collector", "early", "due_at")}
+    told = {
+        name: getattr(event, name)
+        for name in ("period", "collector", "early", "due_at", "district")
+    }
     return {**told, **_kept(month, event)}
 
 

@@ -20,7 +20,7 @@ from contracts.reckoning import Ends, Limit, recomputes
 from services.evaluation.core import lag
 from services.evaluation.core.assessment import Assessment, Stage
 from services.evaluation.core.callback import Callback
-from services.evaluation.core.closing import PUBLISH, district_of
+from services.evaluation.core.closing import PUBLISH
 from services.evaluation.core.lag import LaggingStreet
 from services.evaluation.core.limits import limit
 from services.evaluation.core.member_year import REVIEW, judges
@@ -141,8 +141,8 @@ def _review(one: Review, by: City) -> tuple[str, Span]:
     return one.street, limit(by, LIMITS[one.about])
 
 
-def _publish(_: Month, by: City) -> tuple[str, Span]:
-    return district_of(by), limit(by, PUBLISH)
+def _publish(one: Month, by: City) -> tuple[str, Span]:
+    return one.district or by.districts[0], limit(by, PUBLISH)
 
 
 def _visit(one: Risk, by: City) -> tuple[str, Span]:

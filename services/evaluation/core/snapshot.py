@@ -75,11 +75,14 @@ def moved(before: Snapshot, after: Snapshot) -> Sequence[Change]:
     ]
 
 
-def causes(before: Snapshot, after: Snapshot) -> tuple[MonthCause, ...]:
-    """The words that came in between; a record that came late when nobody said anything."""
+def causes(id: str, before: Snapshot, after: Snapshot) -> tuple[MonthCause, ...]:
+    """The words that came in between; a record that came late when nobody said anything.
+
+    `id` is the month's.
+    """
     known = {(one.kind, one.id) for one in before.corrections}
     new = tuple(one for one in after.corrections if (one.kind, one.id) not in known)
-    late = MonthCause(kind="record", id=f"bd-{after.period}", reason="counted after the close")
+    late = MonthCause(kind="record", id=id, reason="counted after the close")
     return new or (late,)
 
 

@@ -10,6 +10,7 @@ from contracts.refusals import NotThere, NotYours
 from services.chassis.store import Store
 from services.evaluation import core
 from services.evaluation.core.balance import balance_tally, balances
+from services.evaluation.core.districts import here, is_here
 from services.evaluation.core.explanation import Explanation, explain
 from services.evaluation.core.row import Balance
 from services.evaluation.core.street import ENDED, WORDS, StreetFacts, street_facts
@@ -33,16 +34,18 @@ class Boards:
     counter: Counter
     city: City
 
-    async def board(self, period: str, subject: core.Subject, street: str = "") -> core.Board:
-        """Return the month of all departments or of all streets; `street`: as that one saw it."""
-        return await self.of(period, subject, self.city, street)
+    async def board(
+        self, period: str, subject: core.Subject, street: str = "", district: str = ""
+    ) -> core.Board:
+        """Return a district's month of departments or streets; `street`: as that one saw it."""
+        return await self.of(period, subject, self.city.part(district or self._first), street)
 
     async def of(
         self, period: str, subject: core.Subject, city: City, street: str = ""
     ) -> core.Board:
-        """The same with the numbers of another city pack."""
-        judged = await self.ledger.judged(period, subject, street)
-        asked = await self.ledger.asked(period, subject)
+        """The same for a district of the city, with the numbers of another pack."""
+        judged = here(await self.ledger.judged(period, subject, street), city, self.city)
+        asked = here(await self.ledger.asked(period, subject), city, self.city)
         beside = await self.beside(period, subject, street)
         return core.board(period, subject, judged, asked, city, beside)
 
@@ -52,9 +55,15 @@ class Boards:
             return core.Beside(streets=await self._streets(period))
         return core.Beside(ratings=await self._ratings(period, street))
 
-    async def balances(self, period: str) -> Mapping[str, Balance]:
+    async def balances(self, period: str, district: str = "") -> Mapping[str, Balance]:
         """Return, by street, what was whistled for beside what was settled without."""
-        return balances(await self.counter.count(balance_tally(shelf(period))))
+        part = self.city.part(district or self._first)
+        found = balances(await self.counter.count(balance_tally(shelf(period))))
+        return {id: one for id, one in found.items() if is_here(id, part, self.city)}
+
+    @property
+    def _first(self) -> str:
+        return self.city.districts[0]
 
     async def _ratings(self, period: str, street: str) -> Mapping[str, Sequence[float]]:
         mark = shelf(period, "streets", street) if street else shelf(period)
@@ -91,7 +100,8 @@ class Boards:
         Raises:
             NotThere: no such unit.
         """
-        board = await self.board(period, subject)
+        district = min(self.city.districts_of([id]), default="")
+        board = await self.board(period, subject, district=district)
         row = next((row for row in board.rows if row.id == id), None)
         if row is None:
             raise NotThere("not_found")

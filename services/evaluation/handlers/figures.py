@@ -7,6 +7,7 @@ from datetime import datetime
 
 from contracts.city import City
 from services.evaluation.core.bulletin import Bulletin, bulletin, bulletin_tallies
+from services.evaluation.core.districts import here, is_here
 from services.evaluation.core.figures import Figures, Unit, counted, figures
 from services.evaluation.core.hot import HotSpots, hot_spots, hot_tally, hot_weeks
 from services.evaluation.store import Counter, Ledger, shelf
@@ -21,22 +22,33 @@ class Counting:
     city: City
     now: Callable[[], datetime]
 
-    async def figures(self, period: str, subject: Unit) -> Figures:
+    async def figures(self, period: str, subject: Unit, district: str = "") -> Figures:
         """Return closure, tiers, first contact, four zeros and three rates of a month."""
         groups = await self.counter.count(counted(shelf(period), subject))
         asked = await self.ledger.asked(
             period, "streets" if subject == "streets" else "departments"
         )
-        return figures(period, subject, groups, asked, self.city)
+        return figures(period, subject, groups, asked, self._part(district))
 
-    async def bulletin(self, period: str) -> Bulletin:
+    async def bulletin(self, period: str, district: str = "") -> Bulletin:
         """Return how everybody's work of the month stands."""
         tallies = bulletin_tallies(shelf(period))
         counts = await asyncio.gather(*(self.counter.count(one) for one in tallies.values()))
-        return bulletin(period, dict(zip(tallies, counts, strict=True)), self.city)
+        told = bulletin(period, dict(zip(tallies, counts, strict=True)), self.city)
+        part = self._part(district)
+        streets, departments = (
+            tuple(here(rows, part, self.city)) for rows in (told.streets, told.departments)
+        )
+        return told.model_copy(update={"streets": streets, "departments": departments})
 
-    async def hot_spots(self) -> HotSpots:
-        """Return where this week stands out."""
+    async def hot_spots(self, district: str = "") -> HotSpots:
+        """Return where this week stands out, in one district or everywhere."""
         weeks = hot_weeks(self.now(), self.city)
         counts = await asyncio.gather(*(self.counter.count(hot_tally(one)) for one in weeks))
-        return hot_spots(weeks, counts, self.city)
+        found = hot_spots(weeks, counts, self.city)
+        part = self._part(district)
+        spots = tuple(spot for spot in found.spots if is_here(spot.community, part, self.city))
+        return found.model_copy(update={"spots": spots})
+
+    def _part(self, district: str) -> City:
+        return self.city.part(district) if district else self.city

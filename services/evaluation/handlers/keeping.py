@@ -11,6 +11,7 @@ from typing import Literal, TypeAlias
 from pydantic import BaseModel, ConfigDict
 
 from contracts.city import City
+from contracts.commands.routes.months import month_id
 from contracts.events.month import MonthCause
 from contracts.refusals import NotThere
 from services.chassis.store import Kept, Store
@@ -52,10 +53,12 @@ class Keeping:
     snapshots: Snapshots
     city: City
 
-    async def taken(self, period: str, numbers: Numbers | None = None) -> Snapshot:
-        """What a month adds up to now, with the city's numbers or with older ones."""
+    async def taken(
+        self, period: str, district: str = "", numbers: Numbers | None = None
+    ) -> Snapshot:
+        """What a district's month adds up to now, with the city's numbers or with older ones."""
         numbers = numbers or numbers_of(self.city)
-        city = numbers.within(self.city)
+        city = numbers.within(self.city.part(district or self.city.districts[0]))
         departments = await self.boards.of(period, "departments", city)
         streets = await self.boards.of(period, "streets", city)
         return Snapshot(
@@ -63,36 +66,36 @@ class Keeping:
             numbers=numbers,
             departments=departments.rows,
             streets=streets.rows,
-            corrections=tuple([one async for one in self._corrections(period)]),
+            corrections=tuple([one async for one in self._corrections(period, city)]),
         )
 
     async def board(
-        self, period: str, subject: core.Subject, version: int | None = None
+        self, period: str, subject: core.Subject, version: int | None = None, district: str = ""
     ) -> core.Board:
         """Return a version of a month; without a number the newest, or an open month as it stands.
 
         Raises:
             NotThere: there is no such version.
         """
-        month = await self._month(period)
+        month = await self._month(period, district)
         if month is None and version is None:
-            return await self.boards.board(period, subject)
+            return await self.boards.board(period, subject, district=district)
         wanted = month and (month.newest if version is None else month.version(version))
         if month is None or wanted is None:
             raise NotThere("not_found")
         return await self._kept(month, wanted, subject)
 
-    async def check(self, period: str) -> Check:
+    async def check(self, period: str, district: str = "") -> Check:
         """Count the month again from its records, and compare.
 
         Raises:
             NotThere: it is not closed.
         """
-        month = await self._month(period)
+        month = await self._month(period, district)
         if month is None:
             raise NotThere("not_found")
         kept = await self.kept(month.newest.digest)
-        differences = tuple(moved(kept, await self.taken(period, kept.numbers)))
+        differences = tuple(moved(kept, await self.taken(period, district, kept.numbers)))
         return Check(
             period=period,
             version=month.newest.version,
@@ -101,13 +104,13 @@ class Keeping:
             differences=differences,
         )
 
-    async def notice(self, period: str) -> Notice:
+    async def notice(self, period: str, district: str = "") -> Notice:
         """公示: the published month as everybody may see it.
 
         Raises:
             NotThere: it is not published.
         """
-        month = await self._month(period)
+        month = await self._month(period, district)
         if month is None or month.stage != "published":
             raise NotThere("not_found")
         return notice(month, await self.kept(month.newest.digest))
@@ -119,8 +122,9 @@ class Keeping:
             raise NotThere("not_found")
         return found
 
-    async def _month(self, period: str) -> Month | None:
-        kept = await self.months.get(f"bd-{period}")
+    async def _month(self, period: str, district: str) -> Month | None:
+        several = len(self.city.districts) > 1
+        kept = await self.months.get(month_id(period, district if several else None))
         return kept.state if kept else None
 
     async def _kept(self, month: Month, wanted: Version, subject: core.Subject) -> Board:
@@ -158,13 +162,22 @@ class Keeping:
         found = await self.boards.assessments.get(id), await self.boards.callbacks.get(id)
         return [one for one in found if one]
 
-    async def _corrections(self, period: str) -> AsyncIterator[MonthCause]:
+    async def _corrections(self, period: str, city: City) -> AsyncIterator[MonthCause]:
         where = {"corrected": period}
         order = [("_id", 1)]
         for book in (self.boards.assessments, self.boards.callbacks):
             for kept in await book.find(where, sort=order, limit=_ALL):
-                for cause in _causes(kept, period):
+                for cause in _causes(kept, period) if _counts(kept, city) else ():
                     yield MonthCause(**cause.model_dump(exclude={"reason"}))
+
+
+def _counts(kept: Judged, city: City) -> bool:
+    """Whether it counts for a unit of this part of the city."""
+    one = kept.state
+    answered = () if isinstance(one, Assessment) else one.answers
+    called = (department for answer in answered for department in answer.departments)
+    units = (one.street, *((one.department,) if isinstance(one, Assessment) else called))
+    return any(city.answers(unit) for unit in units)
 
 
 def _causes(kept: Judged, period: str) -> Iterator[Cause]:

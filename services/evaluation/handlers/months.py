@@ -16,6 +16,7 @@ from contracts.commands.month import (
     RateDepartment,
     Sponsor,
 )
+from contracts.commands.routes.months import month_id
 from contracts.envelope import Envelope
 from contracts.events.month import MonthPublished
 from services.chassis.acts import Posted
@@ -65,30 +66,44 @@ class Months:
         return await store.act(id, lambda one: decide(one, act.by, self.city, act.at, facts), act)
 
     async def _facts(self, command: Command, period: str) -> Closing:
-        kept = await self.months.get(f"bd-{period}")
+        district = self._whose(command)
+        kept = await self.months.get(month_id(period, district))
         if isinstance(command, RateDepartment):
             return Closing(period, digest=kept.state.newest.digest if kept else "")
         if kept is None:
-            snapshot = await self.keeping.taken(period)
+            snapshot = await self.keeping.taken(period, self._known(district))
             return Closing(period, digest=await self.keeping.snapshots.put(snapshot))
         snapshot = await self.keeping.kept(kept.state.newest.digest)
         figures = (await self.counting.figures(period, "streets")).rows
         by_street = {one.id: one for one in figures}
         return Closing(period, lagging=closing.lagging(snapshot.streets, by_street, self.city))
 
+    def _whose(self, command: Any) -> str | None:
+        """Whose month it concerns, in a city of several districts."""
+        if not isinstance(command, RateDepartment):
+            return command.district
+        several = len(self.city.districts) > 1
+        return min(self.city.districts_of([command.street]), default=None) if several else None
+
+    def _known(self, district: str | None) -> str:
+        """A district there is; what names none is refused when it is decided."""
+        return district if district in self.city.districts else self.city.districts[0]
+
     async def amend(self, now: datetime) -> int:
         """Count recent closed months again; return how many had moved."""
-        recent = await self.months.find({"closed": 1}, sort=[("_id", -1)], limit=RECENT)
+        most = RECENT * len(self.city.districts)
+        recent = await self.months.find({"closed": 1}, sort=[("_id", -1)], limit=most)
         return sum([await self._amended(kept, now) for kept in recent])
 
     async def _amended(self, kept: Kept[Month], now: datetime) -> bool:
         newest = kept.state.newest
         before = await self.keeping.kept(newest.digest)
-        after = await self.keeping.taken(kept.state.period, before.numbers)
+        district = self._known(kept.state.district)
+        after = await self.keeping.taken(kept.state.period, district, before.numbers)
         figures = len(moved(before, after))
         if not figures:
             return False
-        digest, why = await self.keeping.snapshots.put(after), causes(before, after)
+        digest, why = await self.keeping.snapshots.put(after), causes(kept.id, before, after)
         act = Act(by=CLOCK, at=now, key=f"amend-{newest.version + 1}-{digest[:32]}")
         await self.months.act(
             kept.id,

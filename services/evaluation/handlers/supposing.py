@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from contracts.actor import Actor, Role
 from contracts.commands.month import WhatIf
+from contracts.overseeing import overseen
 from contracts.refusals import NotYours
 from services.evaluation import core
 from services.evaluation.core import Assessment, whatif
+from services.evaluation.core.districts import here
 from services.evaluation.handlers.boards import Boards
 from services.evaluation.store import shelf
 
@@ -22,20 +24,23 @@ class Supposing:
     boards: Boards
 
     async def month(self, command: WhatIf, by: Actor) -> whatif.Supposed:
-        """Return the departments' month as it was, and as it would have been.
+        """Return the departments' month in the actor's district, as it was and as it would be.
 
         Raises:
             NotYours: the actor does not decide on weights.
             NotSo: the weights do not fit together.
         """
-        if not by.holds_any(MAY):
+        whole = self.boards.city
+        own = overseen(by, whole, MAY)
+        if not own:
             raise NotYours("not_your_post")
-        city = self.boards.city
+        city = whole.part(own[0])
         other = whatif.supposed_city(command, city)
         found = await self._all(command.period)
         before = await self.boards.of(command.period, "departments", city)
         judged, moved = whatif.supposed(command, found, city, other)
-        asked = await self.boards.ledger.asked(command.period, "departments")
+        judged = here(judged, city, whole)
+        asked = here(await self.boards.ledger.asked(command.period, "departments"), city, whole)
         beside = await self.boards.beside(command.period, "departments")
         after = core.board(command.period, "departments", judged, asked, other, beside)
         return whatif.Supposed(

@@ -30,7 +30,7 @@ NAMED: dict[str, Any] = {
     **{"district": LINHAI, "department": "gongan"},
     "subject": Subject.model_construct(place=THERE),
 }
-NOBODYS = {"months", "visit-rounds"}
+NOBODYS = {"visit-rounds"}
 """A schedule is the whole city's."""
 
 
