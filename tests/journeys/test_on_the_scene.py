@@ -86,7 +86,7 @@ async def test_a_department_is_reminded_five_times_and_then_supervised(house: Ho
     seen = await liaison.until(path, lambda w: w["reminders"] == 5)
 
     assert codes.count("") == 5
-    assert set(codes) == {"", "reminded_just_now", "reminded_enough"}
+    assert set(codes) <= {"", "reminded_just_now", "reminded_enough"}
     lines = [one for one in seen["timeline"] if one["type"] == "whistle.reminded"]
     assert [one["facts"]["count"] for one in lines] == [1, 2, 3, 4, 5]
     await commander.post(f"{path}/withdraw", {"reason": "演练结束"})

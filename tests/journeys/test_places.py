@@ -78,7 +78,7 @@ async def test_what_nobody_takes_in_time_expires_and_can_be_taken_no_more(house:
     officer, volunteer = await house.enter("officer-01"), await house.enter("volunteer-01")
     path = await made(officer, "扫雪", draft=True)
 
-    await officer.post(f"{path}/publish", {"close_at": soon(seconds=3)})
+    await officer.post(f"{path}/publish", {"close_at": soon(seconds=8)})
     before = await volunteer.until(path, lambda one: one["stage"] == "open")
     after = await volunteer.until(path, lambda one: one["stage"] == "expired", within=60)
 

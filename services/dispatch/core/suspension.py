@@ -2,7 +2,8 @@
 
 Rule 1: an extension adds a share of the kind's own limit to the time that was left (运城 6.4).
 Rule 2: while a call is suspended no clock of it runs and nothing climbs; what each clock had left
-is kept in its own working time and given back when it resumes, by itself on its day.
+is kept in its own working time and given back when it resumes, by itself on its day; a pause never
+brings a deadline forward, as the end of a day would the opening of the next.
 """
 
 from collections.abc import Iterator, Sequence
@@ -146,7 +147,8 @@ class _Moved:
         if at <= stood:
             return at
         calendar, unit = self.city.calendar(self.call.department), self.limits.span(duty).unit
-        return calendar.advance(self.resumed_at, calendar.elapsed(stood, at, unit), unit)
+        left = calendar.elapsed(stood, at, unit)
+        return max(at, calendar.advance(self.resumed_at, left, unit))
 
 
 def waiting(whistle: Whistle) -> Iterator["Recheck | Day"]:

@@ -106,6 +106,20 @@ def test_the_time_left_is_working_time():
     ].by == timedelta(days=7)
 
 
+@pytest.mark.parametrize("hour", range(24))
+def test_a_short_pause_at_any_hour_brings_no_deadline_forward(hour):
+    office = city(Calendar(), {Kind.DEMAND: ("4 wh", "3 wd", "10 wd")})
+    now = NOON.replace(hour=hour)
+    raised = done(None, decide(raising("water"), now=now, city=office))
+    end = now + timedelta(seconds=12)
+    pause = core.evolve(raised, _paused(now, end))
+
+    (resumed,) = [e for e in core.tick(pause, office, end) if isinstance(e, CallResumed)]
+
+    before = {duty: clock.by for duty, clock in raised.call("wh-1-1").clocks.items()}
+    assert all(getattr(resumed.clocks, f"{duty}_by") >= by for duty, by in before.items())
+
+
 def _paused(since, until):
     return CallSuspended(
         whistle_id="wh-1",
