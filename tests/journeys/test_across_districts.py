@@ -190,7 +190,7 @@ async def test_what_is_one_districts_own_the_others_overseers_do_not_find(two: H
         )
         paths[street] = f"/cases/{told['id']}"
     commander = await two.enter("commander-gangwan")
-    own = (await commander.post("/whistles", whistle("占道堆物", "gongan")))["id"]
+    own = (await commander.post("/whistles", whistle("占道堆物", "gongan", is_another=True)))["id"]
 
     for street, accounts in officers.items():
         (elsewhere,) = [path for other, path in paths.items() if other != street]
