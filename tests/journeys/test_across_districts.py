@@ -2,7 +2,9 @@
 called, comes, is judged; each district sees and decides what is its own, and nothing else."""
 
 from contextlib import suppress
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -188,7 +190,7 @@ async def test_what_is_one_districts_own_the_others_overseers_do_not_find(two: H
         )
         paths[street] = f"/cases/{told['id']}"
     commander = await two.enter("commander-gangwan")
-    own = (await commander.post("/whistles", whistle("占道堆物", "gongan")))["id"]
+    own = (await commander.post("/whistles", whistle("占道堆物", "gongan", is_another=True)))["id"]
 
     for street, accounts in officers.items():
         (elsewhere,) = [path for other, path in paths.items() if other != street]
@@ -204,3 +206,29 @@ async def test_what_is_one_districts_own_the_others_overseers_do_not_find(two: H
             assert elsewhere.removeprefix("/cases/") not in told
     for account in ("supervisor-district", "supervisor-linhai"):
         assert (await (await two.enter(account)).get("/intake/reconciliation"))["total"] == 1
+
+
+@pytest.mark.mechanism(16)
+async def test_each_district_closes_its_own_month_and_reads_its_own_board(two: House):
+    period = datetime.now(ZoneInfo("Asia/Shanghai")).strftime("%Y-%m")
+    evaluator, other = await two.enter("evaluator-linhai"), await two.enter("evaluator")
+    ours, theirs = await two.enter("supervisor-district"), await two.enter("supervisor-linhai")
+    close, month = f"/boards/{period}/close", f"/months/bd-{period}-linhai"
+    early = {"early": "区调度会前通报"}
+
+    assert await refused(evaluator, close, early) == "which_district"
+    named = {**early, "district": "linhai"}
+    assert await refused(other, close, named) == "only_evaluators_close"
+    await evaluator.post(close, named)
+    seen = await theirs.until(month, lambda one: one["stage"] == "collected")
+    assert (seen["district"], seen["district_name"]) == ("linhai", "临海区")
+    assert not await sees(ours, month)
+    await theirs.post(f"/boards/{period}/publish", {"district": "linhai"})
+
+    board = await theirs.until(f"/boards/{period}/streets", lambda one: one["stage"] == "published")
+    assert {row["id"] for row in board["rows"]} == {"wenchang", "beiling"}
+    open_board = await ours.get(f"/boards/{period}/streets")
+    assert {row["id"] for row in open_board["rows"]} == {"gangwan", "binhe", "wangshan"}
+    with pytest.raises(Problem, match="not_your_district"):
+        await ours.get(f"/boards/{period}/streets?district=linhai")
+    assert (await ours.get(f"/notices/{period}?district=linhai"))["period"] == period
