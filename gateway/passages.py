@@ -191,6 +191,13 @@ PASSAGES: tuple[Passage, ...] = (
         "办结率 and more of a month: of `streets`, `departments` or `properties`.",
     ),
     Passage(
+        "/openings/{period}/{subject}/{id}/{figure}",
+        "evaluation",
+        MEASURED | {Role.PROPERTY_MANAGER},
+        "A figure of a unit's month: its formula with the numbers, and the very things counted.",
+        query={"after": "where the last page ended (`next`)", "limit": "at most 200"},
+    ),
+    Passage(
         "/bulletins/{period}",
         "evaluation",
         MEASURED,

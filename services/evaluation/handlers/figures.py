@@ -9,6 +9,7 @@ from contracts.city import City
 from services.evaluation.core.bulletin import Bulletin, bulletin, bulletin_tallies
 from services.evaluation.core.figures import Figures, Unit, counted, figures
 from services.evaluation.core.hot import HotSpots, hot_spots, hot_tally, hot_weeks
+from services.evaluation.core.opening_cases import case_figures
 from services.evaluation.store import Counter, Ledger, shelf
 
 
@@ -27,7 +28,8 @@ class Counting:
         asked = await self.ledger.asked(
             period, "streets" if subject == "streets" else "departments"
         )
-        return figures(period, subject, groups, asked, self.city)
+        found = figures(period, subject, groups, asked, self.city)
+        return found.model_copy(update={"opens": tuple(case_figures(subject))})
 
     async def bulletin(self, period: str) -> Bulletin:
         """Return how everybody's work of the month stands."""
