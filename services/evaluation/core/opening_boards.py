@@ -78,7 +78,7 @@ STREETS: Final[Sequence[Figure]] = (
     ),
     share(
         "accuracy", Sentence("准确的呼叫", "calls rightly made"), Sentence("呼叫", "calls"),
-        lambda row: row.street.items.get("accuracy"), call(w.rightly), sheet(w.wrong_calls),
+        lambda row: row.street.items.get("accuracy"), sheet(w.wrong_calls), call(w.rightly),
     ),
     share(
         "completeness", Sentence("信息完整", "completeness"), WORDS,
