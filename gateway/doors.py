@@ -166,7 +166,7 @@ def _documented(door: Door) -> Callable[..., Awaitable[None]]:
     async def endpoint(**_: Any) -> None: ...
 
     told: dict[str, Any] = {
-        name: str for name in ("period", "subject", "id") if f"{{{name}}}" in door.path
+        name: str for name in ("period", "subject", "id", "figure") if f"{{{name}}}" in door.path
     }
     if door.command:
         told["command"] = door.command

@@ -66,6 +66,7 @@ class Passage:
 
 
 Count = Annotated[int, Field(ge=0)]
+Size = Annotated[int, Field(ge=1, le=200)]
 Year = Annotated[int, Field(ge=2000, le=2999)]
 _DISTRICT = {
     "district": Question(Id, "of a city of several; the reader's own otherwise", needed=False)
@@ -215,6 +216,16 @@ PASSAGES: tuple[Passage, ...] = (
         MEASURED | {Role.PROPERTY_MANAGER},
         "办结率 and more of a month: of `streets`, `departments` or `properties`.",
         query=_DISTRICT,
+    ),
+    Passage(
+        "/openings/{period}/{subject}/{id}/{figure}",
+        "evaluation",
+        MEASURED | {Role.PROPERTY_MANAGER},
+        "A figure of a unit's month: its formula with the numbers, and the very things counted.",
+        query={
+            "after": Question(Mark, "where the last page ended (`next`)", needed=False),
+            "limit": Question(Size, "documents on a page", needed=False),
+        },
     ),
     Passage(
         "/bulletins/{period}",

@@ -31,12 +31,14 @@ from services.evaluation.core.explanation import Explanation
 from services.evaluation.core.figures import Figures, Unit
 from services.evaluation.core.hot import HotSpots
 from services.evaluation.core.notice import Notice
+from services.evaluation.core.opening import Asking, Opened
 from services.evaluation.core.repairs import ReturnedRepairs
 from services.evaluation.core.staff import StaffRecord
 from services.evaluation.core.whatif import Supposed
-from services.evaluation.handlers import Counting, Earnings, Keeping, Staff, Supposing
+from services.evaluation.handlers import Counting, Earnings, Keeping, Openings, Staff, Supposing
 from services.evaluation.handlers.boards import may_read
 from services.evaluation.handlers.keeping import Check
+from services.evaluation.handlers.opening import Page as Behind
 from services.evaluation.store import shelf
 
 PAGE = 200
@@ -44,6 +46,7 @@ Page: TypeAlias = tuple[Sequence[Kept[Account]], str | None]
 """Accounts, and the id of the last one when there are more."""
 
 Period: TypeAlias = Annotated[str, Path(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
+Cursor: TypeAlias = Annotated[str, Query(pattern=r"^(\d\.[A-Za-z0-9_-]{0,64})?$")]
 Year: TypeAlias = Annotated[int, Query(ge=2000, le=2999)]
 Limit: TypeAlias = Annotated[int, Query(ge=1, le=PAGE)]
 
@@ -217,6 +220,30 @@ def figures_router(counting: Counting, actors: Actors) -> APIRouter:
     async def hot(by: Annotated[Actor, Depends(actors)], district: District = None) -> HotSpots:
         """Where this week stands out against its own past, by community and category."""
         return await counting.hot_spots(whose_board(by, district, city))
+
+    return routes
+
+
+def _behind(after: Cursor = "", limit: Limit = 50) -> Behind:
+    """Which page of what is behind a figure."""
+    return Behind(after, limit)
+
+
+def openings_router(openings: Openings, actors: Actors) -> APIRouter:
+    """Make the route by which every figure opens."""
+    routes = APIRouter()
+
+    @routes.get("/openings/{period}/{subject}/{id}/{figure}")
+    async def opening(
+        by: Annotated[Actor, Depends(actors)],
+        period: Period,
+        subject: Unit,
+        id: str,
+        figure: str,
+        page: Annotated[Behind, Depends(_behind)],
+    ) -> Opened:
+        """A figure's formula with its numbers in place, and the very things it was counted from."""
+        return await openings.open(Asking(period, subject, id), figure, page, by)
 
     return routes
 

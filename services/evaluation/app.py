@@ -1,19 +1,25 @@
 """Evaluation, put together."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from services.chassis.clock import milliseconds
 from services.chassis.ground import Ground
 from services.chassis.parts import Parts
 from services.chassis.settings import Settings
+from services.chassis.store import Store
 from services.chassis.sweep import Sweep
 from services.evaluation.api import (
     behind_router,
     earnings_router,
     figures_router,
     kept_router,
+    openings_router,
     router,
     staff_router,
 )
 from services.evaluation.core import recompute as again
+from services.evaluation.core.opening import Book
 from services.evaluation.handlers import (
     Boards,
     Books,
@@ -22,6 +28,7 @@ from services.evaluation.handlers import (
     Evaluation,
     Keeping,
     Months,
+    Openings,
     Reviews,
     Risks,
     Staff,
@@ -73,6 +80,13 @@ def create(settings: EvaluationSettings) -> Parts:
     )
     boards = Boards(assessments, callbacks, ledger, counter, city)
     counting = Counting(ledger, counter, city, milliseconds)
+    books: Mapping[Book, Store[Any]] = {
+        "assessments": assessments,
+        "callbacks": callbacks,
+        "sheets": sheets,
+        "accounts": accounts,
+        "ratings": ratings,
+    }
     keeping = Keeping(boards, months, MongoSnapshots(database), city)
     closing = Months(months, ratings, lagging, keeping, counting, city)
     staff, risks = Staff(opinions, sheets, assessments, city), Risks(warnings, counting, city)
@@ -86,6 +100,7 @@ def create(settings: EvaluationSettings) -> Parts:
             kept_router(keeping, actors),
             figures_router(counting, actors),
             behind_router(accounts, city, actors),
+            openings_router(Openings(boards, counting, books, city), actors),
             staff_router(staff, actors),
             earnings_router(earnings, actors),
         ],

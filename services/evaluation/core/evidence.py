@@ -63,6 +63,8 @@ class Evidence(BaseModel):
     period: str
     subject: Subject
     row: Row
+    opens: tuple[str, ...] = ()
+    """Figures of the row by name: each opens by `/openings/{period}/{subject}/{id}/{figure}`."""
     items: tuple[Item, ...]
     next: str | None
     """The cursor of the next page; None: this is the last."""

@@ -51,6 +51,8 @@ class FourZeros(BaseModel):
 
     channels: Mapping[str, int]
     """Distance: matters by the channel they came through."""
+    touched: int
+    """Matters somebody did something about."""
     wait_hours: float | None
     """Time lag: mean until somebody did something."""
     ownerless: int
@@ -91,6 +93,8 @@ class Figures(BaseModel):
 
     period: str
     subject: Unit
+    opens: tuple[str, ...] = ()
+    """Figures of a row by name: each opens by `/openings/{period}/{subject}/{id}/{figure}`."""
     total: Figure
     rows: tuple[Figure, ...]
 
@@ -188,6 +192,7 @@ def _zeros(groups: Sequence[Counted], base: int) -> FourZeros:
     hours = fsum(row["waited"] for row in groups)
     return FourZeros(
         channels=dict(sorted(channels.items())),
+        touched=touched,
         wait_hours=round(hours / touched, 2) if touched else None,
         ownerless=_sum(groups, "ownerless"),
         reopened=rate(_sum(groups, "reopened"), base),

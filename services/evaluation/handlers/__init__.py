@@ -7,6 +7,7 @@ from services.evaluation.handlers.evaluation import Evaluation
 from services.evaluation.handlers.figures import Counting
 from services.evaluation.handlers.keeping import Keeping
 from services.evaluation.handlers.months import Months
+from services.evaluation.handlers.opening import Openings
 from services.evaluation.handlers.part import Part, Parts
 from services.evaluation.handlers.reviews import Reviews
 from services.evaluation.handlers.risks import Risks
@@ -21,6 +22,7 @@ __all__ = [
     "Evaluation",
     "Keeping",
     "Months",
+    "Openings",
     "Part",
     "Parts",
     "Reviews",

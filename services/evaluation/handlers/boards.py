@@ -12,6 +12,8 @@ from services.evaluation import core
 from services.evaluation.core.balance import balance_tally, balances
 from services.evaluation.core.districts import here, is_here
 from services.evaluation.core.explanation import Explanation, explain
+from services.evaluation.core.opening_boards import board_figures
+from services.evaluation.core.opening_scores import MADE
 from services.evaluation.core.row import Balance
 from services.evaluation.core.street import ENDED, WORDS, StreetFacts, street_facts
 from services.evaluation.core.tally import Tally
@@ -108,7 +110,9 @@ class Boards:
         found = await self._behind(shelf(period, subject, id), period, after, limit + 1)
         items = found[:limit]
         last = items[-1].id if len(found) > limit else None
-        return core.Evidence(period=period, subject=subject, row=row, items=items, next=last)
+        opens = (*board_figures(subject, self.city), *MADE)
+        told = {"period": period, "subject": subject, "row": row, "opens": opens}
+        return core.Evidence.model_validate({**told, "items": items, "next": last})
 
     async def _behind(
         self, mark: str, period: str, after: str, limit: int

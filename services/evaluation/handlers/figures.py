@@ -10,6 +10,7 @@ from services.evaluation.core.bulletin import Bulletin, bulletin, bulletin_talli
 from services.evaluation.core.districts import here, is_here
 from services.evaluation.core.figures import Figures, Unit, counted, figures
 from services.evaluation.core.hot import HotSpots, hot_spots, hot_tally, hot_weeks
+from services.evaluation.core.opening_cases import case_figures
 from services.evaluation.store import Counter, Ledger, shelf
 
 
@@ -28,7 +29,8 @@ class Counting:
         asked = await self.ledger.asked(
             period, "streets" if subject == "streets" else "departments"
         )
-        return figures(period, subject, groups, asked, self._part(district))
+        found = figures(period, subject, groups, asked, self._part(district))
+        return found.model_copy(update={"opens": tuple(case_figures(subject))})
 
     async def bulletin(self, period: str, district: str = "") -> Bulletin:
         """Return how everybody's work of the month stands."""

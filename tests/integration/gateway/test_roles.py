@@ -133,6 +133,7 @@ def filled(path: str) -> str:
         "{period}": "2026-11",
         "{subject}": "departments",
         "{table}": "lines",
+        "{figure}": "all",
     }
     for name, value in values.items():
         path = path.replace(name, value)
