@@ -39,7 +39,7 @@ def _late(event: k.CallOverdue) -> Fields:
 
 
 def _tried(event: w.WhistleRaised) -> Fields:
-    said = {"tried": event.tried, "danger": event.danger}
+    said = {"tried": event.tried, "danger": event.danger, "promised_by": event.promised_by}
     return {"shown": event.shown, **{name: value for name, value in said.items() if value}}
 
 
@@ -79,6 +79,7 @@ _WRITES: Mapping[type[Event], Fold] = {
     w.WhistleDrafted: takes(
         *("number", "kind", "grade", "street", "community", "origin", "needs_endorsement"),
         *("problems", "place", "reason", "drafter", "due_at", "tried", "danger", "again_of"),
+        "promised_by",
         "joint",
         proposed="responders",
     ),

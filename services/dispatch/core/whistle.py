@@ -67,6 +67,8 @@ class Whistle(BaseModel):
     similar: tuple[str, ...] = ()
     """Open whistles on perhaps the same problem, when it was drafted or raised."""
     danger: Danger | None = None
+    promised_by: AwareDatetime | None = None
+    """By when the hotline was promised what it carries: no limit of a call runs longer."""
     again_of: str | None = None
     ratify_by: AwareDatetime | None = None
     """By when it must be approved after the fact."""
