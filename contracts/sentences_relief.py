@@ -8,6 +8,12 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "Whistles of this kind are neither extended nor suspended. Please go on; if it is beyond "
         "you, choose “cannot solve”.",
     ),
+    "promised_to_hotline": (
+        "12345 工单承诺的时限内没有更多时间可给，不能延到承诺之后。请继续办理；确实办不了的，"
+        "请选“无法解决”或申请挂账。",
+        "The 12345 hotline was promised an earlier end, and no extension runs beyond it. Please go "
+        "on; if it is beyond you, choose “cannot solve” or ask for a pause.",
+    ),
     "relief_used_up": (
         "批准的次数已用完，不能再申请。请继续办理；确实办不了的，请选“无法解决”。",
         "This was granted as often as it may be. Please go on; if it is beyond you, choose “cannot "

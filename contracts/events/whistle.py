@@ -46,6 +46,8 @@ class WhistleDrafted(Event):
     """Open whistles nearby on a like problem, when it was drafted."""
     danger: Danger | None = None
     """Why it cannot wait, where that was said."""
+    promised_by: AwareDatetime | None = None
+    """By when the hotline was promised what it carries."""
     calendar: str | None = None
     """Version of the working calendars its limits are reckoned by."""
 
@@ -105,6 +107,7 @@ class WhistleRaised(Event):
     shown: tuple[Tried, ...] = ()
     """Who of the street's own had tried before, as the cases' records show."""
     danger: Danger | None = None
+    promised_by: AwareDatetime | None = None
 
 
 class WhistleRatified(Event):

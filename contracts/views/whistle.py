@@ -138,6 +138,8 @@ class WhistleView(WhistleRow):
     """Who of the street's own had tried, as the cases' records show."""
     danger: str | None = None
     """Why an emergency cannot wait, where its class does not say so."""
+    promised_by: AwareDatetime | None = None
+    """By when the hotline was promised what it carries: no limit runs longer."""
     danger_zh: str | None = None
     danger_en: str | None = None
     again_of: str | None = None

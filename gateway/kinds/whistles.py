@@ -39,8 +39,8 @@ def _late(event: k.CallOverdue) -> Fields:
 
 
 def _tried(event: w.WhistleRaised) -> Fields:
-    said = {"tried": event.tried, "danger": event.danger}
-    return {"shown": event.shown, **{name: value for name, value in said.items() if value}}
+    said = {"tried": event.tried, "danger": event.danger, "promised_by": event.promised_by}
+    return {name: value for name, value in said.items() if value}
 
 
 def _nothing(_: Event) -> Fields:
@@ -79,6 +79,7 @@ _WRITES: Mapping[type[Event], Fold] = {
     w.WhistleDrafted: takes(
         *("number", "kind", "grade", "street", "community", "origin", "needs_endorsement"),
         *("problems", "place", "reason", "drafter", "due_at", "tried", "danger", "again_of"),
+        "promised_by",
         "joint",
         proposed="responders",
     ),
@@ -88,6 +89,7 @@ _WRITES: Mapping[type[Event], Fold] = {
     w.WhistleRaised: both(
         _tried,
         takes("kind", "grade", "problems", "complete_by", "ratify_by", due_at="complete_by"),
+        takes("shown"),
     ),
     w.WhistleRatified: both(sets(ratify_by=None), takes(ratified="opinion")),
     w.WhistleUnratified: takes("ratify_by"),

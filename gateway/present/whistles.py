@@ -54,7 +54,7 @@ def whistle_view(id: str, whistle: Folded, reader: Reader, joined: Joined) -> Wh
         proposed=tuple(whistle.get("proposed", ())),
         lead=next((call.department for call in row["calls"] if call.lead), None),
         **{name: shown(whistle.get(name), sight) for name in told},
-        **{name: whistle.get(name) for name in ("again_of", "ratify_by")},
+        **{name: whistle.get(name) for name in ("again_of", "ratify_by", "promised_by")},
         **grounds(whistle, sight, reader),
         chain=chain(whistle, sight, reader),
         joint=joint(whistle, reader),

@@ -2,6 +2,7 @@
 
 Rule 1: it is offered to whoever may blow it, and while it may be blown; the core decides again.
 Rule 2: the whistle is ready to be sent: what the case says is filled in, and nothing is made up.
+What its kind wants beside that, `POST /whistles/preview` says, and so does the refusal.
 """
 
 from typing import Any, Final

@@ -15,7 +15,7 @@ from contracts.commands import relief as plea
 from contracts.commands import whistle as ask
 from contracts.commands.command import Command
 from contracts.events.event import Event
-from services.dispatch.core.aside import Aside, joined
+from services.dispatch.core.aside import Aside, joined, promised, wanted
 from services.dispatch.core.aside import evolve as note_aside
 from services.dispatch.core.blowing import ratify
 from services.dispatch.core.command import (
@@ -121,9 +121,11 @@ __all__ = [
     "on_told",
     "origin",
     "preview",
+    "promised",
     "recompute",
     "shown",
     "there",
     "tick",
     "told",
+    "wanted",
 ]

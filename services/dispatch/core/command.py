@@ -67,7 +67,7 @@ def send_back(
     call = _named(whistle, command.task_id)
     if call.stage is not CallStage.COMPLETED:
         raise not_now("not_completed", whistle, actor, task_id=call.task_id)
-    limits = Limits(whistle.kind, call.department, city)
+    limits = Limits(whistle.kind, call.department, city, whistle.promised_by)
     complete_by = limits.due("complete", now)
     return [
         CallSentBack(

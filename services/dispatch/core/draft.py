@@ -50,6 +50,8 @@ class Facts:
     """Who steps aside in the cases it carries."""
     shown: tuple[Tried, ...] = ()
     """Who of the street's own has tried those cases."""
+    promised_by: datetime | None = None
+    """By when the hotline was promised the soonest of them."""
 
 
 def drafted(
@@ -92,6 +94,7 @@ def drafted(
         recused=tuple(facts.aside),
         tried=command.tried,
         danger=command.danger,
+        promised_by=facts.promised_by,
         calendar=city.calendar_version,
         again_of=_again_of(command, facts, city, now),
         joint=joint,

@@ -77,6 +77,7 @@ def _drafted(whistle: Whistle | None, event: w.WhistleDrafted) -> Whistle:
         recused=event.recused,
         tried=event.tried,
         danger=event.danger,
+        promised_by=event.promised_by,
         calendar=event.calendar or "",
         similar=event.similar,
         again_of=event.again_of,
@@ -130,7 +131,8 @@ def _over(_: Whistle, __: Event) -> Changes:
 _LEAVES: Final[Mapping[type[Event], Callable[[Whistle, Any], Changes]]] = {
     w.WhistleEndorsed: _owed,
     w.WhistleUnendorsed: lambda one, e: {**_owed(one, e), "needs_endorsement": False},
-    w.WhistleRaised: lambda _, e: {
+    w.WhistleRaised: lambda whistle, e: {
+        "promised_by": e.promised_by or whistle.promised_by,
         "kind": e.kind,
         "grade": e.grade,
         "due_at": e.complete_by,

@@ -3,7 +3,8 @@
 Rule 1: limits are the kind's, in the called organisation's own working time.
 Rule 2: the street may shorten the time to come, never lengthen it; to acknowledge is then due no
 later than to come.
-Rule 3: the whole ladder of a clock is reckoned when the clock begins: open work keeps the rules it
+Rule 3: no limit ends later than what the hotline was promised (domain.md 1.4).
+Rule 4: the whole ladder of a clock is reckoned when the clock begins: open work keeps the rules it
 started under.
 """
 
@@ -35,6 +36,8 @@ class Limits:
     kind: Kind
     department: str
     city: City
+    promised_by: datetime | None = None
+    """By when the hotline was promised what the whistle carries."""
 
     def span(self, duty: Duty) -> Span:
         """Return the limit of a duty."""
@@ -42,7 +45,16 @@ class Limits:
 
     def due(self, duty: Duty, start: datetime) -> datetime:
         """Return when a duty ends, if its clock starts then."""
-        return self.city.due(self.department, start, self.span(duty)).at
+        usual = self.city.due(self.department, start, self.span(duty)).at
+        return self.within_promise(usual, start)
+
+    def within_promise(self, limit: datetime, start: datetime) -> datetime:
+        """Return a limit, or what the hotline was promised if that is sooner.
+
+        A promise that is broken already binds nobody: what is late goes on by the usual limits.
+        """
+        promised = self.promised_by
+        return min(limit, promised) if promised and promised > start else limit
 
     def timetable(self, start: datetime, arrive_by: datetime | None = None) -> Timetable:
         """Return by when each duty is owed, and the rungs of all three clocks."""

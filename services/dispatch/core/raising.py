@@ -132,6 +132,8 @@ def approve(
     }
     blow = blow_of(whistle.model_copy(update=changed), command, facts, city, now)
     check(actor, blow, city)
+    promised = {"promised_by": facts.promised_by or whistle.promised_by}
+    whistle = whistle.model_copy(update=promised)
     return raised(whistle, _order(blow, command, ratify_by(actor, blow, city, now)), city, now)
 
 

@@ -62,7 +62,7 @@ def recompute(whistle: Whistle, said: Said, city: City, before: Sequence[City]) 
 
 
 def _call(whistle: Whistle, call: Call, city: City) -> CallRecomputed | None:
-    limits = Limits(whistle.kind, call.department, city)
+    limits = Limits(whistle.kind, call.department, city, whistle.promised_by)
     by: dict[Duty, datetime] = {duty: _by(duty, call, limits) for duty in DUTIES}
     by["acknowledge"] = _no_later(by, call)
     was = Clocks(**{f"{duty}_by": call.clocks[duty].by for duty in DUTIES})

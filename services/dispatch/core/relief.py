@@ -94,7 +94,7 @@ def _asked(
         recused=whistle.recused,
         joint=whistle.joint,
     )
-    rule = _forbidden(asking, whistle, call, city)
+    rule = _forbidden(asking, whistle, call, city, now)
     return [asked, _refused(asked, rule)] if rule else [asked]
 
 
@@ -106,7 +106,9 @@ def levels(wish: Wish, call: Call, city: City) -> tuple[Level, ...]:
     return city.suspension.approvals if wish == "suspension" else (Level.STREET,)
 
 
-def _forbidden(asking: Asking, whistle: Whistle, call: Call, city: City) -> str | None:
+def _forbidden(
+    asking: Asking, whistle: Whistle, call: Call, city: City, now: datetime
+) -> str | None:
     """The rule that says no, as the code of its sentence."""
     if asking.wish == "waiver":
         return None
@@ -118,8 +120,17 @@ def _forbidden(asking: Asking, whistle: Whistle, call: Call, city: City) -> str 
         "never_extended": not city.kind(whistle.kind).extendable,
         "relief_used_up": used >= most,
         "suspended": call.suspension is not None,
+        "promised_to_hotline": _beyond_promise(asking, whistle, call, now),
     }
     return next((code for code, holds in bars.items() if holds), None)
+
+
+def _beyond_promise(asking: Asking, whistle: Whistle, call: Call, now: datetime) -> bool:
+    """More time than the hotline was promised is nobody's here to give; a pause 挂账 is."""
+    promised = whistle.promised_by
+    if asking.wish != "extension" or promised is None or promised <= now:
+        return False
+    return call.clocks["complete"].by >= promised or (asking.until or promised) > promised
 
 
 def _refused(asked: ReliefAsked, rule: str) -> ReliefDecided:

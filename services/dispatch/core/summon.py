@@ -58,7 +58,7 @@ def raised(whistle: Whistle, order: Order, city: City, now: datetime) -> Sequenc
     """
     if not order.responders:
         raise NotSo("nobody_to_call", field="responders")
-    _check_arrival(order, city, now)
+    _check_arrival(whistle, order, city, now)
     called = whistle.model_copy(update={"kind": order.kind, "grade": order.grade})
     by = _come_by(order, whistle.street, city, now)
     summonses = (Summons(r.department, r.lead, arrive_by=by) for r in order.responders)
@@ -80,6 +80,7 @@ def raised(whistle: Whistle, order: Order, city: City, now: datetime) -> Sequenc
             similar=tuple(order.similar),
             shown=tuple(order.shown),
             danger=order.danger,
+            promised_by=whistle.promised_by,
         ),
         *calls,
     ]
@@ -100,7 +101,7 @@ def summon(
             raise NotSo("reported_cannot_handle", field="responders")
         by = (city.calendar(summons.department).id, summons.arrive_by)
         if by not in reckoned:
-            limits = Limits(whistle.kind, summons.department, city)
+            limits = Limits(whistle.kind, summons.department, city, whistle.promised_by)
             reckoned[by] = limits.timetable(now, summons.arrive_by)
         calls.append(_summoned(whistle, f"{whistle.id}-{n}", summons, reckoned[by], now))
     return calls
@@ -137,13 +138,13 @@ def _come_by(order: Order, street: str, city: City, now: datetime) -> datetime |
     return min((one for one in (order.arrive_by, soon) if one), default=None)
 
 
-def _check_arrival(order: Order, city: City, now: datetime) -> None:
+def _check_arrival(whistle: Whistle, order: Order, city: City, now: datetime) -> None:
     if order.arrive_by is None:
         return
     if order.arrive_by <= now:
         raise NotSo("arrival_in_the_past", field="arrive_by")
     latest = max(
-        Limits(order.kind, responder.department, city).due("arrive", now)
+        Limits(order.kind, responder.department, city, whistle.promised_by).due("arrive", now)
         for responder in order.responders
     )
     if order.arrive_by > latest:

@@ -1,6 +1,7 @@
 """How the clocks of a call move: extended, standing still, running again.
 
-Rule 1: an extension adds a share of the kind's own limit to the time that was left (运城 6.4).
+Rule 1: an extension adds a share of the kind's own limit to the time that was left (运城 6.4), and
+never more than the hotline was promised.
 Rule 2: while a call is suspended no clock of it runs and nothing climbs; what each clock had left
 is kept in its own working time and given back when it resumes, by itself on its day; a pause never
 brings a deadline forward, as the end of a day would the opening of the next.
@@ -20,7 +21,7 @@ from contracts.events.relief import CallExtended, CallRechecked, CallResumed, Ca
 from contracts.events.task import TaskResumeAsked
 from contracts.relief import Cause
 from contracts.summons import Clocks, Duty, RungAt
-from services.dispatch.core.call import Call, Relief
+from services.dispatch.core.call import Call, Clock, Relief
 from services.dispatch.core.call_life import DUTIES
 from services.dispatch.core.limits import Limits
 from services.dispatch.core.whistle import Whistle
@@ -33,11 +34,11 @@ def extend(
     relief: Relief, call: Call, whistle: Whistle, city: City, now: datetime
 ) -> Sequence[Event]:
     """Give a call more time to be done."""
-    limits = Limits(whistle.kind, call.department, city)
+    limits = Limits(whistle.kind, call.department, city, whistle.promised_by)
     before = call.clocks["complete"].by
     longest = _longer(before, limits.span("complete"), call, city)
-    complete_by = min(longest, relief.until or longest)
-    complete_by = max(complete_by, before)
+    asked = limits.within_promise(min(longest, relief.until or longest), now)
+    complete_by = max(asked, before)
     return [
         CallExtended(
             whistle_id=whistle.id,
@@ -107,7 +108,8 @@ def resumed(
     call: Call, whistle: Whistle, city: City, at: datetime, reason: str | None = None
 ) -> CallResumed:
     """Let the clocks of a call run again, from a time on."""
-    moved = _Moved(call, Limits(whistle.kind, call.department, city), city, at)
+    limits = Limits(whistle.kind, call.department, city, whistle.promised_by)
+    moved = _Moved(call, limits, city, at)
     clocks = {f"{duty}_by": moved.by(duty) for duty in DUTIES}
     return CallResumed(
         whistle_id=whistle.id,
@@ -133,14 +135,24 @@ class _Moved:
     def by(self, duty: Duty) -> datetime:
         """When a duty is due now; what is done, or was late already, keeps its time."""
         clock = self.call.clocks[duty]
-        return clock.by if clock.done_at else self._moved(duty, clock.by)
+        if clock.done_at:
+            return clock.by
+        return self.limits.within_promise(self._moved(duty, clock.by), self.resumed_at)
 
     def ladder(self) -> Iterator[RungAt]:
         """The rungs that were not climbed."""
         for duty, clock in self.call.clocks.items():
-            for rung in () if clock.done_at else clock.ladder:
-                at = self._moved(duty, rung.at)
-                yield rung.model_copy(update={"at": max(at, self.resumed_at)})
+            for rung in () if clock.done_at else self._rungs(duty, clock):
+                yield rung.model_copy(update={"at": max(rung.at, self.resumed_at)})
+
+    def _rungs(self, duty: Duty, clock: Clock) -> Iterator[RungAt]:
+        """As far from the end as they were, or anew where a promise brings the end nearer."""
+        if (by := self.by(duty)) < self._moved(duty, clock.by):
+            whole = list(self.limits.ladder(duty, self.resumed_at, by))
+            yield from whole[len(whole) - len(clock.ladder) :] if clock.ladder else ()
+            return
+        for rung in clock.ladder:
+            yield rung.model_copy(update={"at": self._moved(duty, rung.at)})
 
     def _moved(self, duty: Duty, at: datetime) -> datetime:
         stood = self.call.suspension.since if self.call.suspension else self.resumed_at

@@ -67,8 +67,10 @@ class Whistle(BaseModel):
     """Version of the working calendars its limits are reckoned by."""
     tried: Words | None = None
     similar: tuple[str, ...] = ()
-    """Open whistles on perhaps the same problem, when it was drafted or raised."""
+    """Open whistles on perhaps the same problem when it was drafted."""
     danger: Danger | None = None
+    promised_by: AwareDatetime | None = None
+    """By when the hotline was promised what it carries: no limit of a call runs longer."""
     again_of: str | None = None
     ratify_by: AwareDatetime | None = None
     """By when it must be approved after the fact."""

@@ -87,7 +87,7 @@ class Dispatch:
         )
 
     async def on_reported(self, heard: Envelope[CaseReported]) -> None:
-        """A case is about somebody: keep in mind that they cannot be called for it."""
+        """A case is about somebody, or promised to the hotline: keep that in mind."""
         await self.aside.hear(heard.subject, heard)
 
     async def on_tried(self, heard: Envelope[Any]) -> None:
@@ -117,19 +117,25 @@ class Dispatch:
 
     async def _facts(self, command: Raise, place: Place, most: int) -> core.Facts:
         facts = await self._found(command.problems, place, most)
-        aside = core.joined([await self._steps_aside(p.case_id) for p in command.problems])
         again = await self.whistles.get(command.again_of) if command.again_of else None
-        return replace(facts, aside=aside, again=again.state if again else None)
+        return replace(facts, again=again.state if again else None)
 
     async def _found(
         self, problems: Sequence[ProblemStated | Problem], place: Place, most: int
     ) -> core.Facts:
-        """What is open nearby on the like, and what was tried before."""
+        """What is open nearby on the like, and what is known of the cases."""
+        known = [await self._steps_aside(problem.case_id) for problem in problems]
         categories = {problem.category for problem in problems}
         trails = {p.case_id: await self.trails.get(p.case_id) for p in problems if p.case_id}
         tried = core.shown({id: kept.state for id, kept in trails.items() if kept}, self.city)
         others = await nearby(self.whistles, categories, place, most)
-        return core.Facts(place=place, nearby=others, shown=tried)
+        return core.Facts(
+            place=place,
+            nearby=others,
+            shown=tried,
+            aside=core.joined(known),
+            promised_by=core.promised(known),
+        )
 
     async def _steps_aside(self, case_id: str | None) -> core.Aside:
         kept = await self.aside.get(case_id) if case_id else None
@@ -170,7 +176,7 @@ class Dispatch:
             TaskSuspensionAsked: Hears(partial(self.tell, core.on_suspension), wants=_whistled),
             TaskResumeAsked: Hears(partial(self.tell, core.on_resumed), wants=_whistled),
             AssessmentScored: Hears(partial(self.tell, core.on_told)),
-            CaseReported: Hears(self.on_reported, wants=lambda event: bool(event.recused)),
+            CaseReported: Hears(self.on_reported, wants=core.wanted),
             **dict.fromkeys(core.NOTED, Hears(self.on_tried)),
         }
 
