@@ -27,6 +27,7 @@ from contracts.views.city import (
 )
 from contracts.views.wording import NEXT
 from gateway.callers import Callers, address
+from gateway.present.case_work import standing
 from gateway.shelf import json
 
 
@@ -46,7 +47,7 @@ def city_view(city: City) -> CityView:
             OrganisationView(id=o.id, kind=o.kind, name=o.name, territory=o.territory)
             for o in city.organisations.values()
         ),
-        categories=tuple(map(_category, city.categories.values())),
+        categories=tuple(_category(city, one) for one in city.categories.values()),
         kinds=tuple(Named(code=k.kind, zh=k.label_zh, en=k.label_en) for k in rules.kinds),
         grades=tuple(Named(code=g.grade, zh=g.label_zh, en=g.label_en) for g in rules.grades),
         roles=tuple(_labelled(city, "role", role) for role in Role),
@@ -68,7 +69,7 @@ def city_view(city: City) -> CityView:
     )
 
 
-def _category(category: Category) -> CategoryView:
+def _category(city: City, category: Category) -> CategoryView:
     return CategoryView(
         code=category.code,
         zh=category.name_zh,
@@ -77,6 +78,9 @@ def _category(category: Category) -> CategoryView:
         urgency=category.urgency,
         sphere=category.sphere,
         restricted=category.restricted,
+        scheme=category.scheme.value,
+        cjt214=category.cjt214,
+        standards=tuple(map(standing, city.standards.get(category.code, ()))),
     )
 
 

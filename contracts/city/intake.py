@@ -42,6 +42,8 @@ class Standard(BaseModel):
     """Somebody must look again before it is closed, as after a hazard (found → re-checked)."""
     urgency: Urgency | None = None
     """What the condition makes of it, whatever the sorter says."""
+    source: str | None = None
+    """Whose rules the limit and the conditions are."""
 
 
 class GroupRule(BaseModel):

@@ -31,15 +31,19 @@ class Came(View):
 
 
 class Standing(View):
-    """The standard a case is bound to."""
+    """A standard: that a case is bound to, or that a sorter may choose."""
 
     code: str
     condition_zh: str
     condition_en: str
+    limit: str | None = None
+    """`2 wd`, `4 wh` …; None: the category's own."""
     closing_zh: str
     closing_en: str
     photo: bool
     recheck: bool
+    source: str | None = None
+    """Whose rules these are."""
 
 
 class Opens(View):

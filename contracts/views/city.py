@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from contracts.views.case_work import Standing
 from contracts.views.view import View
 from contracts.words import Point
 
@@ -21,6 +22,11 @@ class CategoryView(Named):
     urgency: str
     sphere: str
     restricted: bool
+    scheme: str
+    """The list the class is of; `cjt214` is its code in the older one."""
+    cjt214: str | None = None
+    standards: tuple[Standing, ...] = ()
+    """The usual one first."""
 
 
 class StepView(View):

@@ -45,4 +45,5 @@ def _standard(row: Row) -> Standard:
         photo=row.flag("photo"),
         recheck=row.flag("recheck"),
         urgency=urgent,
+        source=row.get("source") or None,
     )

@@ -105,6 +105,30 @@ def test_classes_bear_their_numbers_in_both_lists():
     assert DEMO.category("E0505").name_zh == "路面塌陷"
 
 
+@pytest.mark.parametrize(
+    "code", [one.code for one in DEMO.categories.values() if one.scheme is Scheme.GBT30428]
+)
+def test_every_class_of_the_list_has_standards_the_first_with_the_limit_of_the_class(code):
+    usual, *others = DEMO.standards[code]
+
+    assert usual.limit == DEMO.category(code).limit
+    assert not usual.recheck
+    assert len({one.condition_zh for one in (usual, *others)}) == len(others) + 1
+    assert all(one.limit and one.source for one in (usual, *others))
+    for urgent in (one for one in others if one.urgency):
+        assert urgent.recheck
+        assert urgent.photo
+
+
+def test_a_class_of_the_older_list_is_bound_to_the_standards_of_the_same_class():
+    translated = {code: DEMO.translated("CJT214", code) for code in ("P0104", "E0101", "E0402")}
+
+    assert translated == {"P0104": "P0104", "E0101": "E0101", "E0402": "E0501"}
+    assert [str(one.limit) for one in DEMO.standards["E0501"]] == ["1 uh", "5 wd"]
+    several = [one for one in DEMO.categories.values() if one.cjt214 and one.code in DEMO.standards]
+    assert len(several) == len([one for one in DEMO.categories.values() if one.cjt214])
+
+
 def test_every_category_with_standards_says_when_it_may_be_closed():
     for category, standards in DEMO.standards.items():
         assert DEMO.knows_category(category)

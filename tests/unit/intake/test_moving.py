@@ -40,7 +40,7 @@ from tests.unit.intake.visits import CITY, GRID, HERE, OFFICER, after, inspected
 
 FRIDAY = datetime(2026, 11, 20, 9, 20, tzinfo=UTC)
 """Twenty past five in the afternoon, on the wall: any work more ends next week."""
-HOUR, DAY = Span.parse("1 wh"), timedelta(days=1)
+HOUR, TWO_HOURS, DAY = Span.parse("1 wh"), Span.parse("2 wh"), timedelta(days=1)
 
 
 def ruled(city, **intake):
@@ -104,7 +104,7 @@ def test_somebody_sent_to_look_has_until_later_and_the_owner_too():
 
 
 def test_a_look_that_somebody_was_told_of_is_due_later_too():
-    before = spanned(BEFORE, "case.verify", HOUR)
+    before = spanned(BEFORE, "case.verify", TWO_HOURS)
     case, told = reported()
     [asked] = ask_check(AskCheck(before="sorting"), case, OFFICER, before, FRIDAY)
     case = core.evolve(case, asked)
@@ -113,9 +113,9 @@ def test_a_look_that_somebody_was_told_of_is_due_later_too():
     case = core.evolve(case, late)
     history = [*said(told, asked), *said(late, at=at)]
 
-    [moved] = again.recompute(case, history, spanned(AFTER, "case.verify", HOUR), [before])
+    [moved] = again.recompute(case, history, spanned(AFTER, "case.verify", TWO_HOURS), [before])
 
-    assert moved.check_by == AFTER.due(HERE.territory, at, HOUR).at > case.check.due_at
+    assert moved.check_by == AFTER.due(HERE.territory, at, TWO_HOURS).at > case.check.due_at
 
 
 @pytest.mark.mechanism(73)
