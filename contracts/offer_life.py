@@ -117,6 +117,7 @@ CLAIM_LIFE: Machine[ClaimStage] = Machine(
             c.ClaimMissed: ClaimStage.MISSED,
         },
         ClaimStage.DONE: {
+            o.OfferSentBack: ClaimStage.ON_DUTY,
             c.ClaimIntroduced: ClaimStage.DONE,
             c.ClaimArrived: ClaimStage.ON_DUTY,
             c.ClaimConfirmed: ClaimStage.CONFIRMED,
@@ -128,4 +129,4 @@ CLAIM_LIFE: Machine[ClaimStage] = Machine(
         ClaimStage.LAPSED: {},
     }
 )
-"""Sent back (`offer.sent_back`) puts those who were done on duty again, without an event each."""
+"""An offer that is sent back puts all who were done on duty again, without an event each."""

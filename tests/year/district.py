@@ -25,6 +25,7 @@ from services.chassis.recomputing import Recomputing
 from services.chassis.relay import Relay
 from services.chassis.sweep import Sweep
 from services.chassis.web import create_web
+from services.dispatch.handlers.counting import Counting
 from tests.unit.chassis.asgi import call
 from tests.year.alarms import Alarms, Clock
 from tests.year.doors import Problem, owner_of
@@ -102,7 +103,7 @@ class District:
     async def upkeep(self) -> None:
         """What runs beside the clocks: closed months are counted again, new schedules begin."""
         for one in itertools.chain.from_iterable(parts.sweeps for parts in self.parts.values()):
-            if not isinstance(one, Sweep) and hasattr(one, "once"):
+            if not isinstance(one, Sweep | Counting) and hasattr(one, "once"):
                 await one.once()
         await self.settle()
 
@@ -141,9 +142,10 @@ class District:
     def _relays(self) -> Iterable[Relay]:
         return itertools.chain.from_iterable(parts.relays for parts in self.parts.values())
 
-    def _sweeps_of(self, services: Iterable[str]) -> Iterable[Sweep[Any]]:
+    def _sweeps_of(self, services: Iterable[str]) -> Iterable[Sweep[Any] | Counting]:
+        """Those that look at clocks; a notice's is looked at by whoever counts its replies."""
         every = itertools.chain.from_iterable(self.parts[name].sweeps for name in sorted(services))
-        return (sweep for sweep in every if isinstance(sweep, Sweep))
+        return (sweep for sweep in every if isinstance(sweep, Sweep | Counting))
 
     def said_by(self, service: str) -> Sequence[Envelope[Event]]:
         """What one service said, in order."""

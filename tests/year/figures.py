@@ -1,12 +1,10 @@
-"""Boards and ledgers, reckoned again from nothing but the events, against what is kept."""
+"""All boards together, reckoned again from nothing but the events: nothing is on no board."""
 
 from collections.abc import Mapping, Sequence
 from math import isclose
 
-from contracts.events.earning import HoursPosted, PointsPosted
 from contracts.events.evaluation import AssessmentScored, CallbackExcluded, CallbackRecorded
 from contracts.events.whistle import WhistleConfirmed
-from services.evaluation.store import PASSBOOKS
 from tests.year.district import District
 from tests.year.telling import Year
 
@@ -31,18 +29,6 @@ async def the_boards_show_what_the_events_say(d: District, _: Year) -> Sequence[
         *_same("scores", sum(row["scored"] for row in judged), len(scores)),
         *_same("points given", sum(given), sum(_last_totals(d).values()), 0.01 * len(scores)),
         *_same("asked", sum(row["asked"] for row in streets), counted),
-    ]
-
-
-async def the_ledgers_of_points_and_hours_add_up(d: District, _: Year) -> Sequence[str]:
-    """What was posted is what the books hold."""
-    books = await d.documents("evaluation", PASSBOOKS.name)
-    points = [one.amount for one in d.all_of(PointsPosted)]
-    hours = [one.hours for one in d.all_of(HoursPosted)]
-    return [
-        *_same("points", sum(book["state"]["points"] for book in books), sum(points)),
-        *_same("hours", sum(book["state"]["hours"] for book in books), sum(hours), 1e-6),
-        *([] if points and hours else ["nobody earned anything"]),
     ]
 
 

@@ -206,7 +206,8 @@ def _appealed(assessment: Assessment, event: AssessmentAppealed) -> dict[str, An
 def _ruled(assessment: Assessment, event: AssessmentRuled) -> dict[str, Any]:
     was = event.was if assessment.was is None else assessment.was
     said = {"rulings": (*assessment.rulings, event.reason), "ruler": event.ruler}
-    return {**said, "total": event.total, "was": was, "due_at": event.appeal_by}
+    fresh = {"due_at": event.appeal_by, "overdue": False}
+    return {**said, **fresh, "total": event.total, "was": was}
 
 
 _ADDS: Mapping[type[Event], Callable[[Assessment, Any], dict[str, Any]]] = {

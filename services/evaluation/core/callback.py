@@ -197,7 +197,11 @@ _CHANGES: Mapping[type[Event], Callable[[Callback, Any], dict[str, Any]]] = {
     **dict.fromkeys(_FINISHED, lambda _, __: {"finished": True}),
     **dict.fromkeys((CaseExpired, CaseMerged, CaseWithdrawn), lambda _, __: {}),
     CallbackDue: _due,
-    CallbackTried: lambda _, event: {"tries": event.tries, "due_at": event.due_at},
+    CallbackTried: lambda _, event: {
+        "tries": event.tries,
+        "due_at": event.due_at,
+        "overdue": False,
+    },
     CallbackOverdue: lambda _, __: {"overdue": True},
     CallbackRecomputed: lambda _, event: {"due_at": event.due_at},
     CallbackRecorded: _recorded,

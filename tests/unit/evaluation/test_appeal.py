@@ -213,3 +213,14 @@ def test_a_late_word_still_counts_and_gets_a_clock_of_its_own():
 
     assert assessment.stage is Stage.SCORED
     assert clock(assessment) == LATER + timedelta(hours=72)
+
+
+def test_a_ruling_that_came_late_becomes_final_all_the_same():
+    waiting = appealed()
+    when = waiting.due_at + timedelta(hours=1)
+    late = told(waiting, *judged_late(waiting, CITY, when))
+
+    ruled = told(late, *decide(rule(), late, DEPUTY, when))
+    [final] = judged_late(ruled, CITY, clock(ruled))
+
+    assert told(ruled, final).stage is Stage.FINAL

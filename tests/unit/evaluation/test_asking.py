@@ -218,6 +218,16 @@ def test_a_new_round_has_a_clock_of_its_own():
     assert clock(again) == NOON + timedelta(hours=72)
 
 
+def test_a_try_after_the_limit_has_a_clock_of_its_own():
+    when = NOON + timedelta(hours=72)
+    late = heard(asking(), *asked_late(asking(), CITY, when))
+
+    tried = heard(late, *decide(NO_ANSWER, late, EVALUATOR, when))
+
+    assert clock(tried) == tried.due_at > when
+    assert [said.was_due_at for said in asked_late(tried, CITY, tried.due_at)] == [tried.due_at]
+
+
 RATE = RateCase(solved=True, satisfaction="basically_satisfied", words="一周修好")
 
 

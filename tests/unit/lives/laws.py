@@ -44,15 +44,18 @@ def is_owed_by_somebody_until_a_time(moment: Moment) -> None:
             assert one.due_at is None, (one, "is over and has a deadline")
             continue
         assert one.due_at or one.stage in life.rests, (one, "has no deadline")
-        assert life.once or one.due_at is None or _looks_again(moment), (one, "strikes no more")
+        assert _is_looked_at(one.due_at, moment), (one, "strikes no more")
         known = one.seat is None or _there_is(life.city, one.seat)
         assert known, (one, "has an owner there is not")
     if all(one.ended for one in life.standing(moment.after).values() if not one.part):
         assert life.shape.due(moment.after) is None
 
 
-def _looks_again(moment: Moment) -> bool:
-    return moment.life.shape.due(moment.after) is not None
+def _is_looked_at(due_at: datetime | None, moment: Moment) -> bool:
+    """By its own clock, or another's; one that has passed may have been said once for all."""
+    life = moment.life
+    said = life.once if due_at is None or due_at <= moment.now else ""
+    return bool(due_at is None or life.theirs or said or life.shape.due(moment.after))
 
 
 def somebody_may_act(moment: Moment) -> None:

@@ -89,6 +89,8 @@ class Life:
     """Stages in which nothing is due, each with the reason."""
     once: str = ""
     """Why nobody's clock strikes again when its deadline has passed; empty: one does."""
+    theirs: str = ""
+    """Whose clock looks at its deadline, when it is not its own."""
     elsewhere: Mapping[Any, str] = field(default_factory=dict[Any, str])
     """Stages in which its owner acts on something else, each with the reason."""
 

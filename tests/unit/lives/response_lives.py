@@ -57,7 +57,7 @@ CALLED = Life(
     commands=frozenset(core.DECISIONS) - {TakeStep, OpenTask},
     people=lambda _: (b.LIAISON, b.HEAD, *b.STRANGERS),
     words=[lambda _, __, word=word: [word] for word in WORDS],
-    once="the clock is its whistle's, or its case's",
+    theirs="its whistle's, or its case's",
     elsewhere={Stage.COMPLETED: "whoever called for it accepts it, in the whistle or the case"},
 )
 

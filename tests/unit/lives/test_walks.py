@@ -155,8 +155,10 @@ def _standings(life) -> Iterator[Any]:
 
 
 def _seen(life) -> Iterator[Any]:
-    """Where it stood in walks that are the same every time."""
+    """Where it stood in many walks that are the same every time; the laws hold there, too."""
     dice = Random(life.name)
     for start in range(OF_PROCEDURES if life.name in DEMO.procedures else WALKS):
         for moment in walked(life, start, drawn(dice, STEPS)):
+            for law in LAWS:
+                law(moment)
             yield from life.standing(moment.after).values()

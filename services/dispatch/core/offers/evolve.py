@@ -111,8 +111,8 @@ def _passed_up(offer: Offer, event: o.OfferPassedUp) -> Changes:
     return {"home": event.owner}
 
 
-def _sent_back(offer: Offer, _: o.OfferSentBack) -> Changes:
-    again = {"stage": ClaimStage.ON_DUTY, "done_at": None}
+def _sent_back(offer: Offer, event: o.OfferSentBack) -> Changes:
+    again = {"stage": CLAIM_LIFE.advance(ClaimStage.DONE, event), "done_at": None}
     return {
         "claims": tuple(
             claim.model_copy(update=again) if claim.stage is ClaimStage.DONE else claim
