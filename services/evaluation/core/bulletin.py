@@ -1,11 +1,16 @@
-"""通报: what is open, overdue and closed, by unit; supervision; false feedback. No person."""
+"""通报: what is open, overdue and closed, by unit; supervision; every talk 约谈; false feedback.
+
+Bodies are named, no person.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Literal
+from datetime import datetime
+from typing import Final, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 from contracts.city import City
+from contracts.summons import Duty
 from services.evaluation.core.tally import Counted, Tally
 
 
@@ -36,6 +41,20 @@ class Standing(BaseModel):
     """Those that somebody went to in time 事前预防."""
 
 
+class Talked(BaseModel):
+    """约谈 of the month: who was talked to, over which whistle, and what they owed it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    department: str
+    department_name: str
+    street: str
+    street_name: str
+    number: str
+    duty: Duty
+    at: AwareDatetime
+
+
 class Bulletin(BaseModel):
     """One month."""
 
@@ -44,6 +63,14 @@ class Bulletin(BaseModel):
     period: str
     streets: tuple[Standing, ...]
     departments: tuple[Standing, ...]
+    talks: tuple[Talked, ...] = ()
+    """The first first. Bodies are named, no person."""
+
+
+_TALK: Final = (
+    *("streets", "number", "talks.department", "talks.duty", "talks.at"),
+    "talks.month",
+)
 
 
 def bulletin_tallies(mark: str) -> Mapping[str, Tally]:
@@ -56,6 +83,7 @@ def bulletin_tallies(mark: str) -> Mapping[str, Tally]:
         "street_cases": Tally("accounts", "accepted", mark, ("streets",), matters),
         "cases": Tally("accounts", "accepted", mark, ("departments",), matters, "departments"),
         "judged": Tally("assessments", "boards", mark, ("departments",), ("false",)),
+        "talks": Tally("sheets", "talked", mark, _TALK, (), "talks"),
         "risks": Tally("risks", "marks", mark, ("streets",), ("answered",)),
     }
 
@@ -82,7 +110,23 @@ def bulletin(period: str, counts: Mapping[str, Sequence[Counted]], city: City) -
         period=period,
         streets=tuple(streets.standings(city)),
         departments=tuple(departments.standings(city)),
+        talks=tuple(_talks(period, counts["talks"], city)),
     )
+
+
+def _talks(period: str, rows: Sequence[Counted], city: City) -> Iterable[Talked]:
+    """A whistle of several talks is found for each of their months; here it is this month's."""
+    for row in sorted(rows, key=lambda one: (one["talks_at"], one["number"])):
+        if row["talks_month"] == period:
+            yield Talked(
+                department=row["talks_department"],
+                department_name=_name(row["talks_department"], city),
+                street=row["streets"],
+                street_name=_name(row["streets"], city),
+                number=row["number"],
+                duty=row["talks_duty"],
+                at=datetime.fromisoformat(row["talks_at"]),
+            )
 
 
 class _Board:

@@ -25,7 +25,7 @@ from services.evaluation.core import (
 )
 from services.evaluation.core.account import Account
 from services.evaluation.core.callback import Answer
-from services.evaluation.core.period import week
+from services.evaluation.core.period import month, week
 from services.evaluation.core.rating import Rating
 from services.evaluation.core.review import Review
 from services.evaluation.core.scoring import FALSE_FEEDBACK
@@ -135,7 +135,26 @@ def _of_sheet(one: Sheet) -> Mapping[str, Any]:
         "closed_in_time": int(bool(in_time)),
         "supervisions": sum(call.supervisions for call in one.calls.values()),
         "calls": [_of_call(call, one) for call in one.calls.values()],
+        **_of_talks(one),
     }
+
+
+def _of_talks(one: Sheet) -> Mapping[str, Any]:
+    """What the bulletin names: who was talked to, about what, in which month."""
+    talks = [
+        {
+            "department": call.department,
+            "month": month(talk.at),
+            "at": talk.at.isoformat(),
+            "duty": talk.duty,
+        }
+        for call in one.calls.values()
+        for talk in call.talks
+    ]
+    if not (talks and one.counted):
+        return {}
+    months = sorted({talk["month"] for talk in talks})
+    return {"talked": months, "talks": talks, "number": one.number}
 
 
 def _people(call: SheetCall) -> Iterator[str]:
@@ -217,7 +236,12 @@ SHEETS = Shape(
     model=Sheet,
     evolve=sheet.evolve,
     facets=_of_sheet,
-    indexes=[*_BY_BOARD, [("begun", 1), ("_id", 1)], [("people", 1), ("_id", 1)]],
+    indexes=[
+        *_BY_BOARD,
+        [("begun", 1), ("_id", 1)],
+        [("people", 1), ("_id", 1)],
+        [("talked", 1), ("_id", 1)],
+    ],
 )
 
 ACCOUNTS = Shape(
