@@ -3,12 +3,13 @@
 Rule 1: everybody reads what lies in the subtree of a post of theirs (四级联网); who stands at the
 district, or oversees, reads all; departments, beside the streets, read all that names nobody.
 Rule 2: what is out of reach is answered like what does not exist.
+Rule 3: a number that names a person (a telephone in a name) is starred out, by who reads it.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeAlias
 
 from fastapi import APIRouter, Depends, Query
 from pydantic import BaseModel, ConfigDict, Field
@@ -16,15 +17,18 @@ from starlette.responses import Response
 
 from contracts.actor import Actor, Role
 from contracts.city import City
+from contracts.city.local import day_of
 from contracts.refusals import NotThere
 from contracts.views.directory import AreaView, DirectoryRow
 from contracts.views.view import Page
 from contracts.words import Id, Mark
 from gateway.asked import MOST, USUAL
 from gateway.callers import Caller, Callers
+from gateway.matrix import Eyes, text
 from gateway.passages import EVERYBODY
 from gateway.present.area import Area
-from gateway.present.directory import Kept, Shelf, shelves
+from gateway.present.directory import Shelf, shelves
+from gateway.present.directory_rows import Kept
 from gateway.present.people import Faces
 from gateway.shelf import json
 
@@ -33,8 +37,15 @@ PEOPLE_AT_HOME = frozenset({Role.RESIDENT, Role.VOLUNTEER})
 """They read who is there for their own grid and community, and no list of people."""
 BESIDE = frozenset({Role.DEPARTMENT_LIAISON, Role.DEPARTMENT_HEAD})
 """职能部门 stand on one tier with the streets."""
-OPEN_TABLES = frozenset({"grids", "stations", "lines", "powers", "duties", "jurisdictions"})
+OPEN_TABLES = frozenset(
+    {
+        *("grids", "stations", "lines", "powers", "duties", "jurisdictions"),
+        *("organisations", "compounds"),
+    }
+)
 """What names nobody."""
+
+Fact: TypeAlias = str | int | bool | tuple[str, ...] | None
 
 
 @dataclass(frozen=True)
@@ -53,6 +64,22 @@ class Reach:
         open_ = table in OPEN_TABLES and (not kept.places or self.actor.holds_any(BESIDE))
         return open_ or not self.posted().isdisjoint(kept.places)
 
+    def eyes(self, kept: Kept) -> Eyes:
+        """With whose eyes they read a row."""
+        if not self.posted().isdisjoint(kept.places):
+            return Eyes.LOCAL
+        return Eyes.DEPARTMENT if self.actor.holds_any(BESIDE) else Eyes.PUBLIC
+
+    def seen(self, kept: Kept) -> DirectoryRow:
+        """The row as they may see it."""
+        row, eyes = kept.row, self.eyes(kept)
+        people = tuple(one.model_copy(update={"name": text(one.name, eyes)}) for one in row.people)
+        name, facts = (
+            text(row.name, eyes),
+            {key: _starred(one, eyes) for key, one in row.facts.items()},
+        )
+        return row.model_copy(update={"name": name, "people": people, "facts": facts})
+
     def area(self, id: str) -> bool:
         """Whether an area is: it lies below a post of theirs, or a post of theirs below it."""
         if self.actor.holds_any(BESIDE) or id not in self.city.territories:
@@ -61,6 +88,12 @@ class Reach:
         homes = (post.at for post in self.actor.posts if post.at in self.city.territories)
         inside = any(id in self.city.path(home)[1:] for home in homes)
         return inside or not {post.at for post in self.actor.posts}.isdisjoint(above)
+
+
+def _starred(value: Fact, eyes: Eyes) -> Fact:
+    if isinstance(value, tuple):
+        return tuple(text(one, eyes) for one in value)
+    return text(value, eyes) if isinstance(value, str) else value
 
 
 class Asked(BaseModel):
@@ -84,7 +117,8 @@ class Asked(BaseModel):
 
 @dataclass
 class Shelves:
-    """The tables of the pack in force, written when a pack is first read from."""
+    """The tables of the pack in force, written when it is first read from on a day: who runs a
+    compound may change overnight."""
 
     city: City
     now: Callable[[], datetime]
@@ -96,12 +130,13 @@ class Shelves:
         Raises:
             NotThere: no such table.
         """
-        version = self.city.version
-        if version not in self._written:
-            self._written = {version: shelves(self.city, self.now())}
-        if name not in self._written[version]:
+        now = self.now()
+        mark = f"{self.city.version} {day_of(now)}"
+        if mark not in self._written:
+            self._written = {mark: shelves(self.city, now)}
+        if name not in self._written[mark]:
             raise NotThere("not_found")
-        return self._written[version][name]
+        return self._written[mark][name]
 
 
 def directory_router(city: City, callers: Callers, now: Callable[[], datetime]) -> APIRouter:
@@ -123,8 +158,8 @@ def directory_router(city: City, callers: Callers, now: Callable[[], datetime]) 
         """A table of the directory: only the rows within the reader's reach."""
         reach = Reach(caller.actor, city)
         rows = (one for one in kept.table(table) if reach.row(table, one))
-        found = [one.row for one in rows if asked.wants(one)]
-        page, more = found[: asked.limit], len(found) > asked.limit
+        found = [one for one in rows if asked.wants(one)]
+        page, more = [reach.seen(one) for one in found[: asked.limit]], len(found) > asked.limit
         cursor = page[-1].id if more else None
         return json(Page[Any](items=tuple(page), next_cursor=cursor))
 

@@ -6,40 +6,28 @@ them, a street, community or grid its own part (四级联网).
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, TypeAlias
 
 from contracts.city import City
-from contracts.city.directory import Period, Shift
-from contracts.views.directory import DirectoryRow
+from contracts.city.directory import Shift
+from gateway.present.directory_overlays import Overlays
+from gateway.present.directory_rows import Kept, Rows, day, days
 from gateway.present.people import Faces
 
 Shelf: TypeAlias = Sequence["Kept"]
 _DAYS = "一二三四五六日"
 
 
-@dataclass(frozen=True)
-class Kept:
-    """A row and the places it belongs to, the district included; none: it is everybody's."""
-
-    row: DirectoryRow
-    places: frozenset[str]
-
-
-@dataclass(frozen=True)
-class Tables:
+class Tables(Rows):
     """Makes the rows of a pack."""
-
-    city: City
-    faces: Faces
 
     def grids(self) -> Iterator[Kept]:
         """Grids: kind, host, households, lines."""
         for grid in self.city.directory.grids.values():
             place = self.city.territory(grid.id)
             facts = {"host": grid.host, "households": grid.households, "lines": grid.lines}
-            yield self._row(grid.id, place.name, grid.id, ("grid", grid.kind), facts=facts)
+            yield self.row(grid.id, place.name, grid.id, ("grid", grid.kind), facts=facts)
 
     def premises(self) -> Iterator[Kept]:
         """Buildings, units, groups, households."""
@@ -47,7 +35,7 @@ class Tables:
         for one in directory.premises.values():
             facts = {"compound": one.compound, "flags": one.flags}
             at, kind = directory.grid_of(one.id), ("premise", one.kind)
-            yield self._row(one.id, one.name, at, kind, parent=one.parent, facts=facts)
+            yield self.row(one.id, one.name, at, kind, parent=one.parent, facts=facts)
 
     def party(self) -> Iterator[Kept]:
         """Organisations of the party, with their level."""
@@ -55,7 +43,7 @@ class Tables:
             people = [self.faces.one(one.secretary, "secretary")] if one.secretary else []
             facts = {"level": one.level, "grids": one.grids}
             kind = ("party", one.kind)
-            yield self._row(
+            yield self.row(
                 one.id, one.name, one.at, kind, parent=one.parent, people=people, facts=facts
             )
 
@@ -65,7 +53,7 @@ class Tables:
             at = self.city.directory.party[one.of].at
             people = [self.faces.one(one.person, one.kind)]
             facts = {"of": one.of, "post": one.post}
-            yield self._row(
+            yield self.row(
                 f"{nth:06}", people[0].name, at, ("member", one.kind), people=people, facts=facts
             )
 
@@ -75,23 +63,23 @@ class Tables:
             unit = self.city.organisations.get(one.holder)
             people = [] if unit else [self.faces.one(one.holder, one.kind)]
             name = unit.name if unit else people[0].name
-            facts = {"body": one.body, **_days(one.period)}
+            facts = {"body": one.body, **days(one.period)}
             at = self.city.directory.party[one.body].at
-            yield self._row(f"{nth:06}", name, at, ("seat", one.kind), people=people, facts=facts)
+            yield self.row(f"{nth:06}", name, at, ("seat", one.kind), people=people, facts=facts)
 
     def assignments(self) -> Iterator[Kept]:
         """Who stands for what where."""
         for nth, one in enumerate(self.city.directory.assignments, 1):
             person, kind = self.faces.one(one.person, one.part), ("part", one.part)
-            facts = _days(one.period)
-            yield self._row(f"{nth:06}", person.name, one.at, kind, people=[person], facts=facts)
+            facts = days(one.period)
+            yield self.row(f"{nth:06}", person.name, one.at, kind, people=[person], facts=facts)
 
     def roster(self) -> Iterator[Kept]:
         """Who is on duty when."""
         for nth, one in enumerate(self.city.directory.roster, 1):
             person, kind = self.faces.one(one.person, one.duty), ("part", one.duty)
             facts = _hours(one)
-            yield self._row(f"{nth:06}", person.name, one.at, kind, people=[person], facts=facts)
+            yield self.row(f"{nth:06}", person.name, one.at, kind, people=[person], facts=facts)
 
     def groups(self) -> Iterator[Kept]:
         """The five chains."""
@@ -99,7 +87,7 @@ class Tables:
             owner = self.faces.one(one.owner, "group_owner")
             admins = self.faces.all(one.admins, "group_admin")
             kind, facts = ("group", str(one.level)), {"level": one.level}
-            yield self._row(
+            yield self.row(
                 *(one.id, one.name, one.at, kind),
                 parent=one.parent,
                 people=[owner, *admins],
@@ -110,90 +98,49 @@ class Tables:
         """Units that stand by communities."""
         for nth, one in enumerate(self.city.directory.partners, 1):
             unit = self.city.organisation(one.unit)
-            facts = {"unit": one.unit, **_days(one.period)}
+            facts = {"unit": one.unit, **days(one.period)}
             kind = ("organisation", unit.kind)
-            yield self._row(f"{nth:06}", unit.name, one.community, kind, facts=facts)
+            yield self.row(f"{nth:06}", unit.name, one.community, kind, facts=facts)
 
     def stations(self) -> Iterator[Kept]:
         """Centres and stations (1+10+N)."""
         for one in self.city.directory.stations.values():
             kind, facts = ("station", one.kind), {"services": one.services}
-            yield self._row(one.id, one.name, one.at, kind, parent=one.parent, facts=facts)
+            yield self.row(one.id, one.name, one.at, kind, parent=one.parent, facts=facts)
 
     def traits(self) -> Iterator[Kept]:
         """What makes areas hard to govern."""
         for area, traits in self.city.directory.traits.items():
             for trait in traits:
                 name = self.city.label(f"trait.{trait}", "zh")
-                yield self._row(f"{area}-{trait}", name, area, ("trait", trait))
+                yield self.row(f"{area}-{trait}", name, area, ("trait", trait))
 
     def lines(self) -> Iterator[Kept]:
         """Lines of work and their departments."""
         for one in self.city.directory.lines.values():
             facts = {"department": one.department, "name_en": one.name_en}
-            yield self._row(one.code, one.name_zh, None, facts=facts)
+            yield self.row(one.code, one.name_zh, None, facts=facts)
 
     def powers(self) -> Iterator[Kept]:
         """Powers granted to streets."""
         for one in self.city.directory.powers:
             facts = {"name_en": one.name_en, "basis": one.basis, "acts": one.acts}
-            more = {"streets": one.streets, **_days(one.period)}
-            yield self._row(one.code, one.name_zh, None, facts={**facts, **more})
+            more = {"streets": one.streets, **days(one.period)}
+            yield self.row(one.code, one.name_zh, None, facts={**facts, **more})
 
     def duties(self) -> Iterator[Kept]:
         """The street's catalogue of duties."""
         for one in self.city.directory.duties:
             facts = {"accepted": one.accepted, "reason": one.reason, "name_en": one.name_en}
             more = {"categories": one.categories}
-            yield self._row(one.code, one.name_zh, None, facts={**facts, **more})
+            yield self.row(one.code, one.name_zh, None, facts={**facts, **more})
 
     def jurisdictions(self) -> Iterator[Kept]:
         """From which level on what may be settled, since when."""
         for one in self.city.directory.jurisdictions:
-            facts = {"level": one.level, "basis": one.basis, **_days(one.period)}
+            facts = {"level": one.level, "basis": one.basis, **days(one.period)}
             name = self.city.label(f"category.{one.category}", "zh")
-            yield self._row(f"{one.row:06}", name, None, facts={"category": one.category, **facts})
-
-    def _row(
-        self,
-        id: str,
-        name: str,
-        at: str | None,
-        kind: tuple[str, str] | None = None,
-        **more: Any,
-    ) -> Kept:
-        key = ".".join(kind) if kind else None
-        row = DirectoryRow(
-            id=id,
-            name=name,
-            at=at,
-            at_name=self._name(at),
-            kind=kind[1] if kind else None,
-            kind_zh=key and self.city.label(key, "zh"),
-            kind_en=key and self.city.label(key, "en"),
-            parent=more.get("parent"),
-            people=tuple(more.get("people", ())),
-            facts=more.get("facts", {}),
-        )
-        return Kept(row, self.belongs(at) if at else frozenset())
-
-    def _name(self, at: str | None) -> str | None:
-        named = (
-            self.city.territories,
-            self.city.compounds.by_id,
-            self.city.organisations,
-            self.city.directory.premises,
-        )
-        return next((table[at].name for table in named if at in table), at) if at else None
-
-    def belongs(self, at: str) -> frozenset[str]:
-        """The places something at a territory, compound, premise or organisation belongs to."""
-        directory = self.city.directory
-        at = directory.grid_of(at)
-        compound, unit = self.city.compounds.get(at), self.city.organisations.get(at)
-        place = compound.community if compound else (unit and unit.territory) or at
-        inside = self.city.path(place) if place in self.city.territories else ()
-        return frozenset({at, *(inside or self.city.districts)})
+            yield self.row(f"{one.row:06}", name, None, facts={"category": one.category, **facts})
 
 
 TABLES: Mapping[str, Callable[[Tables], Iterable[Kept]]] = {
@@ -215,22 +162,24 @@ TABLES: Mapping[str, Callable[[Tables], Iterable[Kept]]] = {
 }
 
 
+OVERLAYS: Mapping[str, Callable[[Overlays], Iterable[Kept]]] = {
+    "organisations": Overlays.organisations,
+    "compounds": Overlays.compounds,
+    "mediators": Overlays.mediators,
+}
+
+
 def shelves(city: City, now: datetime) -> Mapping[str, Shelf]:
     """All tables of a pack, each in the order of its rows' ids."""
-    tables = Tables(city, Faces(city, now))
-    return {
-        name: sorted(make(tables), key=lambda kept: kept.row.id) for name, make in TABLES.items()
+    faces = Faces(city, now)
+    tables, overlays = Tables(city, faces), Overlays(city, faces)
+    made = {
+        **{name: make(tables) for name, make in TABLES.items()},
+        **{name: make(overlays) for name, make in OVERLAYS.items()},
     }
-
-
-def _days(period: Period) -> dict[str, Any]:
-    return {"from": _day(period.since), "until": _day(period.until)}
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None
+    return {name: sorted(rows, key=lambda kept: kept.row.id) for name, rows in made.items()}
 
 
 def _hours(shift: Shift) -> dict[str, Any]:
-    days = _day(shift.only) or "".join(_DAYS[day] for day in sorted(shift.days))
+    days = day(shift.only) or "".join(_DAYS[day] for day in sorted(shift.days))
     return {"days": days, "hours": f"{shift.since:%H:%M}-{shift.until:%H:%M}"}

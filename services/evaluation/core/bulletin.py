@@ -1,11 +1,16 @@
-"""通报: what is open, overdue and closed, by unit; supervision; false feedback. No person."""
+"""通报: what is open, overdue and closed, by unit; supervision; every talk 约谈; false feedback.
+
+Bodies are named, no person.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Literal
+from datetime import datetime
+from typing import Final, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 from contracts.city import City
+from contracts.summons import Duty
 from services.evaluation.core.tally import Counted, Tally
 
 
@@ -38,6 +43,20 @@ class Standing(BaseModel):
     """Those that somebody went to in time 事前预防."""
 
 
+class Talked(BaseModel):
+    """约谈 of the month: who was talked to, over which whistle, and what they owed it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    department: str
+    department_name: str
+    street: str
+    street_name: str
+    number: str
+    duty: Duty
+    at: AwareDatetime
+
+
 class Bulletin(BaseModel):
     """One month."""
 
@@ -46,23 +65,32 @@ class Bulletin(BaseModel):
     period: str
     streets: tuple[Standing, ...]
     departments: tuple[Standing, ...]
+    talks: tuple[Talked, ...] = ()
+    """The first first. Bodies are named, no person."""
 
 
-_WATCHED = ("supervisions", "talks")
+_TALK: Final = (
+    *("streets", "number", "talks.department", "talks.duty", "talks.at"),
+    "talks.month",
+)
+_WATCHED: Final[Mapping[str, str]] = {"supervisions": "supervisions", "talks": "talk_count"}
+"""What a standing says of supervision, by the counted field it comes from."""
 
 
 def bulletin_tallies(mark: str) -> Mapping[str, Tally]:
     """What must be counted for it."""
     matters = ("base", "closed", "overdue")
+    watched = tuple(_WATCHED.values())
     state, calls = ("streets", "state"), ("calls.department", "calls.state")
     return {
-        "whistles": Tally("sheets", "begun", mark, state, _WATCHED),
+        "whistles": Tally("sheets", "begun", mark, state, watched),
         "calls": Tally(
-            "sheets", "begun", mark, calls, tuple(f"calls.{one}" for one in _WATCHED), "calls"
+            "sheets", "begun", mark, calls, tuple(f"calls.{one}" for one in watched), "calls"
         ),
         "street_cases": Tally("accounts", "accepted", mark, ("streets",), matters),
         "cases": Tally("accounts", "accepted", mark, ("departments",), matters, "departments"),
         "judged": Tally("assessments", "boards", mark, ("departments",), ("false",)),
+        "talks": Tally("sheets", "talked", mark, _TALK, (), "talks"),
         "risks": Tally("risks", "marks", mark, ("streets",), ("answered",)),
     }
 
@@ -89,7 +117,23 @@ def bulletin(period: str, counts: Mapping[str, Sequence[Counted]], city: City) -
         period=period,
         streets=tuple(streets.standings(city)),
         departments=tuple(departments.standings(city)),
+        talks=tuple(_talks(period, counts["talks"], city)),
     )
+
+
+def _talks(period: str, rows: Sequence[Counted], city: City) -> Iterable[Talked]:
+    """A whistle of several talks is found for each of their months; here it is this month's."""
+    for row in sorted(rows, key=lambda one: (one["talks_at"], one["number"])):
+        if row["talks_month"] == period:
+            yield Talked(
+                department=row["talks_department"],
+                department_name=_name(row["talks_department"], city),
+                street=row["streets"],
+                street_name=_name(row["streets"], city),
+                number=row["number"],
+                duty=row["talks_duty"],
+                at=datetime.fromisoformat(row["talks_at"]),
+            )
 
 
 class _Board:
@@ -106,8 +150,8 @@ class _Board:
 
     def watched(self, id: str, row: Counted, of: str = "") -> None:
         """Add a count of 督办, the 约谈 among them."""
-        for name in _WATCHED:
-            self.add(id, name, row[f"{of}{name}"])
+        for name, field in _WATCHED.items():
+            self.add(id, name, row[f"{of}{field}"])
 
     def matters(self, id: str, row: Counted) -> None:
         """Add a count of cases."""

@@ -15,6 +15,7 @@ from contracts.events import call as c
 from contracts.events import task as t
 from contracts.events import whistle as w
 from contracts.events.event import Event
+from contracts.summons import Duty
 from contracts.words import Kind
 from services.evaluation.core.period import month
 from services.evaluation.core.told import Told
@@ -29,6 +30,16 @@ class Step(BaseModel):
     at: AwareDatetime
 
 
+class Talk(BaseModel):
+    """约谈: a supervision so grave that whoever heads the department is talked to."""
+
+    model_config = ConfigDict(frozen=True)
+
+    at: AwareDatetime
+    duty: Duty
+    """What was owed."""
+
+
 class SheetCall(BaseModel):
     """One call."""
 
@@ -40,8 +51,8 @@ class SheetCall(BaseModel):
     """open, returned (its objection was upheld), released, accepted."""
     overdue: tuple[str, ...] = ()
     supervisions: int = 0
-    talks: int = 0
-    """Of those, the 约谈: they stand in the bulletin."""
+    talks: tuple[Talk, ...] = ()
+    """In the bulletin by name."""
     steps: Mapping[str, Step] = {}
     """By the wire name of what was done: task.acknowledged, .arrived, .completed."""
 
@@ -125,8 +136,10 @@ def _overdue(sheet: Sheet, _: Told, word: c.CallOverdue) -> dict[str, Any]:
     return _call(sheet, word.task_id, overdue=tuple(dict.fromkeys((*known, word.duty))))
 
 
-def _supervised(sheet: Sheet, _: Told, word: c.SupervisionOpened) -> dict[str, Any]:
-    talks = sheet.calls.get(word.task_id, SheetCall()).talks + word.bulletin
+def _supervised(sheet: Sheet, told: Told, word: c.SupervisionOpened) -> dict[str, Any]:
+    talks = sheet.calls.get(word.task_id, SheetCall()).talks
+    if word.kind == "TALK":
+        talks = (*talks, Talk(at=told.at, duty=word.duty))
     return _call(sheet, word.task_id, supervisions=word.count, talks=talks)
 
 

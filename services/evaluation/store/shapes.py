@@ -25,7 +25,7 @@ from services.evaluation.core import (
 )
 from services.evaluation.core.account import Account
 from services.evaluation.core.callback import Answer
-from services.evaluation.core.period import week
+from services.evaluation.core.period import month, week
 from services.evaluation.core.rating import Rating
 from services.evaluation.core.review import Review
 from services.evaluation.core.scoring import FALSE_FEEDBACK
@@ -134,9 +134,28 @@ def _of_sheet(one: Sheet) -> Mapping[str, Any]:
         "closed": int(one.closed_at is not None),
         "closed_in_time": int(bool(in_time)),
         "supervisions": sum(call.supervisions for call in one.calls.values()),
-        "talks": sum(call.talks for call in one.calls.values()),
+        "talk_count": sum(len(call.talks) for call in one.calls.values()),
         "calls": [_of_call(call, one) for call in one.calls.values()],
+        **_of_talks(one),
     }
+
+
+def _of_talks(one: Sheet) -> Mapping[str, Any]:
+    """What the bulletin names: who was talked to, about what, in which month."""
+    talks = [
+        {
+            "department": call.department,
+            "month": month(talk.at),
+            "at": talk.at.isoformat(),
+            "duty": talk.duty,
+        }
+        for call in one.calls.values()
+        for talk in call.talks
+    ]
+    if not (talks and one.counted):
+        return {}
+    months = sorted({talk["month"] for talk in talks})
+    return {"talked": months, "talks": talks, "number": one.number}
 
 
 def _people(call: SheetCall) -> Iterator[str]:
@@ -147,7 +166,7 @@ def _people(call: SheetCall) -> Iterator[str]:
 def _of_call(call: SheetCall, one: Sheet) -> Mapping[str, Any]:
     done = call.state != "open" or one.ended_at is not None
     state = "closed" if done else "overdue" if call.overdue else "open"
-    counted = {"supervisions": call.supervisions, "talks": call.talks}
+    counted = {"supervisions": call.supervisions, "talk_count": len(call.talks)}
     return {"department": call.department, "state": state, **counted}
 
 
@@ -219,7 +238,12 @@ SHEETS = Shape(
     model=Sheet,
     evolve=sheet.evolve,
     facets=_of_sheet,
-    indexes=[*_BY_BOARD, [("begun", 1), ("_id", 1)], [("people", 1), ("_id", 1)]],
+    indexes=[
+        *_BY_BOARD,
+        [("begun", 1), ("_id", 1)],
+        [("people", 1), ("_id", 1)],
+        [("talked", 1), ("_id", 1)],
+    ],
 )
 
 ACCOUNTS = Shape(

@@ -152,6 +152,71 @@ async def test_a_table_nobody_has_is_not_there(house: House):
     assert answer.status == 404
 
 
+@pytest.mark.mechanism(123, 124, 126)
+async def test_the_mediation_panel_is_read_by_trade_where_each_mediates(house: House):
+    commander = await house.enter("commander-gangwan")
+
+    panel = await rows(commander, "mediators")
+    judges = await rows(commander, "mediators", "&kind=judge")
+
+    by_id = {row["id"]: row for row in panel}
+    judge = by_id["mediator-judge:gangwan"]
+    assert (judge["kind_zh"], judge["kind_en"]) == ("法官", "Judge")
+    assert judge["people"][0]["account"] == "mediator-judge"
+    assert house.city.organisations["station-gangwan"].name in judge["facts"]["bodies"]
+    assert {row["id"] for row in judges} == {judge["id"]}
+    assert by_id["mediator-01:gangwan-01"]["kind_en"] == "Mediator"
+    assert not [id for id in by_id if id.endswith(":binhe")]
+
+
+@pytest.mark.mechanism(123)
+@pytest.mark.parametrize(
+    ("account", "sees"),
+    [
+        ("supervisor-district", True),
+        ("commander-gangwan", True),
+        ("commander-binhe", False),
+        ("liaison-shuiwu", False),
+        ("resident-1", False),
+    ],
+)
+async def test_who_mediates_is_read_in_ones_own_street(house: House, account, sees):
+    panel = await rows(await house.enter(account), "mediators", "&under=gangwan")
+
+    assert bool(panel) is sees
+
+
+async def test_a_compound_shows_who_runs_it_today(house: House):
+    officer, liaison = await house.enter("officer-01"), await house.enter("liaison-shuiwu")
+    resident = await house.enter("resident-1")
+
+    own, all_ = await rows(officer, "compounds"), await rows(liaison, "compounds")
+
+    first = next(row for row in own if row["id"] == "xq-gangwan-01-01")
+    assert (first["kind"], first["kind_en"]) == ("company", "Run by a property company")
+    assert first["facts"]["company"] == house.city.organisations["wuye-bilan"].name
+    assert {row["facts"]["community"] for row in own} == {"gangwan-01"}
+    assert len(all_) == len(house.city.compounds)
+    assert await rows(resident, "compounds") == []
+
+
+async def test_organisations_are_read_by_kind_page_by_page(house: House):
+    supervisor = await house.enter("supervisor-district")
+    commander, resident = await house.enter("commander-binhe"), await house.enter("resident-1")
+
+    all_ = await rows(supervisor, "organisations")
+    studios = await rows(supervisor, "organisations", "&kind=mediation_studio")
+    first = (await supervisor.get("/city/directory/organisations?limit=5")).json
+
+    assert len(all_) == len(house.city.organisations)
+    assert all(row["kind_zh"] != f"organisation.{row['kind']}" for row in all_)
+    assert {row["kind_en"] for row in studios} == {"Mediation studio"}
+    assert (len(first["items"]), first["next_cursor"]) == (5, first["items"][-1]["id"])
+    everywhere = {row["id"] for row in await rows(resident, "organisations")}
+    assert everywhere == {one.id for one in house.city.organisations.values() if not one.territory}
+    assert not [row for row in await rows(commander, "organisations") if row["at"] == "gangwan"]
+
+
 @pytest.mark.mechanism(178)
 async def test_each_case_of_a_grid_shows_the_three_to_those_who_handle_it(house: House):
     matter = Matter("three")

@@ -30,7 +30,14 @@ FIGURES = ("open", "overdue", "closed", "withdrawn", "supervisions", "talks")
 MATTERS = ("matters_open", "matters_overdue", "matters_closed", "false_feedback")
 STANDING = {"id": "gangwan", "name": "港湾街道", "of": "street", **dict.fromkeys(FIGURES, 4)}
 STANDING |= dict.fromkeys(MATTERS, 5)
-BULLETIN = {"period": "2026-11", "streets": [STANDING], "departments": []}
+TALK = {
+    "department_name": "区水务局",
+    "street_name": "港湾街道",
+    "number": "WH20261103-0007",
+    "duty": "arrive",
+    "at": "2026-11-08T18:00:00Z",
+}
+BULLETIN = {"period": "2026-11", "streets": [STANDING], "departments": [], "talks": [TALK]}
 VERDICT = {"true": True, "name": "张三丰", "unit": False, "hours": 3.5, "points": 7}
 
 
@@ -101,4 +108,5 @@ async def test_a_bulletin_leaves_on_paper(house: House, owner):
     said = words(answer.body)
     assert "2026-11工作通报" in said
     assert "港湾街道" in said
+    assert "约谈：区水务局（港湾街道WH20261103-0007，逾期未报到，2026-11-09）" in said
     assert (await last_export(house))["about"]["rows"] == "1"

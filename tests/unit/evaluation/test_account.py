@@ -297,6 +297,36 @@ async def test_the_bulletin_says_what_is_open_overdue_and_closed_by_unit(office)
     assert departments["water"].matters_closed == 1
 
 
+@pytest.mark.mechanism(111)
+async def test_the_bulletin_names_every_talk_of_its_month_and_no_other(office):
+    october = b.NOON - timedelta(days=40)
+    opened = {
+        "wh-1": (("TALK", october), ("DAILY", b.NOON - timedelta(hours=2)), ("TALK", b.NOON)),
+        "wh-2": (("LISTED", october), ("TALK", october + timedelta(hours=1))),
+    }
+    for whistle, supervisions in opened.items():
+        speaker = said.Speaker(whistle)
+        told = [(said.raised(cases=(), number=f"W-{whistle}"), october)]
+        told.append((said.summoned(1, "water", whistle), october))
+        about = {"whistle_id": whistle, "task_id": f"{whistle}-1"}
+        for kind, at in supervisions:
+            event = said.supervised().model_copy(update={**about, "kind": kind})
+            told.append((event, at))
+        for event, at in told:
+            await office.books.handlers[type(event)].handle(speaker.says(event, at))
+
+    found = await office.counting.bulletin("2026-11")
+    before = await office.counting.bulletin("2026-10")
+    never = await office.counting.bulletin("2026-09")
+
+    [talk] = found.talks
+    assert (talk.department, talk.street, talk.number) == ("water", "s1", "W-wh-1")
+    assert (talk.at, talk.duty) == (b.NOON, "arrive")
+    assert talk.department_name == b.CITY.organisations["water"].name
+    assert [one.number for one in before.talks] == ["W-wh-1", "W-wh-2"]
+    assert never.talks == ()
+
+
 async def test_false_feedback_is_in_the_bulletin():
     office = Office()
     await office.evaluation.on_whistle_confirmed(b.envelope(b.confirmed()))
