@@ -66,7 +66,7 @@ FOLDS: Folds = {
     k.CallSentBack: takes(again_by="complete_by"),
     k.CallAccepted: sets(end="accepted"),
     k.CallReleased: sets(end="released"),
-    handed.CaseTransferred: takes("note", case_place="place"),
+    handed.CaseTransferred: takes("note", case_place="place", case_category="category"),
     cw.CaseRecomputed: takes(case_by="due_at"),
     handed.CaseReturned: sets(case_end="returned"),
     **files.FOLDS,
