@@ -16,6 +16,7 @@ from starlette.responses import Response
 
 from contracts.actor import Role
 from contracts.calendar.wall import to_wall
+from contracts.redaction import starred
 from contracts.refusals import NotThere
 from contracts.sentences import Language
 from contracts.words import Line
@@ -115,7 +116,7 @@ class Leaving:
             "export": f"{table.name}.{form}",
             "rows": str(len(table.rows)),
             "sha256": sha256(body).hexdigest(),
-            **({"reason": why} if why else {}),
+            **({"reason": starred(why)} if why else {}),
         }
         await self.audit.note(caller.actor.id, "exported", at, about)
         name = f'attachment; filename="{table.name}-{number}.{form}"'
