@@ -212,6 +212,7 @@ def _goodbye(on: Assembly, upstream: Upstream, door: Entrance, uses: PhotoUses) 
         desk.callers,
         desk.audit,
         Redacting(upstream, lambda: sign(CLOCK, secret, milliseconds())),
+        on.queues,
         on.database,
         milliseconds,
     )

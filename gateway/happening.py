@@ -6,7 +6,7 @@ give the same bytes.
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from contracts.attributes import attributes
 from contracts.envelope import Envelope
@@ -48,6 +48,12 @@ _EVALUATED: Mapping[str, Kind] = {
 """By how the id begins; all others are assessments."""
 
 
+_WORK: Final = frozenset({"case.id", "whistle.id", "task.id"})
+_NAMED: Mapping[str, frozenset[str]] = dict.fromkeys((*OFFERED, "pb", "vi", "qn"), _WORK)
+"""What is not told of them, by how the id begins: many see an offer or a visit who may not know of
+the case behind it."""
+
+
 def own_kind(source: str, subject: str) -> Kind:
     """The kind of view that is folded from everything this speaker says about this subject."""
     if source == "evaluation":
@@ -75,7 +81,9 @@ def events(entries: Iterable[Entry]) -> list[Entry]:
 
 def _happening(id: str, kind: str, time: datetime, by: str, about: Mapping[str, Any]) -> Happening:
     source, subject, seq = id.split(":")
-    theirs = source == "intake" or subject.partition("-")[0] in {*OFFERED, "pb"}
+    prefix = subject.partition("-")[0]
+    theirs = source == "intake" or prefix in {*OFFERED, "pb"}
+    facts = {name: value for name, value in about.items() if name not in _NAMED.get(prefix, ())}
     tells = not theirs or by == "clock"
     return Happening.model_construct(
         event=id,
@@ -85,7 +93,7 @@ def _happening(id: str, kind: str, time: datetime, by: str, about: Mapping[str, 
         version=int(seq),
         time=time,
         by=by if tells else None,
-        facts=dict(about),
+        facts=facts,
     )
 
 

@@ -17,9 +17,11 @@ from contracts.city.rules import Retention
 from contracts.lifecycle import CASE_LIFE
 from gateway.assembly import Assembly
 from gateway.audit import Audit
+from gateway.dead_letters import too_old
 from gateway.files import Files, GridFiles
 from gateway.held import Held
 from gateway.photo_uses import PhotoUses
+from gateway.queues import Queues
 from gateway.redacting import Redacting
 from gateway.upstream import Upstream
 from gateway.views import Views
@@ -42,6 +44,7 @@ class Keeper:
     uses: PhotoUses
     redacting: Redacting
     audit: Audit
+    queues: Queues
     policy: Callable[[], Retention]
     now: Callable[[], datetime]
 
@@ -57,6 +60,7 @@ class Keeper:
             "photos": await self._photos(dry=dry),
             "reveals": await self._reveals(dry=dry),
             "parked": await self._parked(dry=dry),
+            "dead_letters": await self._dead(dry=dry),
             "audit": await self._log(dry=dry),
         }
         if not dry:
@@ -73,6 +77,10 @@ class Keeper:
         """What waits here because it could not be handled."""
         aging = Aging(MongoParked(self.database), self.policy)
         return await aging(self.now(), dry=dry)
+
+    async def _dead(self, *, dry: bool) -> int:
+        """What lies at the broker because it could not be read, at any service."""
+        return await self.queues.rewrite(too_old(self.policy(), self.now()), dry=dry)
 
     async def _left_behind(self, *, dry: bool) -> int:
         """What people asked who left while it was open, and is over now."""
@@ -119,6 +127,7 @@ def keeper_of(on: Assembly, upstream: Upstream, audit: Audit) -> Keeper:
         PhotoUses(on.database),
         Redacting(upstream, lambda: sign(CLOCK, secret, milliseconds())),
         audit,
+        on.queues,
         lambda: on.cities.now.rules.retention,
         milliseconds,
     )

@@ -22,6 +22,7 @@ from contracts.views.account import Erased, Remains
 from gateway.accounts import Accounts
 from gateway.audit import Audit
 from gateway.callers import Caller, Callers
+from gateway.dead_letters import of_those_who_left
 from gateway.devices import Devices
 from gateway.files import Files
 from gateway.held import Held, held
@@ -30,6 +31,7 @@ from gateway.photo_uses import PhotoUses
 from gateway.present.bindings import binding_view
 from gateway.present.cases import case_view
 from gateway.present.reader import Reader
+from gateway.queues import Queues
 from gateway.redacting import Redacting
 from gateway.revealed import Revealed
 from gateway.scopes import PEOPLE
@@ -121,6 +123,7 @@ class Goodbye:
     callers: Callers
     audit: Audit
     redacting: Redacting
+    queues: Queues
     database: AsyncDatabase[dict[str, Any]]
     now: Callable[[], datetime]
 
@@ -167,6 +170,7 @@ class Goodbye:
         behind = [*over, *(f"cb-{id}" for id in over), *taken]
         await self.redacting.leave_parked(behind)
         await left(MongoParked(self.database), behind)
+        await self.queues.rewrite(of_those_who_left(behind), dry=False)
         photos = await self._drop_photos(account)
         await self.archive.revealed.forget(account)
         devices = await self.archive.devices.forget(account)

@@ -14,6 +14,7 @@ from gateway.audit_books import MongoBook
 from gateway.files import GridFiles
 from gateway.keeping import Keeper
 from gateway.photo_uses import PhotoUses
+from gateway.queues import RabbitQueues
 from gateway.redacting import Redacting
 from gateway.retention_runs import Runs
 from gateway.settings import GatewaySettings
@@ -25,6 +26,7 @@ from services.chassis.mongo import connect
 from services.chassis.packs import cities_of
 from services.chassis.run import configured
 from services.chassis.settings import Misconfigured
+from services.chassis.topology import Topology
 
 
 async def _main(settings: GatewaySettings, *, dry: bool) -> int:
@@ -39,6 +41,11 @@ async def _main(settings: GatewaySettings, *, dry: bool) -> int:
         PhotoUses(database),
         Redacting(upstream, lambda: sign(CLOCK, secret, milliseconds())),
         Audit(MongoBook(database)),
+        RabbitQueues(
+            settings.amqp_url.get_secret_value(),
+            Topology(settings.namespace),
+            ("gateway", *settings.upstreams),
+        ),
         lambda: cities.now.rules.retention,
         milliseconds,
     )

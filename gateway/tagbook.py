@@ -1,8 +1,8 @@
 """Who may see an aggregate, remembered while it is busy.
 
 Tags only grow, or pass on with an assignment, as in the view; what is missing is read from there.
-Of a restricted case nothing is remembered, as whoever holds it changes: the tap leaves it to the
-tail, which asks the view.
+Of a restricted case, and of whistles and tasks about it, nothing is remembered, as whoever holds it
+changes: the tap leaves them to the tail, which asks the view.
 """
 
 from collections.abc import Iterable, Mapping
@@ -15,14 +15,16 @@ from contracts.events.event import Event
 from gateway.districts import districts
 from gateway.fold import Folded
 from gateway.happening import own_kind
-from gateway.kinds import CASES, targets
-from gateway.present.withheld import narrowed, restricted
+from gateway.kinds import CASES, TASKS, WHISTLES, targets
+from gateway.present.withheld import narrowed, narrowed_work, private, restricted
 from gateway.scopes import grown
 from gateway.views import Views
 
 REMEMBERED = 1_000
 _CLASSING = frozenset({CaseReported, CaseSorted})
 """Events that say of which category a case is."""
+_WORK = frozenset({WHISTLES.name, TASKS.name})
+"""Kinds of what is done about cases."""
 
 
 class TagBook:
@@ -35,13 +37,18 @@ class TagBook:
         self._tags: dict[str, frozenset[str]] = {}
         self._private: dict[str, int] = {}
         """Restricted cases, and the number of the event that said so."""
+        self._closed: dict[str, None] = {}
+        """Whistles and tasks about restricted cases."""
 
     def learn(self, heard: Envelope[Event]) -> None:
         """Note what an event tells: all of it of what is born, more of what is known."""
         if type(heard.data) in _CLASSING:
             self._reclass(heard.subject, getattr(heard.data, "category", None), heard.seq)
+        closed = self._about_private(heard.data)
         for kind, id in targets(heard):
-            if id in self._private:
+            if closed and kind.name in _WORK:
+                self._close(id)
+            if id in self._private or id in self._closed:
                 continue
             known = self._tags.get(id)
             if known is not None or type(heard.data) is kind.born:
@@ -74,10 +81,26 @@ class TagBook:
         """The tags of a view; it may be older than what was heard of its category."""
         if kind == CASES.name:
             self._reclass(id, view.get("category"), view.heads.get(CASES.source, 0))
+        if kind in _WORK and private(view, self._city):
+            self._close(id)
+            return narrowed_work(view)
         if id in self._private:
             return narrowed(view)
         self._put(id, frozenset(view.tags))
         return frozenset(view.tags)
+
+    def _about_private(self, event: Event) -> bool:
+        """Whether an event says that what it is about is about a restricted case."""
+        problems = getattr(event, "problems", ())
+        told = (getattr(event, "category", None), *(one.category for one in problems))
+        return any(restricted(category, self._city) for category in told)
+
+    def _close(self, id: str) -> None:
+        """Remember nothing of it but this."""
+        self._tags.pop(id, None)
+        self._closed[id] = None
+        if len(self._closed) > REMEMBERED:
+            del self._closed[next(iter(self._closed))]
 
     def _reclass(self, case: str, category: str | None, seq: int) -> None:
         """A case is of a category from now on, unless a later event said otherwise."""

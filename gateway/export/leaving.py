@@ -16,6 +16,7 @@ from starlette.responses import Response
 
 from contracts.actor import Role
 from contracts.calendar.wall import to_wall
+from contracts.redaction import starred
 from contracts.refusals import NotThere
 from contracts.sentences import Language, Sentence
 from contracts.words import Line
@@ -128,7 +129,7 @@ class Leaving:
             "export": f"{leaf.name}.{leaf.form}",
             "rows": str(leaf.rows),
             "sha256": sha256(body).hexdigest(),
-            **({"reason": why} if why else {}),
+            **({"reason": starred(why)} if why else {}),
         }
         await self.audit.note(caller.actor.id, "exported", at, about)
         name = f'{leaf.shown}; filename="{leaf.name}-{number}.{leaf.form}"'

@@ -67,7 +67,9 @@ FOLDS: Folds = {
     k.CallSentBack: takes(again_by="complete_by"),
     k.CallAccepted: sets(end="accepted"),
     k.CallReleased: sets(end="released"),
-    handed.CaseTransferred: takes("note", case_place="place", case_designated="designated"),
+    handed.CaseTransferred: takes(
+        "note", case_place="place", case_category="category", case_designated="designated"
+    ),
     w.CaseRulingOpened: below("case_rulings", "ruling_id", takes("about")),
     w.CaseRulingLapsed: below("case_rulings", "ruling_id", sets(over=True)),
     w.CaseRuled: below("case_rulings", "ruling_id", sets(over=True)),

@@ -16,6 +16,7 @@ from gateway.present.files import file, next_step
 from gateway.present.papers import confirmations
 from gateway.present.reader import Reader, problems, shown
 from gateway.present.votes import proposals, votes
+from gateway.present.withheld import is_withheld_work, withheld
 from gateway.scopes import Sight
 
 _TIMES = ("acknowledged_at", "arrived_at", "completed_at")
@@ -34,15 +35,9 @@ class Around:
 
 def task_row(id: str, task: Folded, reader: Reader, around: Around) -> TaskRow:
     """A line of the inbox."""
-    return TaskRow(
-        **_row(
-            id,
-            task,
-            reader,
-            around,
-            kind.files.sight(task, reader.scope.sight(task.tags), reader.me),
-        )
-    )
+    sight = kind.files.sight(task, reader.scope.sight(task.tags), reader.me)
+    row = TaskRow(**_row(id, task, reader, around, sight))
+    return withheld(row) if is_withheld_work(task, reader.scope, reader.city) else row
 
 
 def task_view(id: str, task: Folded, reader: Reader, around: Around) -> TaskView:
@@ -51,7 +46,7 @@ def task_view(id: str, task: Folded, reader: Reader, around: Around) -> TaskView
     told = reader.timeline(task, sight, hidden=reporters(around.case or Folded()))
     copied = ("handler", "eta", "person", "rank", "way", "accepted_at", "finished_at", *_TIMES)
     words = ("contacted", "measures", "note")
-    return TaskView(
+    view = TaskView(
         **_row(id, task, reader, around, sight),
         **{name: task.get(name) for name in copied},
         **{name: shown(task.get(name), sight) for name in words},
@@ -76,6 +71,7 @@ def task_view(id: str, task: Folded, reader: Reader, around: Around) -> TaskView
         votes=votes(task, reader, sight),
         timeline=told,
     )
+    return withheld(view) if is_withheld_work(task, reader.scope, reader.city) else view
 
 
 def _row(id: str, task: Folded, reader: Reader, around: Around, sight: Sight) -> dict[str, Any]:

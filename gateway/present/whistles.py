@@ -15,7 +15,7 @@ from gateway.present.blowing import chain, grounds, joint
 from gateway.present.calls import Calls, calls
 from gateway.present.coordination import agreed, answer_times, meetings, muster, thread
 from gateway.present.reader import Reader, problems, shown
-from gateway.present.withheld import is_withheld_whistle, withheld
+from gateway.present.withheld import is_withheld_work, withheld
 from gateway.scopes import Sight
 
 _UNDER_WAY = frozenset({WhistleStage.MUSTERING, WhistleStage.WORKING})
@@ -35,7 +35,7 @@ class Joined:
 def whistle_row(id: str, whistle: Folded, reader: Reader, tasks: Calls) -> WhistleRow:
     """A line of a list, with the roll call."""
     row = WhistleRow(**_row(id, whistle, reader, tasks, reader.scope.sight(whistle.tags)))
-    return withheld(row) if is_withheld_whistle(whistle, reader.scope, reader.city) else row
+    return withheld(row) if is_withheld_work(whistle, reader.scope, reader.city) else row
 
 
 def whistle_view(id: str, whistle: Folded, reader: Reader, joined: Joined) -> WhistleView:
@@ -69,7 +69,7 @@ def whistle_view(id: str, whistle: Folded, reader: Reader, joined: Joined) -> Wh
         assessments=tuple(joined.assessments),
         timeline=reader.timeline(whistle, sight, shows=_shows(sight, reader)),
     )
-    return withheld(view) if is_withheld_whistle(whistle, reader.scope, reader.city) else view
+    return withheld(view) if is_withheld_work(whistle, reader.scope, reader.city) else view
 
 
 def _row(id: str, whistle: Folded, reader: Reader, tasks: Calls, sight: Sight) -> dict[str, Any]:

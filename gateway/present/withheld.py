@@ -5,7 +5,7 @@ Rule 1: only the post that holds it, and those above that post, need it (domain.
 1032); once it is over, the post that held it last and those above, who answer for it. Overseers
 (the auditor) see it as they see everything.
 Rule 2: a whistle on such a case is its street's: of the rest of the place only who drafted it, and
-the community while its word is awaited, read what it says.
+the community while its word is awaited, read what it says. So are the tasks of its departments.
 Rule 3: rows, the whole view, photos, bundles, reveals and the live stream all ask here.
 """
 
@@ -63,22 +63,39 @@ def narrowed(case: Folded) -> frozenset[str]:
     return frozenset(tag for tag in case.tags if not tag.startswith("place:") or tag in own)
 
 
-def is_withheld_whistle(whistle: Folded, scope: Scope, city: City) -> bool:
-    """Whether this reader is kept from what a whistle on such a case says."""
-    private = any(restricted(one["category"], city) for one in whistle.get("problems") or ())
-    drafted = whistle.get("drafter") == scope.actor.id
-    if not private or drafted or scope.sight(whistle.tags) is not Sight.LOCAL:
+def private(work: Folded, city: City) -> bool:
+    """Whether a whistle or a task is about such a case."""
+    problems = work.get("problems") or ()
+    told = (work.get("case_category"), *(one["category"] for one in problems))
+    return any(restricted(category, city) for category in told)
+
+
+def part_in(work: Folded) -> frozenset[str]:
+    """The territories that have a part in such a whistle or task: the street, and who is asked."""
+    at = work.get("place") or work.get("case_place")
+    asked = (work.get("community"),) if work.get("needs_endorsement") else ()
+    joint = work.get("joint") or ()
+    return frozenset((*(at["path"][:2] if at else ()), work.get("street"), *asked, *joint))
+
+
+def narrowed_work(work: Folded) -> frozenset[str]:
+    """The tags of such a whistle or task less those of places that have no part in it."""
+    own = frozenset(place(*part_in(work)))
+    return frozenset(tag for tag in work.tags if not tag.startswith("place:") or tag in own)
+
+
+def is_withheld_work(work: Folded, scope: Scope, city: City) -> bool:
+    """Whether this reader is kept from what a whistle or a task on such a case says."""
+    drafted = work.get("drafter") == scope.actor.id
+    if not private(work, city) or drafted or scope.sight(work.tags) is not Sight.LOCAL:
         return False
-    asked = (whistle.get("community"),) if whistle.get("needs_endorsement") else ()
-    part = {*whistle.get("place")["path"][:2], whistle.get("street"), *asked}
-    return {post.at for post in scope.actor.posts}.isdisjoint(
-        part.union(whistle.get("joint") or ())
-    )
+    return scope.sight(narrowed_work(work)) is not Sight.LOCAL
 
 
 _KEPT_FROM: Final[Mapping[str, Callable[[Folded, Scope, City], bool]]] = {
     "cases": is_withheld,
-    "whistles": is_withheld_whistle,
+    "whistles": is_withheld_work,
+    "tasks": is_withheld_work,
 }
 
 
@@ -98,7 +115,7 @@ def withheld(view: View) -> View:
     }
     told: Any = view
     if "place" in fields:
-        blank["place"] = _coarse(told.place)
+        blank["place"] = _coarse(told.place) if told.place else None
     if "problems" in fields:
         hidden = {"text": WITHHELD.zh, "case_id": None}
         blank["problems"] = tuple(one.model_copy(update=hidden) for one in told.problems)
@@ -108,15 +125,16 @@ def withheld(view: View) -> View:
     return view.model_copy(update=blank)
 
 
-def _nothing(field: FieldInfo) -> str | None:
+def _nothing(field: FieldInfo) -> Any:
     """What stands in a field that may be empty, or must hold a word."""
-    return WITHHELD.zh if field.is_required() else None
+    return WITHHELD.zh if field.is_required() else field.get_default(call_default_factory=True)
 
 
 _WORDS = ("text", "address")
 _MAYBE = (
     *("about", "result", "feedback", "reason", "pointer", "reporters", "reporter_names"),
     *("compound_name", "tried", "ratified", "opinion", "closing_reason", "drafter"),
+    *("note", "contacted", "measures", "handler", "person", "assessment", "known", "outcome"),
 )
 _LISTS = (
     *(

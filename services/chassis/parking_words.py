@@ -3,8 +3,7 @@
 Rule 1: what nobody handled for as long as such things are kept at all says no longer who it was;
 and no word, when its words would be gone. Rule 2: of whoever leaves it goes at once.
 Rule 3: it can still be handled: only names, words and photos are gone, as at the speaker.
-Dead letters at the broker are left alone: they are bytes nobody could read, so nobody can tell
-whom they name; an operator revives them (`/ops/dead-letters/revive`), or throws them away.
+Dead letters at the broker are looked after by the gateway, at all services alike.
 """
 
 from collections.abc import Callable, Collection, Mapping

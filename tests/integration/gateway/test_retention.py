@@ -134,7 +134,7 @@ async def test_the_limits_and_the_hour_are_those_of_the_pack_in_force(own: House
 
 
 async def test_the_command_follows_the_pack_in_force_too_and_leaves_a_record(
-    own: House, mongo_url: str, namespace: str, monkeypatch, capsys
+    own: House, mongo_url: str, amqp_url: str, namespace: str, monkeypatch, capsys
 ):
     await upload_photo(await own.enter("resident-1"), photo())
     await publish(own, "photo_days = 1")
@@ -144,6 +144,7 @@ async def test_the_command_follows_the_pack_in_force_too_and_leaves_a_record(
     for name, value in {
         **urls,
         "WHISTLE_MONGO_URL": mongo_url,
+        "WHISTLE_AMQP_URL": amqp_url,
         "WHISTLE_NAMESPACE": namespace,
         "WHISTLE_SECRET": SECRET,
         "WHISTLE_TOKEN_SECRET": TOKEN_SECRET,
