@@ -62,6 +62,8 @@ from gateway.scopes import CALLED, LOCALS, OVERSEERS, PEOPLE
 from gateway.shelf import Found, Many, One, Read, Shelf
 
 _STREETS = frozenset({Role.STREET_STAFF, Role.STREET_COMMANDER, Role.STREET_SUPERVISOR})
+_RULING = _STREETS | {Role.STREET_LEADER}
+"""The street's leader rules on an appeal where the commander scored."""
 _WORKERS = LOCALS | CALLED | OVERSEERS
 _EVERYBODY = _WORKERS | PEOPLE
 
@@ -118,7 +120,7 @@ READS: Mapping[str, Read] = {
         Reading.supervision,
     ),
     "assessments": Read(
-        _STREETS | CALLED | OVERSEERS,
+        _RULING | CALLED | OVERSEERS,
         AssessmentView,
         AssessmentView,
         _rows(assessment_view),

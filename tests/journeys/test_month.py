@@ -6,10 +6,11 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import aiohttp
 import pytest
 
-from tests.clients import House, Problem
-from tests.journeys.town import report_at, scene_in
+from tests.clients import API, House, Problem
+from tests.journeys.town import city, report_at, scene_in
 
 BEHIND, WHISTLING = "yuntai", "beiling"
 
@@ -32,9 +33,9 @@ class Month:
     assessment: str
 
 
-async def judged_whistle(house: House) -> Month:
+async def judged_whistle(house: House, street: str = WHISTLING) -> Month:
     """One department is whistled, comes, acts, and is judged late and poor."""
-    scene = next(s for seed in range(50) if (s := scene_in(WHISTLING, seed)))
+    scene = next(s for seed in range(50) if (s := scene_in(street, seed)))
     commander = await house.enter(scene.commander)
     department, account = scene.departments[0], scene.liaisons[0]
     liaison = await house.enter(account)
@@ -88,7 +89,7 @@ async def judged_whistle(house: House) -> Month:
         f"/whistles/{id}/assessments", {"task_id": task, "shares": shares, "comment": "反馈不及时"}
     )
     await liaison.hears("assessment.scored", f"as-{task}")
-    return Month(period(), WHISTLING, scene.commander, id, department, account, f"as-{task}")
+    return Month(period(), street, scene.commander, id, department, account, f"as-{task}")
 
 
 async def reports_left_open(house: House) -> None:
@@ -216,14 +217,53 @@ async def test_a_month_under_other_weights_is_shown_and_nothing_is_stored(
 
 
 @pytest.mark.mechanism(151)
-async def test_whoever_is_signed_in_reads_the_published_month(house: House, month: Month):
+async def test_whoever_comes_reads_the_published_month_and_nobody_what_is_not(
+    house: House, month: Month
+):
+    async with aiohttp.ClientSession() as stranger:
+        async with stranger.get(f"{house.base}{API}/notices/{month.period}") as told:
+            status, found = told.status, await told.json()
+        async with stranger.get(f"{house.base}{API}/notices/2025-01") as none:
+            unpublished = none.status
+
+    assert (status, unpublished) == (200, 404)
+    assert {row["id"] for row in found["streets"]} >= {BEHIND, WHISTLING}
+    assert found["early"] is True
+
+
+@pytest.mark.mechanism(151)
+async def test_nothing_of_anybody_stands_in_the_published_month(house: House, month: Month):
+    async with (
+        aiohttp.ClientSession() as stranger,
+        stranger.get(f"{house.base}{API}/notices/{month.period}") as told,
+    ):
+        found = await told.text()
+
+    people = city().people
+    persons = [*people, *(one.name for one in people.values())]
+    words = [month.whistle, month.assessment, "污水外溢", "反馈不及时", "路灯不亮", "全区调度会"]
+    assert [one for one in (*persons, *words) if one in found] == []
+
+
+@pytest.mark.mechanism(151)
+async def test_honours_and_stars_are_for_those_with_enough_to_be_ranked_by(
+    house: House, month: Month
+):
     resident = await house.enter("resident-2")
 
     found = await resident.get(f"/notices/{month.period}")
 
-    assert {row["id"] for row in found["streets"]} >= {BEHIND, WHISTLING}
-    assert month.liaison not in str(found)
-    assert found["early"] is True
+    least = found["scoring"]["min_sample"]
+    rows = {row["id"]: row for row in found["departments"]}
+    placed = {id for id, row in rows.items() if row["score_rank"] is not None}
+    few = rows[month.department]["unranked"].get("score_rank")
+    assert {one["id"] for one in found["department_honours"]} <= placed
+    assert all((row["stars"] is None) == (id not in placed) for id, row in rows.items())
+    assert (few is None) == (month.department in placed)
+    if few:
+        assert few["base"] < few["least"] == least
+        assert str(few["base"]) in few["zh"]
+        assert str(least) in few["en"]
 
 
 @pytest.mark.mechanism(16)

@@ -38,7 +38,7 @@ JUDGING: tuple[Route, ...] = (
         "/whistles/{id}/assessments", evaluation.Assess, "evaluation", COMMANDER, target=_assessment
     ),
     Route("/assessments/{id}/appeal", evaluation.Appeal, "evaluation", RESPONDERS),
-    Route("/assessments/{id}/rule", evaluation.Rule, "evaluation", RULERS),
+    Route("/assessments/{id}/rule", evaluation.Rule, "evaluation", RULERS | COMMANDER),
     Route(
         "/cases/{id}/call-back",
         evaluation.CallBack,
