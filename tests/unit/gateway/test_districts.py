@@ -13,6 +13,8 @@ from gateway.districts import districts
 from gateway.fold import Told
 from gateway.kinds import KINDS
 from gateway.kinds.kind import Kind
+from gateway.present.directory import Tables
+from gateway.present.people import Faces
 from gateway.views import shape
 from tests.unit.contracts.city_files import SMALL
 from tests.unit.contracts.two_districts import BUREAU, HAICHUAN, LINHAI, two_districts
@@ -74,3 +76,18 @@ def test_a_view_keeps_the_districts_of_all_its_events():
 
 def test_in_a_city_of_one_district_nothing_is_marked():
     assert not districts(read_city(SMALL))(b.drafted(street="gangwan"))
+
+
+@pytest.mark.mechanism(165)
+@pytest.mark.parametrize(
+    ("at", "own"),
+    [
+        ("wenchang-01", {LINHAI}),
+        ("zhifa-wenchang", {LINHAI}),
+        (BUREAU, {LINHAI}),
+        ("gangwan-01-01", {HAICHUAN}),
+        ("gongan", {HAICHUAN, LINHAI}),
+    ],
+)
+def test_a_row_of_the_directory_belongs_to_its_district_or_to_all(at, own):
+    assert Tables(CITY, Faces(CITY, b.NOON)).belongs(at) & {*CITY.districts} == own
