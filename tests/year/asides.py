@@ -85,11 +85,11 @@ async def disowned(d: District, dice: Dice, scene: Scene) -> Story:
     task = f"/tasks/{case.rsplit('/', 1)[-1]}-t1"
     no = {"reason": "不属我局职责", "basis": "三定方案", "suggestion": second}
     await may(d, scene.liaisons[0], f"{task}/object", no)
+    yield HOUR
     question = f"{case.rsplit('/', 1)[-1]}-t1-r1"
     word = {"ruling_id": question, "upheld": True, "reason": "属实", "designated": second}
     match dice.turn(("named", "referred", "done", "silent")):
         case "named":
-            yield HOUR
             await may(d, scene.commander, f"{case}/rule", word)
         case "referred":
             await may(d, scene.commander, f"{case}/rule", {**word, "refer": True})

@@ -68,8 +68,8 @@ NOW_AND_THEN: tuple[tuple[Told, int], ...] = (
     (hardcases.talked_through, 12),
     (asides.put_off, 12),
     (asides.not_theirs, 12),
-    (asides.disowned, 12),
     (asides.passed_up, 4),
+    (asides.disowned, 12),
 )
 """How often is ours: no source counts them."""
 
