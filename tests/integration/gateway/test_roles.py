@@ -23,6 +23,7 @@ from gateway.delegations import ENDERS, LENT
 from gateway.doors import DOORS
 from gateway.export.leaving import LISTS
 from gateway.passages import EVERYBODY, MEASURED, SERVED
+from gateway.present.papers import PAPERS
 from gateway.reads import READS
 from tests.integration.gateway.house import House, Visitor
 
@@ -87,6 +88,11 @@ ALLOWED: Mapping[tuple[str, str], frozenset[Role]] = {
     ("GET", "/boards/{period}/{subject}.pdf"): MEASURED,
     ("GET", "/points/{id}/certificate.pdf"): SERVED,
     ("GET", "/bulletins/{period}.pdf"): MEASURED,
+    **{
+        ("GET", f"/tasks/{{id}}/{paper}.{form}"): READS["tasks"].roles
+        for paper in PAPERS
+        for form in ("html", "pdf")
+    },
     ("POST", "/delegations"): LENT,
     ("POST", "/delegations/{id}/revoke"): ENDERS,
     ("GET", "/delegations"): EVERYBODY,
