@@ -131,7 +131,7 @@ def test_upheld_the_case_is_its_holders_again():
 
 @pytest.mark.mechanism(66)
 def test_whoever_the_street_names_has_the_case_next_and_is_told_why():
-    ruled, returned, handed = word(DESIGNATE, now=NOON + 2 * HOUR)
+    ruled, returned, handed, *_stuck = word(DESIGNATE, now=NOON + 2 * HOUR)
     after = done(objecting(), [ruled, returned, handed])
 
     assert ruled.designated == "gasco"
@@ -163,7 +163,7 @@ def test_one_whose_objection_was_rejected_may_not_return_it_after_another_transf
     back = done(stays, core.tick(stays, TOWN, stays.due_at))
     back = done(back, core.tick(back, TOWN, back.due_at))
 
-    [again] = decide(TRANSFER, back, OFFICER, city=TOWN)
+    again, *_stuck = decide(TRANSFER, back, OFFICER, city=TOWN)
 
     assert back.stage is CaseStage.OWNED
     assert again.designated
@@ -172,7 +172,7 @@ def test_one_whose_objection_was_rejected_may_not_return_it_after_another_transf
 def test_one_whose_objection_was_upheld_may_object_to_another_transfer():
     back = done(objecting(), word(UPHOLD))
 
-    [again] = decide(TRANSFER, back, OFFICER, city=TOWN)
+    again, *_stuck = decide(TRANSFER, back, OFFICER, city=TOWN)
 
     assert not again.designated
 

@@ -34,7 +34,7 @@ from tests.unit.intake.builders import (
     sort,
     whistled,
 )
-from tests.unit.intake.said import cannot_solve, confirmed, objected, withdrawn
+from tests.unit.intake.said import cannot_solve, confirmed, withdrawn
 
 
 def aged(since=NOON, age="30 cd"):
@@ -60,8 +60,8 @@ def stuck(events):
 
 
 def patient(name, until=LATER):
-    """A case in this stage whose owner has time, so that nothing but its age is due."""
-    return at_every_stage()[name].model_copy(update={"due_at": until})
+    """A case in this stage which has time, so that nothing but its age is due."""
+    return at_every_stage()[name].model_copy(update={"due_at": until, "limit_at": until})
 
 
 @pytest.mark.mechanism(9)
@@ -113,20 +113,20 @@ def test_whoever_is_reported_is_told_nothing(about):
 @pytest.mark.mechanism(9)
 def test_handed_on_for_the_third_time_it_is_stuck_in_the_same_breath():
     first = act(act(case(), sort()), TRANSFER, OFFICER)
-    back = done(first, hears(core.on_given_back, objected(), first))
+    back = done(first, hears(core.on_cannot_solve, cannot_solve(), first))
 
     said = decide(TRANSFER, back, OFFICER)
 
     assert not back.stuck
     assert stuck(said) == [CaseStuck(transfers=2, returns=1, age_days=0, tell=(COMMANDER.id,))]
     third = done(back, said)
-    again = hears(core.on_given_back, cannot_solve("case-1-t2"), third)
+    again = hears(core.on_cannot_solve, cannot_solve("case-1-t2"), third)
     assert [event.type for event in again] == ["case.returned"]
 
 
 def test_what_comes_back_by_the_clock_counts_at_once():
     handed = act(act(case(), sort()), TRANSFER, OFFICER)
-    late = handed.model_copy(update={"overdue": True, "returns": 1})
+    late = handed.model_copy(update={"overdue": True, "returns": 1, "expired": True})
 
     said = ticked(late, late.due_at)
 
@@ -156,7 +156,7 @@ def test_a_whistle_gets_it_going_and_what_comes_back_is_counted_anew(reaction, h
         False,
         aged(then),
     )
-    again = back.model_copy(update={"due_at": LATER})
+    again = back.model_copy(update={"due_at": LATER, "limit_at": LATER})
     assert [event.type for event in ticked(again, back.stuck_at)] == ["case.stuck"]
 
 
@@ -165,7 +165,7 @@ def test_what_a_whistle_gave_back_counts_once_and_not_with_what_was_before():
     back = done(going, hears(core.on_ended, withdrawn("wh-1"), going))
 
     handed = act(back, TRANSFER, STAFF)
-    given_back = hears(core.on_given_back, cannot_solve("case-1-t3"), handed)
+    given_back = hears(core.on_cannot_solve, cannot_solve("case-1-t3"), handed)
 
     assert not handed.stuck
     assert len(stuck(given_back)) == 1

@@ -54,6 +54,9 @@ ON_CASES = (
     *WORK,
     *(b.sort(level=level, category=c) for level in Level for c in ("lamp", "pipe", "gas", "noise")),
     *(ask.Transfer(department=id) for id in ("water", "gasco")),
+    *(care.Rule(ruling_id="case-1-t1-r1", upheld=yes, reason="So") for yes in (True, False)),
+    care.Rule(ruling_id="case-1-t1-r1", upheld=True, designated="gasco", reason="Theirs"),
+    care.Rule(ruling_id="case-1-t1-r1", upheld=False, refer=True, reason="Ask above"),
 )
 THEIRS = Owner(level=Level.GRID, at="g1")
 
@@ -107,7 +110,8 @@ CASE = Life(
         *_hears(lambda m, *a: core.on_confirmed(m, False, *a), said.confirmed()),
         *_hears(core.on_ended, said.withdrawn(), said.refused()),
         *_hears(core.on_completed, said.completed(), said.completed("case-1-t2")),
-        *_hears(core.on_given_back, said.objected(), said.cannot_solve("case-1-t2")),
+        *_hears(core.on_objected, said.objected(), said.objected("case-1-t2")),
+        *_hears(core.on_cannot_solve, said.cannot_solve("case-1-t2")),
         *_hears(core.on_called_back, *map(said.called_back, (True, False, None))),
         *_hears(core.on_settled, *map(_settled, ("solved", "returned", "guided"))),
         *_hears(core.on_prolonged, b.heard(PROLONGED, "case-1-t1", source="response")),
