@@ -38,7 +38,7 @@ class Posting:
         told = await self.upstream.ask(
             "evaluation", "GET", f"/notices/{period}", {HEADER: self.header()}
         )
-        return Response(told.body, told.status, told.headers)
+        return Response(told.body, told.status if told.status >= 300 else 200, told.headers)
 
 
 def posting(on: Assembly, upstream: Upstream) -> Posting:
