@@ -39,7 +39,7 @@ class Posting:
         """
         asked = f"/notices/{period}" + (f"?district={district}" if district else "")
         told = await self.upstream.ask("evaluation", "GET", asked, {HEADER: self.header()})
-        return Response(told.body, told.status, told.headers)
+        return Response(told.body, told.status if told.status >= 300 else 200, told.headers)
 
 
 def posting(on: Assembly, upstream: Upstream) -> Posting:
