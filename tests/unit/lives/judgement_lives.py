@@ -7,6 +7,7 @@ from contracts.actor import Role
 from contracts.commands.evaluation import RateCase
 from contracts.commands.month import ClearStreet, CloseMonth, PublishMonth, Sponsor
 from contracts.commands.review import DecideReview
+from contracts.events.case import CaseWithdrawn
 from contracts.events.month import MonthCause
 from contracts.events.review import ReviewGranted
 from services.evaluation import core
@@ -78,10 +79,20 @@ RATE = RateCase(solved=True, satisfaction="satisfied")
 OUT = GRANTED.model_copy(update={"about": "exclusion", "target": "cb-case-1"})
 
 
-def _confirmed(one, now):
-    event = b.case_confirmed()
+def _confirmed(handling, one, now):
+    event = b.case_confirmed(handling=handling, limit_at=now)
     after = callback.evolve(one, event)
     return [event, *core.on_case_confirmed(event, b.CASE, after, b.CITY, now)]
+
+
+def _expired(handling, one, now):
+    event = b.case_expired(handling=handling, limit_at=now)
+    after = callback.evolve(one, event)
+    return [event, *core.on_case_expired(event, b.CASE, after, b.CITY, now)]
+
+
+def _gone(event, one, now):
+    return [event, *core.on_case_gone(b.CASE, callback.evolve(one, event), now)]
 
 
 CALLBACK = Life(
@@ -98,7 +109,9 @@ CALLBACK = Life(
     commands=frozenset(core.ON_CALLBACKS),
     people=lambda _: PEOPLE,
     words=[
-        _confirmed,
+        *(partial(_confirmed, handling) for handling in (None, 0, 1)),
+        *(partial(_expired, handling) for handling in (0, 1)),
+        partial(_gone, CaseWithdrawn(reason="Mistaken")),
         lambda *_: [b.task_completed()],
         lambda *_: [b.confirmed()],
         lambda one, _: [OUT, *reviewing.excluded(OUT, one)],

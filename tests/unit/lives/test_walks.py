@@ -50,6 +50,7 @@ LIVES = {
 BOOKS = {
     "hearsay": "a note that somebody spoke of what intake never had",
     "aside": "a note of what dispatch was told before its time",
+    "trails": "a note of what was tried on a case before anybody whistled",
     "sheets": "a copy of a whistle, to be counted",
     "accounts": "a copy of a case, to be counted",
     "ratings": "one word, said once",
@@ -59,7 +60,7 @@ BOOKS = {
 PASSED: dict[int, set[Any]] = {
     id(TASK_LIFE): {Stage.CALLED, Stage.GIVEN},
     id(assessment.ASSESSMENT_LIFE): {assessment.Stage.CONFIRMED},
-    id(callback.CALLBACK_LIFE): {callback.Stage.CONFIRMED},
+    id(callback.CALLBACK_LIFE): {callback.Stage.NEW},
     id(month.MONTH_LIFE): {month.Stage.OPEN},
     id(lag.LAGGING_LIFE): {lag.Stage.PUBLISHED},
 }
