@@ -64,6 +64,7 @@ TABLES: Final[Mapping[str, tuple[str, ...]]] = {
         "photo",
         "recheck",
         "urgency",
+        "source",
     ),
     "stations": ("id", "kind", "name", "at", "parent", "services", "calendar"),
     "street_duties": ("code", "name_zh", "name_en", "accepted", "categories", "reason"),

@@ -157,7 +157,7 @@ def test_every_reason_was_seen() -> None:
     seen = (
         {one.code for one in broken}
         | {code for code, *_ in MAPS}
-        | {WARNED, "formula", "not_text", "not_of_a_pack", "version_taken"}
+        | {WARNED, "formula", "map_needed", "not_text", "not_of_a_pack", "version_taken"}
     )
 
     assert seen == set(REASONS)

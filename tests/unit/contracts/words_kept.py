@@ -68,7 +68,7 @@ STATE_KEPT = {
 STATE = names(
     """
     id ids number street community category department departments unit skills at categories stage
-    period calendar procedure district source channel way grid origin owner territory path
+    period calendar procedure district districts source channel way grid origin owner territory path
     task_id whistle_id case_id offer_id resource_id similar again_of joint joined owed late asked
     lead points shares recused holds years days mark target handled excluded collector scorer ruler
     judge people asked_by station circle teams team shift on_behalf group done taken warned panel
@@ -82,6 +82,7 @@ THINGS = names(
     """
     about after again_of alliance answers area at bundle cases categories category channel
     child choice choices circle community compound copied_to department departments designated
+    district districts
     effects evidence external fields group into item joint kind kinds lead name names on_behalf
     opens organisation others outcome panel paper paper_number parent part passed path period
     procedure question majority quorum shuts

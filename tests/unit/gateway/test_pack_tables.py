@@ -71,8 +71,8 @@ ROWS = {
     "roster": ("gangwan-01,window,officer-01,7,08:00-09:00", "gangwan-01,window,nobody,7,x"),
     "seats": ("p-gangwan-big,yiyuan,unit,2026-01-01,", "p-nowhere,yiyuan,unit,2026-01-01,"),
     "standards": (
-        "P0137-9,P0137,灯罩破损,A broken shade,3 wd,已更换,Replaced,no,no,",
-        "P0137-8,X99,灯罩破损,A broken shade,3 wd,已更换,Replaced,perhaps,no,",
+        "P0137-9,P0137,灯罩破损,A broken shade,3 wd,已更换,Replaced,no,no,,ours",
+        "P0137-8,X99,灯罩破损,A broken shade,3 wd,已更换,Replaced,perhaps,no,,ours",
     ),
     "stations": (
         "st-new,station,新站,gangwan-01,centre-gangwan-01,service,",
