@@ -80,7 +80,7 @@ def _category(city: City, category: Category) -> CategoryView:
         restricted=category.restricted,
         scheme=category.scheme.value,
         cjt214=category.cjt214,
-        standards=tuple(map(standing, city.standards.get(category.code, ()))),
+        standards=tuple(standing(one, city) for one in city.standards.get(category.code, ())),
     )
 
 

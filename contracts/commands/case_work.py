@@ -82,7 +82,7 @@ class AgreeSelfHelp(Command):
     share: Line | None = None
 
 
-class Rule(Command):
+class RuleTransfer(Command):
     """Give the word on an objection to a transfer."""
 
     ruling_id: Id

@@ -37,7 +37,7 @@ class Standing(View):
     condition_zh: str
     condition_en: str
     limit: str | None = None
-    """`2 wd`, `4 wh` …; None: the category's own."""
+    """`2 wd`, `4 wh` …; the category's own where the standard names none."""
     closing_zh: str
     closing_en: str
     photo: bool

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from contracts.city import City
 from contracts.city.intake import Standard
 from contracts.events.case_handed import CaseReturned, CaseTransferred
 from contracts.views.case_work import Came, Opens, Standing, Visited, Work
@@ -107,13 +108,13 @@ def _standard(case: Folded, reader: Reader) -> Standing | None:
     found = {one.code: one for one in reader.city.standards.get(category, ())}
     if (standard := found.get(code or "")) is None:
         return None
-    return standing(standard)
+    return standing(standard, reader.city)
 
 
-def standing(standard: Standard) -> Standing:
+def standing(standard: Standard, city: City) -> Standing:
     """A standard in the words of the pack."""
     told = standard.model_dump(include=set(Standing.model_fields) - {"limit"})
-    return Standing(**told, limit=standard.limit and str(standard.limit))
+    return Standing(**told, limit=str(standard.limit or city.case_limit(standard.category)))
 
 
 def _opens(code: str, reader: Reader) -> Opens:

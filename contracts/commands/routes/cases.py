@@ -35,7 +35,7 @@ CASES: tuple[Route, ...] = (
     Route("/cases/{id}/message", case_work.Message, "intake", REPORTERS),
     Route("/cases/{id}/ask-check", case_work.AskCheck, "intake", HOLDERS),
     Route("/cases/{id}/check", case_work.Check, "intake", HOLDERS),
-    Route("/cases/{id}/rule", case_work.Rule, "intake", RULERS),
+    Route("/cases/{id}/rule", case_work.RuleTransfer, "intake", RULERS),
     Route("/cases/{id}/call-neighbours", case_work.CallNeighbours, "intake", UNIT_HEADS),
     Route("/cases/{id}/agree-self-help", case_work.AgreeSelfHelp, "intake", UNIT_HEADS),
     Route("/cases/{id}/submit-petition", case_work.SubmitPetition, "intake", HOLDERS),

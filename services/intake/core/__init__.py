@@ -84,15 +84,15 @@ DECISIONS: Final[Mapping[type[Command], Decision]] = {
     care.Message: guarded(message),
     care.AskCheck: guarded(ask_check),
     care.Check: guarded(check),
-    care.Rule: guarded(rule),
+    care.RuleTransfer: guarded(rule),
     care.CallNeighbours: guarded(call_neighbours),
     care.AgreeSelfHelp: guarded(agree_self_help),
     care.SubmitPetition: guarded(submit_petition),
     care.AnswerPetition: guarded(answer_petition),
 }
 """How each command is decided: `decide(command, case, actor, city, now)`. Those that look outside
-(Report, Merge, Transfer, Entrust, Divert, Split, Bundle, Rule) are told what was found there as
-`facts`."""
+(Report, Merge, Transfer, Entrust, Divert, Split, Bundle, RuleTransfer) are told what was found
+there as `facts`."""
 
 __all__ = [
     "AS_REPORT",

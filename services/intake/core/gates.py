@@ -98,7 +98,9 @@ GATES: Final[Mapping[type[Command], Gate]] = {
     work.Message: Gate(has_a_say, "not_your_case", frozenset(OPEN)),
     work.AskCheck: _holder(CaseStage.REPORTED, CaseStage.SOLVED),
     work.Check: Gate(works_here, "not_your_case", frozenset(_LOOKED_AT)),
-    work.Rule: Gate(rules_here, "not_the_ruler", frozenset({CaseStage.TRANSFERRED}), questioned),
+    work.RuleTransfer: Gate(
+        rules_here, "not_the_ruler", frozenset({CaseStage.TRANSFERRED}), questioned
+    ),
     work.CallNeighbours: Gate(works_here, "not_your_case", frozenset(SIFTED)),
     work.AgreeSelfHelp: _holder(CaseStage.OWNED),
     work.SubmitPetition: _holder(CaseStage.OWNED),

@@ -11,7 +11,7 @@ from typing import Final
 
 from contracts.actor import Actor
 from contracts.city import City
-from contracts.commands.case_work import Rule
+from contracts.commands.case_work import RuleTransfer
 from contracts.events.case_ruling import CaseRuled, CaseRulingReferred
 from contracts.events.event import Event
 from contracts.refusals import NotSo, NotThere, NotYours
@@ -27,7 +27,7 @@ _LONGEST: Final = 200
 
 
 def rule(
-    command: Rule, case: Case, actor: Actor, city: City, now: datetime, *, facts: str
+    command: RuleTransfer, case: Case, actor: Actor, city: City, now: datetime, *, facts: str
 ) -> Sequence[Event]:
     """Give the word.
 
@@ -43,13 +43,13 @@ def rule(
     return [_given(command, question, case), *_led_to(command, case, city, now, facts)]
 
 
-def _asked(command: Rule, case: Case) -> Question:
+def _asked(command: RuleTransfer, case: Case) -> Question:
     if case.question is None or case.question.id != command.ruling_id:
         raise NotThere("no_such_ruling", ruling_id=command.ruling_id)
     return case.question
 
 
-def _check_named(command: Rule, case: Case, city: City) -> None:
+def _check_named(command: RuleTransfer, case: Case, city: City) -> None:
     named = command.designated
     if named is None:
         return
@@ -62,7 +62,7 @@ def _check_named(command: Rule, case: Case, city: City) -> None:
 
 
 def _referred(
-    command: Rule, question: Question, case: Case, city: City, now: datetime
+    command: RuleTransfer, question: Question, case: Case, city: City, now: datetime
 ) -> CaseRulingReferred:
     """提级: the street passes the question up, with its own words."""
     if question.level is Level.DISTRICT:
@@ -77,7 +77,7 @@ def _referred(
     )
 
 
-def _given(command: Rule, question: Question, case: Case) -> CaseRuled:
+def _given(command: RuleTransfer, question: Question, case: Case) -> CaseRuled:
     return CaseRuled(
         **about(case),
         ruling_id=question.id,
@@ -88,7 +88,9 @@ def _given(command: Rule, question: Question, case: Case) -> CaseRuled:
     )
 
 
-def _led_to(command: Rule, case: Case, city: City, now: datetime, id: str) -> Sequence[Event]:
+def _led_to(
+    command: RuleTransfer, case: Case, city: City, now: datetime, id: str
+) -> Sequence[Event]:
     if not command.upheld:
         return []
     back = returned(case, command.reason, city, now)

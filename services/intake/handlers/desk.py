@@ -18,7 +18,7 @@ from weakref import WeakValueDictionary
 from contracts.city import City
 from contracts.city.places import Places
 from contracts.commands.case import Entrust, Merge, Report, Transfer
-from contracts.commands.case_work import Bundle, Divert, Rule, Split
+from contracts.commands.case_work import Bundle, Divert, RuleTransfer, Split
 from contracts.commands.command import Command
 from contracts.commands.telling import FromMessage
 from contracts.refusals import NotSo, NotThere
@@ -143,7 +143,7 @@ class Desk:
             Report: self._arrival,
             Merge: self._pair,
             Transfer: self._itself,
-            Rule: self._itself,
+            RuleTransfer: self._itself,
             Entrust: self._itself,
             Divert: self._earlier,
             Split: self._itself,

@@ -22,6 +22,7 @@ GOOD: Final[Mapping[str, str]] = {
     "{id}": "case-1",
     "{period}": "2026-11",
     "{subject}": "departments",
+    "{figure}": "solution",
     "{table}": "lines",
     "{token}": "a.b",
     "{code}": "0" * 32,

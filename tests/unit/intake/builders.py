@@ -185,7 +185,7 @@ OUTSIDE = {
     ask.Merge: lambda: Pair("case-1", case(reported_at=NOON - timedelta(hours=1))),
     ask.Transfer: lambda: "case-1",
     care.Split: lambda: "case-1",
-    care.Rule: lambda: "case-1",
+    care.RuleTransfer: lambda: "case-1",
     care.Divert: lambda: Pair("case-1", None),
     ask.Entrust: lambda: "case-1",
 }

@@ -42,7 +42,7 @@ SORTS = [sort(level=level, category=c) for level in Level for c in ("lamp", "pip
 TRANSFERS = [ask.Transfer(department=id) for id in ("water", "gasco")]
 
 RULES = [
-    care.Rule(ruling_id=id, reason="So it is", **word)
+    care.RuleTransfer(ruling_id=id, reason="So it is", **word)
     for id in ("case-1-t1-r1", "case-1-t2-r2")
     for word in (
         {"upheld": False},

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from contracts.commands.case_work import Rule
+from contracts.commands.case_work import RuleTransfer
 from contracts.events.case import CaseSolved
 from contracts.events.case_handed import CaseReturned, CaseTransferred
 from contracts.events.case_ruling import (
@@ -47,8 +47,8 @@ WATER = Owner(level=Level.DEPARTMENT, at="water")
 GAS = Owner(level=Level.DEPARTMENT, at="gasco")
 COMMUNITY = Owner(level=Level.COMMUNITY, at="c1")
 
-REJECT = Rule(ruling_id=FIRST, upheld=False, reason="The list says water")
-UPHOLD = Rule(ruling_id=FIRST, upheld=True, reason="It is a gas pipe")
+REJECT = RuleTransfer(ruling_id=FIRST, upheld=False, reason="The list says water")
+UPHOLD = RuleTransfer(ruling_id=FIRST, upheld=True, reason="It is a gas pipe")
 DESIGNATE = UPHOLD.model_copy(update={"designated": "gasco"})
 REFER = UPHOLD.model_copy(update={"refer": True})
 

@@ -54,9 +54,12 @@ ON_CASES = (
     *WORK,
     *(b.sort(level=level, category=c) for level in Level for c in ("lamp", "pipe", "gas", "noise")),
     *(ask.Transfer(department=id) for id in ("water", "gasco")),
-    *(care.Rule(ruling_id="case-1-t1-r1", upheld=yes, reason="So") for yes in (True, False)),
-    care.Rule(ruling_id="case-1-t1-r1", upheld=True, designated="gasco", reason="Theirs"),
-    care.Rule(ruling_id="case-1-t1-r1", upheld=False, refer=True, reason="Ask above"),
+    *(
+        care.RuleTransfer(ruling_id="case-1-t1-r1", upheld=yes, reason="So")
+        for yes in (True, False)
+    ),
+    care.RuleTransfer(ruling_id="case-1-t1-r1", upheld=True, designated="gasco", reason="Theirs"),
+    care.RuleTransfer(ruling_id="case-1-t1-r1", upheld=False, refer=True, reason="Ask above"),
 )
 THEIRS = Owner(level=Level.GRID, at="g1")
 
