@@ -75,10 +75,11 @@ async def test_an_answer_leaves_the_rates_by_two_words_with_evidence_and_stays_i
 ):
     commander, evaluator = await house.enter(SCENE.commander), await house.enter("evaluator")
     district = await house.enter("supervisor-district")
-    board, figures = f"/boards/{period()}/streets", f"/figures/{period()}/streets"
+    figures = f"/figures/{period()}/streets"
+    solution = f"/openings/{period()}/streets/{STREET}/solution"
     path = await called_back(house)
     case = path.rpartition("/")[2]
-    before = row(await evaluator.get(board), STREET)["rates"]["solution"]["of"]
+    before = (await evaluator.get(solution))["numbers"]["base"]
     volume = row(await evaluator.get(figures), STREET)["all"]["rate"]["of"]
     photo = await commander.upload_photo()
 
@@ -95,18 +96,12 @@ async def test_an_answer_leaves_the_rates_by_two_words_with_evidence_and_stays_i
         path.replace("/cases/", "/call-backs/cb-"), lambda one: one["excluded"]
     )
 
-    after = row(
-        await evaluator.until(
-            board, lambda page: row(page, STREET)["rates"]["solution"]["of"] == before - 1
-        ),
-        STREET,
-    )
+    await evaluator.until(solution, lambda page: page["numbers"]["base"] == before - 1)
     assert waiting["photos"] == [photo]
     assert (left["excluded"], left["satisfaction"]) == ("unreasonable", "dissatisfied")
     assert row(await evaluator.get(figures), STREET)["all"]["rate"]["of"] >= volume
-    behind = await adds_up(evaluator, f"/openings/{period()}/streets/{STREET}/solution")
+    behind = await adds_up(evaluator, solution)
     assert f"cb-{case}" not in {one["id"] for one in behind}
-    assert after["rates"]["solution"]["of"] == before - 1
     kept = await adds_up(evaluator, f"/openings/{period()}/streets/{STREET}/all")
     assert case in {one["id"] for one in kept}
 
@@ -143,7 +138,7 @@ async def test_a_month_under_other_limits_is_late_otherwise_and_nothing_is_store
     house: House, judged: Month
 ):
     evaluator = await house.enter("evaluator")
-    board = f"/boards/{judged.period}/departments"
+    kept = f"/openings/{judged.period}/departments/{judged.department}/on-time"
     told = {"period": judged.period, "limits": {"arrive": 0.000001, "acknowledge": 0.000001}}
 
     found = await evaluator.post("/boards/what-if", {**told, "min_sample": 1})
@@ -154,7 +149,7 @@ async def test_a_month_under_other_limits_is_late_otherwise_and_nothing_is_store
     assert late["stars"] is not None
     moved = {one["figure"] for one in found["changes"] if one["id"] == judged.department}
     assert "score" in moved
-    assert row(await evaluator.get(board), judged.department)["on_time"]["count"] > 0
+    assert (await evaluator.get(kept))["numbers"]["count"] > 0
 
 
 @pytest.mark.mechanism(7, 16)
