@@ -108,6 +108,8 @@ class WhistleRaised(Event):
     """Who of the street's own had tried before, as the cases' records show."""
     danger: Danger | None = None
     promised_by: AwareDatetime | None = None
+    join_by: AwareDatetime | None = None
+    """By when streets that were asked say whether they take part: they may from now on."""
 
 
 class WhistleRatified(Event):

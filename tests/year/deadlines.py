@@ -19,6 +19,7 @@ from tests.year.district import District
 from tests.year.line import Line
 from tests.year.lines import LINES
 from tests.year.telling import Year
+from tests.year.thread import ANSWER, of_threads
 from tests.year.touches import Key, Touch, faults
 
 
@@ -41,6 +42,7 @@ def unkept(said: Iterable[Envelope[Event]], end: datetime) -> Iterator[str]:
         **duties.of_calls(told),
         **duties.of_steps(told),
         **duties.of_meetings(told),
+        **of_threads(told),
     }
     yield from sorted({f"on no line: {one.type}" for one in told if _is_unlisted(one)})
     if not found:
@@ -77,9 +79,10 @@ def _touches(said: Iterable[Envelope[Event]]) -> Mapping[Key, Sequence[Touch]]:
 def _meant(event: Envelope[Event], mine: Collection[Key]) -> Iterator[tuple[Line, Key]]:
     """Which deadlines it is about: those it names, or all of the document when it names none."""
     for line in _BY_KIND.get(event.type, ()):
-        names = [getattr(event.data, field, None) for field in (line.of, line.answers) if field]
-        told = [name for name in (names if line.of else [""]) if name is not None]
-        for name in told or [name for kind, _, name in mine if kind == line.name]:
+        named = getattr(event.data, line.of, None) if line.of else ""
+        for name in (
+            [named] if named is not None else [name for kind, _, name in mine if kind == line.name]
+        ):
             yield line, (line.name, event.stream, name)
 
 
@@ -104,6 +107,6 @@ _BY_KIND: Final[Mapping[str, Sequence[Line]]] = {
 }
 _STRIKES: Final = frozenset(
     kind
-    for line in (*LINES, duties.DUTY, duties.STEP, duties.AGREED)
+    for line in (*LINES, duties.DUTY, duties.STEP, duties.AGREED, ANSWER)
     for kind in line.strikes | line.also
 )

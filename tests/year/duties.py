@@ -109,6 +109,7 @@ def _of_step(event: Envelope[Event], known: set[str]) -> Iterator[tuple[str, dat
 _OVER: Final[Mapping[str, Callable[[set[str]], Set[str]]]] = {
     "task.ended": lambda known: known,
     "case.returned": lambda known: known,
+    "task.acknowledged": lambda known: known & {"acknowledge"},
     "task.settled": lambda known: known & {WHOLE, TIER},
     "task.moved": lambda known: known - {WHOLE},
 }

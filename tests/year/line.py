@@ -23,8 +23,6 @@ class Line:
     """What people say, too, or others cause: a strike only where something is due."""
     says_the_first: bool = False
     """A strike that is said again says when it was due at first."""
-    answers: str = ""
-    """The field of an event that sets one and answers another."""
 
     @property
     def kinds(self) -> frozenset[str]:

@@ -35,9 +35,19 @@ LINES: Final[Sequence[Line]] = (
     ),
     Line(
         "check",
-        _due("case", "check_asked", "recomputed", at="check_by"),
+        _due("case", "check_asked", "check_overdue", "recomputed", at="check_by"),
         _of("case", "check_overdue"),
         _of("case", "checked", "closed", "merged", "refused", "withdrawn"),
+    ),
+    Line(
+        "word on a transfer",
+        {
+            **_due("case", "ruling_opened", "ruling_referred", "ruling_overdue"),
+            "case.recomputed": "rule_by",
+        },
+        _of("case", "ruling_overdue"),
+        _of("case", "ruled", "ruling_lapsed", "closed", "merged", "withdrawn"),
+        of="ruling_id",
     ),
     Line(
         "visit",
@@ -72,10 +82,10 @@ LINES: Final[Sequence[Line]] = (
         "whistle",
         {
             **_due("whistle", "drafted", "endorsed", "solved", "confirmed", "assessed"),
-            **_due("whistle", "overdue", "recomputed"),
+            **_due("whistle", "overdue", "unendorsed", "recomputed"),
             "whistle.raised": "complete_by",
         },
-        _of("whistle", "overdue"),
+        _of("whistle", "overdue", "unendorsed"),
         _WHISTLE_OVER,
         extends={
             **_due("call", "extended", "sent_back", at="complete_by"),
@@ -92,17 +102,9 @@ LINES: Final[Sequence[Line]] = (
     ),
     Line(
         "joining",
-        _due("whistle", "drafted", at="join_by"),
+        _due("whistle", "raised", at="join_by"),
         _of("whistle", "unjoined"),
         _WHISTLE_OVER | _of("whistle", "joined"),
-    ),
-    Line(
-        "message",
-        _due("whistle", "message_said", at="answer_by"),
-        _of("whistle", "message_unanswered"),
-        _WHISTLE_OVER,
-        of="message_id",
-        answers="answers",
     ),
     Line(
         "ruling",

@@ -145,7 +145,8 @@ def _words(word: Any) -> Mapping[str, float]:
 
 
 def _brought(told: Any) -> tuple[Any, ...]:
-    answers = (told.reached, told.contacted, told.solved)
+    """What is unfinished is not solved, whatever was said of it."""
+    answers = (told.reached, told.contacted, told.solved and not told.unfinished)
     return (*map(bool, answers), told.satisfaction)
 
 
@@ -176,6 +177,8 @@ def _answers(said: Sequence[Envelope[Event]]) -> Sequence[Answer]:
             handled[case].append(department)
         if one.type == "callback.due":
             asked[data.case_id] = data
+        elif one.type == "callback.recorded" and data.again:
+            handled.pop(data.case_id, None)
         elif one.type == "callback.recorded":
             due = asked[data.case_id]
             by = tuple(dict.fromkeys(handled.pop(data.case_id, ())))

@@ -137,6 +137,7 @@ _LEAVES: Final[Mapping[type[Event], Callable[[Whistle, Any], Changes]]] = {
         "grade": e.grade,
         "due_at": e.complete_by,
         "ratify_by": e.ratify_by,
+        "join_by": e.join_by or whistle.join_by,
     },
     w.WhistleRatified: lambda _, __: {"ratify_by": None},
     w.WhistleUnratified: lambda _, e: {"ratify_by": e.ratify_by},

@@ -40,6 +40,10 @@ class Order:
     danger: Danger | None = None
 
 
+JOIN: Final = "whistle.approve"
+"""As long as a commander has for a draft, another has to say whether the street takes part."""
+
+
 @dataclass(frozen=True)
 class Summons:
     """One call to be made."""
@@ -81,6 +85,7 @@ def raised(whistle: Whistle, order: Order, city: City, now: datetime) -> Sequenc
             shown=tuple(order.shown),
             danger=order.danger,
             promised_by=whistle.promised_by,
+            join_by=city.due(whistle.street, now, city.span(JOIN)).at if whistle.joint else None,
         ),
         *calls,
     ]

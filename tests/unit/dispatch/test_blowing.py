@@ -217,6 +217,15 @@ def test_a_street_that_does_not_say_whether_it_joins_is_told_once():
     assert "whistle.unjoined" not in [e.type for e in ticked(after, NOON + hours(600))[0]]
 
 
+def test_a_street_has_its_whole_time_to_join_from_when_it_may():
+    drafted = draft(STAFF, joint=("s2",))
+
+    late = act(drafted, APPROVE, COMMANDER, NOON + hours(48))
+
+    assert drafted.join_by < NOON + hours(48) < late.join_by
+    assert "whistle.unjoined" not in [e.type for e in ticked(drafted, drafted.join_by)[0]]
+
+
 @pytest.mark.parametrize("joint", [("s1",), ("nowhere",), ("c1",)])
 def test_only_other_streets_are_asked_to_join(joint):
     with pytest.raises(NotSo, match="not_another_street"):

@@ -8,6 +8,7 @@ from contracts.steps import StepClock
 from tests.unit.year.worlds import HOUR, NOON, World
 from tests.year.deadlines import unkept
 
+NONE = SimpleNamespace(acknowledge_by=None, arrive_by=None, complete_by=None)
 DUE, NEXT, END = NOON + 9 * HOUR, NOON + 30 * HOUR, NOON + 100 * HOUR
 
 
@@ -144,3 +145,49 @@ def test_what_the_calendar_moved_is_found_by_its_time():
     claimed.says("offer.recomputed", at=NOON + HOUR, due_at=None, moved=moved)
 
     assert found(claimed.says("claim.arrived", at=DUE + HOUR, claim_id="c-1")) == []
+
+
+def asked(*departments):
+    world = World()
+    for one in departments:
+        world.says("call.summoned", department=one, task_id=f"t-{one}", clocks=NONE)
+    return world.says(
+        "whistle.message_said", side="street", message_id="m1", department=None, answer_by=DUE
+    )
+
+
+def answered(world, department, at=DUE - HOUR):
+    told = {"side": "department", "message_id": "m2", "answers": "m1", "answer_by": None}
+    return world.says("whistle.message_said", at=at, department=department, **told)
+
+
+def silent(world, department, at=DUE):
+    told = {"message_id": "m1", "department": department, "was_due_at": DUE}
+    return world.says("whistle.message_unanswered", at=at, by="clock", **told)
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        silent(silent(asked("a", "b"), "a"), "b"),
+        silent(answered(asked("a", "b"), "a"), "b"),
+        asked("a").says("whistle.withdrawn", at=DUE - HOUR),
+        asked("a").says("call.released", at=DUE - HOUR, department="a", task_id="t-a"),
+    ],
+)
+def test_each_who_is_asked_owes_an_answer_of_their_own(kept):
+    assert found(kept) == []
+
+
+@pytest.mark.parametrize(
+    ("fault", "broken"),
+    [
+        ("in the past at the end", silent(asked("a", "b"), "a")),
+        ("in the past at the end", answered(asked("a", "b"), "b")),
+        ("struck, and nothing was due", silent(silent(asked("a"), "a"), "a")),
+        ("struck, and nothing was due", silent(answered(asked("a"), "a"), "a")),
+        ("passed without a strike", answered(asked("a"), "a", DUE + HOUR)),
+    ],
+)
+def test_an_answer_nobody_gave_and_nobody_was_told_of_is_found(fault, broken):
+    assert fault in found(broken)
