@@ -36,6 +36,7 @@ def found(world):
         closed(struck(struck(reported()), NEXT, NEXT, END), NEXT + HOUR),
         closed(reported().says("case.recomputed", at=DUE - HOUR, due_at=NEXT, moved=())),
         struck(struck(reported(), DUE + HOUR), NEXT, NEXT, END + HOUR),
+        reported().says("case.closed", at=DUE + HOUR, by="clock"),
     ],
 )
 def test_a_deadline_that_is_met_moved_or_struck_once_is_kept(kept):
@@ -47,6 +48,7 @@ def test_a_deadline_that_is_met_moved_or_struck_once_is_kept(kept):
     [
         ("nothing was ever due", World()),
         ("passed without a strike", closed(reported())),
+        ("passed without a strike", reported().says("case.closed", at=DUE + 9 * HOUR, by="clock")),
         ("in the past at the end", reported()),
         ("in the past at the end", struck(reported())),
         ("struck, and nothing was due", closed(struck(struck(reported())))),
