@@ -5,12 +5,12 @@ Rule 2: a channel by which the city went out to look is proactive (未诉先办)
 """
 
 from collections.abc import Mapping
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, Final
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
-from contracts.moments import Day, Moment
 from contracts.words import Channel, Id, Line
 
 External = Annotated[str, Field(pattern=r"^[A-Za-z0-9_./-]{1,64}$")]
@@ -36,6 +36,11 @@ class TicketKind(StrEnum):
     SUGGEST = "suggest"
     PRAISE = "praise"
     OTHER = "other"
+
+
+ANSWERABLE: Final = frozenset({TicketKind.CONSULT, TicketKind.PRAISE, TicketKind.OTHER})
+"""What the desk that takes the call may answer itself; help, complaints, reports and suggestions
+are dispatched (北京市接诉即办工作条例 art. 11)."""
 
 
 class SpecialRoute(StrEnum):
@@ -75,7 +80,7 @@ class GroupPost(Carried):
     level: GroupLevel
     sender: Line
     """The name in the group: by custom the door number."""
-    sent_at: Moment | None = None
+    sent_at: AwareDatetime | None = None
 
 
 class Order(Carried):
@@ -84,7 +89,7 @@ class Order(Carried):
     external: External
     """Unique: the same number is the same case, however often it comes."""
     kind: TicketKind
-    due_at: Moment | None = None
+    due_at: AwareDatetime | None = None
     """By when the hotline wants it done; no limit of ours runs longer."""
     direct: bool = False
     """直派: sent straight to the street, so the district gets a copy to supervise (双派)."""
@@ -95,7 +100,7 @@ class Mandate(Carried):
 
     by: Line
     to: Line
-    agreed_on: Day
+    agreed_on: date
 
 
 NEEDS: Final[Mapping[Channel, tuple[str, ...]]] = {

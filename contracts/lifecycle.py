@@ -11,6 +11,7 @@ from contracts.events import case_handed as handed
 from contracts.events import case_ruling as ruling
 from contracts.events import case_work as cw
 from contracts.events import whistle as w
+from contracts.events import whistle_draft as wd
 from contracts.events.event import Event
 from contracts.events.order import CaseOrdered
 from contracts.machine import Machine
@@ -163,17 +164,17 @@ _BEFORE_SOLVED: dict[type[Event], WhistleStage] = {w.WhistleWithdrawn: WhistleSt
 
 WHISTLE_LIFE: Machine[WhistleStage] = Machine(
     {
-        WhistleStage.NEW: {w.WhistleDrafted: WhistleStage.DRAFT},
+        WhistleStage.NEW: {wd.WhistleDrafted: WhistleStage.DRAFT},
         WhistleStage.DRAFT: {
-            w.WhistleEndorsed: WhistleStage.ENDORSED,
-            w.WhistleUnendorsed: WhistleStage.DRAFT,
+            wd.WhistleEndorsed: WhistleStage.ENDORSED,
+            wd.WhistleUnendorsed: WhistleStage.DRAFT,
             w.WhistleRaised: WhistleStage.MUSTERING,
-            w.WhistleRefused: WhistleStage.REFUSED,
+            wd.WhistleRefused: WhistleStage.REFUSED,
             w.WhistleWithdrawn: WhistleStage.WITHDRAWN,
         },
         WhistleStage.ENDORSED: {
             w.WhistleRaised: WhistleStage.MUSTERING,
-            w.WhistleRefused: WhistleStage.REFUSED,
+            wd.WhistleRefused: WhistleStage.REFUSED,
             w.WhistleWithdrawn: WhistleStage.WITHDRAWN,
         },
         WhistleStage.MUSTERING: {

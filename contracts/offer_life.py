@@ -69,6 +69,7 @@ OFFER_LIFE: Machine[OfferStage] = Machine(
         },
         OfferStage.FILLED: {
             **_OFF,
+            o.OfferExpired: OfferStage.EXPIRED,
             o.OfferReopened: OfferStage.OPEN,
             o.OfferMustered: OfferStage.FILLED,
             o.OfferBegun: OfferStage.SERVING,
@@ -77,6 +78,7 @@ OFFER_LIFE: Machine[OfferStage] = Machine(
         },
         OfferStage.SERVING: {
             **_OFF,
+            o.OfferExpired: OfferStage.EXPIRED,
             o.OfferReopened: OfferStage.OPEN,
             o.OfferMustered: OfferStage.SERVING,
             o.OfferDone: OfferStage.DONE,
@@ -84,6 +86,7 @@ OFFER_LIFE: Machine[OfferStage] = Machine(
             o.OfferRecomputed: OfferStage.SERVING,
         },
         OfferStage.DONE: {
+            **_OFF,
             o.OfferSentBack: OfferStage.SERVING,
             o.OfferConfirmed: OfferStage.CONFIRMED,
             o.OfferRated: OfferStage.RATED,

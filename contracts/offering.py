@@ -7,9 +7,8 @@ An offer is a whistle anybody eligible may answer: 社区吹哨 to members, 群�
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
-from contracts.moments import Moment
 from contracts.words import Id, Line, Words
 
 Hours = Annotated[float, Field(gt=0, le=24, allow_inf_nan=False)]
@@ -113,8 +112,8 @@ class Shift(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: Id
-    starts_at: Moment
-    ends_at: Moment
+    starts_at: AwareDatetime
+    ends_at: AwareDatetime
     places: Places
 
 

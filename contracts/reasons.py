@@ -27,7 +27,9 @@ _TRUTH = Sentence("应为是或否", "must be true or false")
 REASONS: dict[str, Sentence] = {
     "missing": Sentence("必填", "is required"),
     "extra_forbidden": Sentence("没有这一项", "there is no such field"),
+    "repeated": Sentence("只能填一次", "may be given only once"),
     "string_type": _TEXT,
+    "string_unicode": _TEXT,
     "string_too_short": Sentence("至少 {min_length} 个字", "at least {min_length} characters"),
     "string_too_long": Sentence("最多 {max_length} 个字", "at most {max_length} characters"),
     "string_pattern_mismatch": Sentence("格式不对", "has the wrong form"),

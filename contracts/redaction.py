@@ -5,7 +5,6 @@ forgotten. Rule 2: it is the same however often it is done, and by whatever dept
 Rule 3: ids, numbers, categories, times and results stay: what was counted can be counted again.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any, Final, TypeVar, cast, get_args
@@ -13,7 +12,9 @@ from typing import Any, Final, TypeVar, cast, get_args
 from pydantic import AfterValidator, BaseModel
 from pydantic.fields import FieldInfo
 
+from contracts.channels import Behalf, Mandate
 from contracts.events.redacted import Depth, Redacted
+from contracts.identifying import without
 from contracts.offering import Beneficiary
 from contracts.visiting import Subject
 from contracts.words import Place, Point, printable
@@ -34,8 +35,8 @@ PEOPLE: Final = frozenset(
 """Accounts of those who reported, asked, registered, wrote or helped, or live somewhere."""
 NAMED: Final = frozenset({"handler", "person", "contacted", "sponsor"})
 """Names of people somebody typed."""
-ABOUT: Final = (Beneficiary, Subject)
-"""Whom something is about: of these every word goes with the identity."""
+ABOUT: Final = (Beneficiary, Subject, Behalf, Mandate)
+"""Whom something is about, or was said for: of these every word goes with the identity."""
 WORDS: Final = frozenset({"text"})
 """Typed words that a state keeps as plain text."""
 PHOTOS: Final = frozenset({"photos"})
@@ -49,8 +50,6 @@ MADE: Final = frozenset({"readers", "digest"})
 """Lines the software itself made, and finds things by."""
 COMMUNITY: Final = 3
 """How many territories of a path are left: district, street, community."""
-NUMBERS: Final = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|\d{17}[\dXx])(?![\dXx])")
-"""Phone and identity numbers."""
 COARSE: Final = 2
 """Decimals of a degree that are left: about a kilometre."""
 
@@ -88,7 +87,11 @@ def coarse(place: Mapping[str, Any]) -> dict[str, Any]:
 
 def starred(text: str) -> str:
     """The text without phone and identity numbers."""
-    return NUMBERS.sub(lambda found: "*" * len(found.group(0)), text)
+    return without(text, _stars, _stars)
+
+
+def _stars(digits: str) -> str:
+    return "*" * len(digits)
 
 
 def _field(name: str, value: Any, field: FieldInfo, depth: Depth) -> Any:

@@ -155,12 +155,14 @@ def fill(sentence: Sentence, language: Language, facts: Mapping[str, object]) ->
 
 
 def _named(key: str, value: object, language: Language) -> object:
-    """A stage or an act in words, where the fact is a code."""
+    """A stage or an act in words, where the fact is a code; what has both languages in one."""
     table = NAMED.get(key, {})
+    if isinstance(value, Sentence):
+        return getattr(value, language)
     if isinstance(value, str):
         zh, en = table.get(value, (value, value))
         return zh if language == "zh" else en
-    if table and isinstance(value, Collection):
+    if isinstance(value, Collection):
         return [_named(key, one, language) for one in cast("Collection[object]", value)]
     return value
 
@@ -168,6 +170,8 @@ def _named(key: str, value: object, language: Language) -> object:
 def _said(value: object, language: Language) -> object:
     if isinstance(value, datetime):
         return f"{to_wall(value):%Y-%m-%d %H:%M}"
+    if isinstance(value, Sentence):
+        return getattr(value, language)
     if isinstance(value, Collection) and not isinstance(value, str | bytes):
         several = cast("Collection[object]", value)
         return ("、" if language == "zh" else ", ").join(map(str, several)) or "—"

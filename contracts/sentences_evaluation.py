@@ -170,6 +170,28 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "只能改变这些项的权重：{items}。请一项不多、一项不少。",
         "Change the weights of these items only, each of them: {items}.",
     ),
+    "tried_just_now": (
+        "刚刚联系过。{again_at} 以后再联系，才另算一次；联系上的，随时可以填写结果。",
+        "This was tried just now. From {again_at} on it counts as another try; an answer may be "
+        "recorded at any time.",
+    ),
+    "in_no_rate": (
+        "这次回访没有联系上，本来就不计入三率，不必申请剔除。",
+        "Nobody was reached by this call-back, so it counts in no rate: there is nothing to take "
+        "out.",
+    ),
+    "show_evidence": (
+        "申请剔除须附证明材料（照片或扫描件）。请上传后再提交。",
+        "Show evidence, as a photo or scan. Upload it and ask again.",
+    ),
+    "unknown_number": (
+        "方案中没有这一项。可以改变：{items}。",
+        "The rules have no such number. These may be changed: {items}.",
+    ),
+    "rates_do_not_sum": (
+        "三率的比重之和须为 1。请调整后再试。",
+        "The shares of the three rates must sum to 1. Change them and try again.",
+    ),
     "weights_do_not_sum": (
         "权重之和须为 100。请调整后再试。",
         "The weights must sum to 100. Change them and try again.",

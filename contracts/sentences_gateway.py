@@ -23,6 +23,23 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "这个列表不能按此项筛选。请去掉后再试。",
         "This list cannot be narrowed by that. Leave it out and try again.",
     ),
+    "unknown_photo": (
+        "没有这张照片，或您看不到它。请重新拍照上传。",
+        "There is no such photo, or you cannot see it. Upload it again.",
+    ),
+    "no_such_case_here": (
+        "没有这一件，或不在您的范围内。请从列表中选择，或不填案件编号。",
+        "There is no such case within your reach. Choose one from the list, or name none.",
+    ),
+    "case_not_to_whistle": (
+        "{number} 目前是“{state}”，不能就此吹哨。请刷新后查看，或不填案件编号。",
+        "{number} is {state} now: no whistle can be blown on it. Look again, or name no case.",
+    ),
+    "draft_is_late": (
+        "此草拟所涉案件（{numbers}）已不能吹哨：已办结、已转办或已另行吹哨。请不予受理此草拟。",
+        "No whistle can be blown on its cases any more ({numbers}): they are over, or others have "
+        "them. Decline the draft.",
+    ),
     "export_too_large": (
         "一次最多导出 {most} 行。请用筛选条件缩小范围后分次导出。",
         "At most {most} rows leave at once. Narrow it with filters and export it in parts.",

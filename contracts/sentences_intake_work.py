@@ -14,9 +14,9 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "again.",
     ),
     "bad_cell": (
-        "“{field}”填写有误：{detail}。请改正这一行后重新导入，已导入的行不会重复。",
-        "“{field}” is not right: {detail}. Correct this row and import again; rows that are in are "
-        "not doubled.",
+        "“{column}”填写有误：{detail}。请改正这一行后重新导入，已导入的行不会重复。",
+        "“{column}” is not right: {detail}. Correct this row and import again; rows that are in "
+        "are not doubled.",
     ),
     "guess_needed": (
         "请选择一个大致的类别，拿不准时选最接近的一项。",
@@ -30,7 +30,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "请给出位置：地图坐标，或所在网格、社区、街道的编号。",
         "Say where it is: a point on the map, or the id of a grid, community or street.",
     ),
-    "unknown_territory": (
+    "unknown_place": (
         "没有这个网格、社区或街道，或地图上没有画出。请核对编号，或填写坐标。",
         "There is no such grid, community or street on the map. Check the id, or give a point.",
     ),

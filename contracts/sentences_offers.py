@@ -81,6 +81,11 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "Somebody is on duty, so it cannot be given back or called off. Finish it and let the "
         "community confirm.",
     ),
+    "its_time_has_come": (
+        "服务时间已到，不能自行退回。请到岗；确有特殊情况，请社区准假。",
+        "Its time has come, so you cannot give it back yourself. Come; if there is a reason, ask "
+        "the community to let you go.",
+    ),
     "claim_elsewhere": (
         "这个名额目前是“{claim}”，不能这样办。可以：{allowed}。",
         "This place is now “{claim}”, so this is not possible. Possible now: {allowed}.",
@@ -132,6 +137,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "unknown_claim": (
         "没有这个名额。请从名单中选择。",
         "There is no such place here. Choose one from the list.",
+    ),
+    "claim_twice": (
+        "同一名额填写了两次。请每个名额只填一次。",
+        "One place is named twice. Name each once.",
     ),
     "unknown_concern": (
         "没有这个事项。可选：{concerns}。",

@@ -11,7 +11,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "这份问卷由其他社区发布，不由您办理。请联系该社区。",
         "This questionnaire is another community's. Turn to that community.",
     ),
-    "not_asked": (
+    "not_of_this_community": (
         "这份问卷只面向本社区居民。请填写您所在社区的问卷。",
         "This questionnaire is for residents of its community. Answer the one of your own.",
     ),

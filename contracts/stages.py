@@ -1,11 +1,13 @@
-"""Where something stands and what may be done with it, in words: (Chinese, English) by code.
+"""Where something stands and how it came, in words: (Chinese, English) by code.
 
-A refusal that says "not now" carries the codes; the sentence a person reads carries these words. A
+A refusal carries the codes; the sentence a person reads carries these words and those of acts. A
 code without words of its own is shown as it is.
 """
 
 from collections.abc import Mapping
 from typing import Final
+
+from contracts.acts import ACTS
 
 Pair = tuple[str, str]
 
@@ -47,57 +49,76 @@ STATES: Final[Mapping[str, Pair]] = {
     "verified": ("已核实", "verified"),
     "ended": ("已结束", "ended"),
     "full": ("已满", "full"),
+    "queued": ("待发送", "queued"),
+    "sent": ("已发送", "sent"),
+    "proposed": ("待派单", "proposed"),
+    "filled": ("人已招满", "filled"),
+    "serving": ("服务中", "being served"),
+    "done": ("已完成", "done"),
+    "rated": ("已评价", "rated"),
+    "cancelled": ("已取消", "cancelled"),
+    "expired": ("已过期", "expired"),
+    "claimed": ("已认领", "claimed"),
+    "on_duty": ("在岗", "on duty"),
+    "missed": ("已错过", "missed"),
+    "lapsed": ("已失效", "lapsed"),
+    "planned": ("已计划", "planned"),
+    "found": ("已发现隐患", "found"),
+    "rectified": ("已整改，待复查", "put right, to be checked"),
+    "visited": ("已走访", "visited"),
+    "rechecked": ("已复查", "checked again"),
+    "summoned": ("待签收", "called, no answer yet"),
+    "judged": ("已评价", "judged"),
+    "on": ("进行中", "on"),
+    "registered": ("已登记，待审核", "registered, to be reviewed"),
+    "active": ("已生效", "active"),
+    "left": ("已退出", "left"),
+    "matched": ("已匹配", "matched"),
+    "agreed": ("已约定", "agreed"),
+    "handled": ("已办理，待回访", "handled, to be asked about"),
+    "recorded": ("已回访", "asked about"),
+    "collected": ("已汇总，待公布", "counted, to be published"),
+    "published": ("已公布", "published"),
+    "flagged": ("已预警", "flagged"),
+    "sponsored": ("已指定帮扶", "sponsored"),
+    "cleared": ("已解除", "cleared"),
+    "passed": ("初审通过", "passed by the first"),
+    "granted": ("已同意", "granted"),
+    "answered": ("已答复", "answered"),
+    "given": ("已交办", "given"),
+    "stepping": ("流程办理中", "being worked through"),
+    "settled": ("已办结", "settled"),
+    "normal": ("平时状态", "normal"),
+    "lent": ("已授权", "lent"),
+    "outdated": ("已过时", "outdated"),
 }
 
-ACTS: Final[Mapping[str, Pair]] = {
-    "acknowledge": ("签收", "acknowledge"),
-    "answer": ("答复", "answer"),
-    "appeal": ("申诉", "appeal"),
-    "approve": ("审定吹哨", "approve"),
-    "arrive": ("到场报到", "report at the scene"),
-    "assessments": ("评价", "judge"),
-    "call": ("增呼单位", "call one more"),
-    "call-back": ("回访", "call back"),
-    "cannot-solve": ("报告无法解决", "say it cannot be solved"),
-    "change-lead": ("变更牵头", "change the lead"),
-    "close": ("归档", "close the file"),
-    "complete": ("办结反馈", "report completion"),
-    "confirm": ("销哨确认", "confirm"),
-    "decide": ("裁定", "rule"),
-    "dispute": ("不认可", "disagree"),
-    "end": ("结束", "end it"),
-    "endorse": ("签署意见", "endorse"),
-    "escalate": ("提级", "pass up"),
-    "extend": ("申请延期", "ask for more time"),
-    "feed-back": ("反馈", "tell the reporters"),
-    "finish-step": ("办结会商事项", "finish an agreed step"),
-    "hurry": ("催办", "ask when"),
-    "join": ("加入联合哨", "join"),
-    "meet": ("会商", "record a meeting"),
-    "merge": ("合并", "merge"),
-    "object": ("提出异议", "object"),
-    "open": ("发布", "open it"),
-    "progress": ("填报进展", "report progress"),
-    "ratify": ("补批", "approve after the fact"),
-    "refuse": ("不予受理", "decline"),
-    "register": ("登记", "register"),
-    "remind": ("催办", "remind"),
-    "resume": ("恢复办理", "resume"),
-    "revoke": ("停用", "revoke"),
-    "rule": ("裁定异议", "rule whose it is"),
-    "say": ("留言", "say something"),
-    "send-back": ("退回返工", "send back"),
-    "settle": ("自行办结", "settle"),
-    "sort": ("研判", "sort"),
-    "supervise": ("督办", "supervise"),
-    "supplement": ("补充", "add something"),
-    "suspend": ("申请挂账", "ask for a pause"),
-    "transfer": ("转办", "hand to a department"),
-    "verify": ("核实", "verify"),
-    "waive": ("免办", "waive"),
-    "withdraw": ("撤回", "withdraw"),
+CHANNELS: Final[Mapping[str, Pair]] = {
+    "app": ("手机应用", "the app"),
+    "patrol": ("巡查", "a patrol"),
+    "hotline": ("12345 热线", "the 12345 hotline"),
+    "window": ("服务窗口", "the window"),
+    "group": ("居民群", "a residents' group"),
+    "open311": ("Open311 接口", "Open311"),
+    "mini_program": ("小程序", "the mini-program"),
+    "platform": ("网格平台", "the grid platform"),
+    "petition": ("信访代办", "a petition handed in for somebody"),
+    "grid_worker": ("网格员代报", "the grid worker, for a resident"),
+    "building_head": ("楼栋长", "the building head"),
+    "home_visit": ("入户走访", "a home visit"),
+    "talk_meeting": ("民情恳谈会", "a talk meeting"),
+    "listening_day": ("民意5来听", "a listening day"),
+    "questionnaire": ("问卷", "a questionnaire"),
+    "property": ("物业报修", "a repair order"),
+    "monitor": ("监测告警", "an alarm"),
+    "watch": ("预警", "an early warning"),
 }
-"""By the last word of the path."""
+"""The ways in."""
 
-NAMED: Final[Mapping[str, Mapping[str, Pair]]] = {"state": STATES, "allowed": ACTS}
+NAMED: Final[Mapping[str, Mapping[str, Pair]]] = {
+    "state": STATES,
+    "claim": STATES,
+    "allowed": ACTS,
+    "channel": CHANNELS,
+}
 """The facts of a refusal that are codes, and where their words are."""

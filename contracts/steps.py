@@ -32,18 +32,24 @@ TYPES: Final = frozenset(
         *("account", "accounts", "organisation", "organisations"),
     }
 )
-"""What a field may hold. `tasks` is a list of {responder, text}: what others are to do next."""
+"""What a field may hold. `tasks` is a list of {responder, text} and, where it was promised, `by`
+when: what others are to do next."""
 PAPERS: Final = {"agreement": "TX", "minutes": "HY"}
 """What a step may put on paper, and how its numbers begin: 人民调解协议书, 会议记录."""
-EFFECTS: Final = frozenset({"pass_up", "prolong", "spawn", "put", "vote", "hands", "count"})
+EFFECTS: Final = frozenset(
+    {
+        *("pass_up", "prolong", "spawn", "put", "vote", "hands", "count"),
+        *("invite", "roll"),
+    }
+)
 """What else happens when a step is taken: `services.response.core.step_effects`."""
 RULES: Final = frozenset(
     {
         *("consented", "tried", "eligible", "panel", "led", "told", "top_tier", "agreement"),
         *("in_window", "party_known", "several_parties", "votes_counted", "carried"),
         *("parties_configured", "three_parties", "area_only", "member_agent", "parts_done"),
-        *("confirms_own", "proposed", "votes_fit", "vote_open", "no_vote_open"),
-        *("own_ballot", "by_hand"),
+        *("confirms_own", "watched", "proposed", "votes_fit", "vote_open", "no_vote_open"),
+        *("own_ballot", "by_hand", "ahead", "roll_called"),
     }
 )
 """What must hold besides the order: `services.response.core.step_rules`."""
@@ -130,6 +136,8 @@ class StepRule(BaseModel):
     """Procedure of the tasks it makes."""
     spawn_at: Id | None = None
     """Who gets such a task, when the step itself says so."""
+    since: Id | None = None
+    """The field from whose time its limit runs, once that is known; else from when it opens."""
     shuts: tuple[Id, ...] = ()
     """Steps that count as not taken from then on: what they opened is shut until they are again."""
     paper: Id | None = None

@@ -19,7 +19,6 @@ Share = Annotated[str, StringConstraints(pattern=r"^>=? [1-9]\d{0,2}/[1-9]\d{0,2
 """How much is enough: `> 1/2` more than half, `>= 2/3` two thirds or more."""
 Area = Annotated[float, Field(gt=0, le=10**7, allow_inf_nan=False)]
 """Square metres of what an owner owns alone 专有部分面积."""
-MOST_VOTERS: Final = 1_000_000
 
 
 def enough(part: float | Fraction, whole: float | Fraction, share: Share) -> bool:

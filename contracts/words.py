@@ -5,7 +5,7 @@ can forge a log line, a cell of a spreadsheet or a direction mark in somebody el
 """
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal, TypeAlias
 from unicodedata import category
 
 from pydantic import (
@@ -182,3 +182,7 @@ class Satisfaction(StrEnum):
     BASICALLY = "basically_satisfied"
     DISSATISFIED = "dissatisfied"
     NO_OPINION = "no_opinion"
+
+
+AskedBy: TypeAlias = Literal["phone", "sms", "web", "visit"]
+"""How whoever reported is asked."""

@@ -36,6 +36,7 @@ _ELSEWHERE: Final = (
     Written("核实：现场未解决", "Checked at the scene: it is not solved"),
     Written("本层级调处时限已到，自动移交上一层级", "The time of this tier is over: passed up"),
     Written("点单人逾期未评价，视为认可", "Whoever ordered did not rate it in time: taken as yes"),
+    Written("到时无人到岗，自动取消", "Nobody came in time: called off by itself"),
 )
 """Said by other services, which keep their own words."""
 

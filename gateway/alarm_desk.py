@@ -26,6 +26,7 @@ from gateway.audit import Audit
 from gateway.callers import Caller, Callers, address, bearer
 from gateway.ops import WHO
 from gateway.rates import Rate
+from gateway.strict import Strict
 from gateway.upstream import Answered as Heard
 from gateway.upstream import Upstream
 from services.chassis.actors import HEADER, sign
@@ -123,7 +124,7 @@ def shown_of(kept: Kept) -> AlarmDeviceView:
 
 def alarms_router(desk: AlarmDesk) -> APIRouter:
     """Make the routes."""
-    router = APIRouter(tags=["alarms"])
+    router = APIRouter(tags=["alarms"], route_class=Strict)
     operating = Depends(desk.callers.holding(WHO))
 
     @router.post(PATH, status_code=201, response_model=Answered, response_model_exclude_none=True)

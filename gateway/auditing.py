@@ -9,6 +9,7 @@ from contracts.views.record import Record, Verdict
 from contracts.views.view import Page
 from gateway.audit import Audit
 from gateway.callers import Callers
+from gateway.strict import Strict
 
 WHO = frozenset({Role.AUDITOR})
 _Number = Annotated[int, Query(ge=0, le=2**53)]
@@ -17,7 +18,7 @@ _Limit = Annotated[int, Query(ge=1, le=500)]
 
 def audit_router(audit: Audit, callers: Callers) -> APIRouter:
     """Make the routes."""
-    router = APIRouter(tags=["audit"])
+    router = APIRouter(tags=["audit"], route_class=Strict)
     auditor = Depends(callers.holding(WHO))
 
     @router.get("/audit", dependencies=[auditor])

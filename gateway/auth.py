@@ -7,15 +7,17 @@ Rule 2: every sign-in, and every one that failed, is in the audit log.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Form
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 from starlette.requests import Request
 from starlette.responses import Response
 
 from contracts.city import City
 from contracts.refusals import NotSo
 from contracts.views.account import Me, PostView, Tokens
+from contracts.words import printable
 from gateway import tokens
 from gateway.accounts import Accounts
 from gateway.audit import Audit
@@ -23,13 +25,41 @@ from gateway.callers import Caller, Callers, address
 from gateway.devices import Devices
 from gateway.lockout import Lockout
 from gateway.rates import Rate
-from gateway.refusing import too_large
 from gateway.scopes import PEOPLE
 from gateway.sessions import Granted, Life, Sessions
+from gateway.strict import Strict
 from services.chassis.problems import NotSignedIn
 
-LONGEST = 200
-"""Characters of a name or a password; longer ones are nobody's."""
+_Given = Annotated[str, StringConstraints(max_length=200), AfterValidator(printable)]
+"""What somebody says to come in; longer ones are nobody's."""
+
+
+class SignIn(BaseModel):
+    """The password form of OAuth 2 (RFC 6749, 4.3), and the key of a registered device."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    username: _Given
+    password: _Given
+    device: _Given = ""
+    grant_type: Literal["password"] = "password"
+    scope: Literal[""] = ""
+    """There is none but the account's own posts."""
+    client_id: _Given = ""
+    """Whichever client it is: no difference is made."""
+    client_secret: _Given = ""
+
+
+class Renew(BaseModel):
+    """The refresh form of OAuth 2 (RFC 6749, 6)."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    refresh_token: _Given
+    grant_type: Literal["refresh_token"] = "refresh_token"
+    scope: Literal[""] = ""
+    client_id: _Given = ""
+    client_secret: _Given = ""
 
 
 @dataclass
@@ -57,8 +87,6 @@ class Desk:
             NotSignedIn: the name or the password is not right; or the device is not.
         """
         self.per_address.hit(come_from)
-        if max(len(name), len(password), len(device)) > LONGEST:
-            raise too_large(str(LONGEST))
         await self.lockout.attempt(name)
         if not await self.accounts.check(name, password):
             known = name if self.accounts.person(name) else "unknown"
@@ -134,23 +162,18 @@ class Desk:
 
 def auth_router(desk: Desk, city: City) -> APIRouter:
     """Make the routes."""
-    router = APIRouter(tags=["auth"])
+    router = APIRouter(tags=["auth"], route_class=Strict)
 
     @router.post("/auth/token")
-    async def sign_in(
-        request: Request,
-        username: Annotated[str, Form()],
-        password: Annotated[str, Form()],
-        device: Annotated[str, Form()] = "",
-    ) -> Tokens:
+    async def sign_in(request: Request, said: Annotated[SignIn, Form()]) -> Tokens:
         """Sign in with a name and a password (OAuth 2 password form), and the device's key."""
-        return await desk.sign_in(username, password, address(request), device)
+        return await desk.sign_in(said.username, said.password, address(request), said.device)
 
     @router.post("/auth/refresh")
-    async def refresh(request: Request, refresh_token: Annotated[str, Form()]) -> Tokens:
+    async def refresh(request: Request, said: Annotated[Renew, Form()]) -> Tokens:
         """Exchange a refresh token for new tokens. It is good once; twice ends the session."""
         desk.per_address.hit(address(request))
-        return await desk.renew(refresh_token)
+        return await desk.renew(said.refresh_token)
 
     @router.post("/auth/logout", status_code=204)
     async def sign_out(caller: Annotated[Caller, Depends(desk.callers.of)]) -> Response:

@@ -43,8 +43,8 @@ TYPED: Final = frozenset(
     }
 )
 """Fields of views that hold what a person typed; others may, unless what they hold is an id."""
-ABOUT: Final = frozenset({"beneficiary", "subject"})
-WHO: Final = frozenset({"name", "phone", "address"})
+ABOUT: Final = frozenset({"beneficiary", "subject", "on_behalf_of", "mandate"})
+WHO: Final = frozenset({"name", "phone", "address", "by", "to"})
 _IDENTIFIER: Final = re.compile(r"[A-Za-z0-9_.:@/-]{1,80}")
 
 
@@ -107,7 +107,7 @@ def _nobody(value: Any) -> Any:
 
 
 def _nameless(about: Mapping[str, Any]) -> dict[str, Any]:
-    """Whom something is about, less name, phone and door."""
+    """Whom something is about or was said for, less name, phone and door."""
     return {
         name: GONE if name in WHO and one is not None else _field(name, one, Depth.WHOLE)
         for name, one in about.items()

@@ -16,6 +16,7 @@ from gateway.present.reader import Reader
 from gateway.present.withheld import WITHHELD, is_withheld
 from gateway.reading import Reading
 from gateway.reads import READS
+from gateway.strict import Strict
 
 WHO = READS["cases"].roles
 _ENDS = (CaseClosed, CaseRefused, CaseMerged, CaseWithdrawn)
@@ -50,7 +51,7 @@ class Bundles:
 
 def bundles_router(bundles: Bundles, callers: Callers) -> APIRouter:
     """Make the route."""
-    router = APIRouter(tags=["cases"])
+    router = APIRouter(tags=["cases"], route_class=Strict)
 
     @router.get("/bundles/{id}")
     async def read(

@@ -19,6 +19,7 @@ from gateway.audit import Audit
 from gateway.callback_links import CallbackLinks, Kept
 from gateway.callers import Caller, Callers, address
 from gateway.rates import Rate
+from gateway.strict import Strict
 from gateway.upstream import Answered, Upstream
 from gateway.views import Views
 from services.chassis.actors import HEADER, sign
@@ -137,7 +138,7 @@ def callback_desk(on: Assembly, upstream: Upstream, callers: Callers, audit: Aud
 
 def callback_links_router(desk: CallbackDesk, callers: Callers) -> APIRouter:
     """Make the routes."""
-    router = APIRouter(tags=["call-backs"])
+    router = APIRouter(tags=["call-backs"], route_class=Strict)
 
     @router.post("/cases/{id}/call-back-link", status_code=201)
     async def give(

@@ -5,20 +5,22 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
-from pydantic import BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
 
 from contracts.city import BrokenPack
 from contracts.refusals import NotSo, NotThere
 from contracts.views.pack import DraftRow, DraftView, VersionView
-from contracts.words import Id, Words
+from contracts.words import Id, Words, printable
 from gateway.asked import MOST, USUAL
+from gateway.bodies import fields
 from gateway.callers import Caller, Callers
 from gateway.city_drafts import APPROVERS, DRAFTERS, READERS, Drafts, Kept, Proposal, broken_pack
 from gateway.city_files import MOST_FILES, opened, texts
 from gateway.city_touched import UnderWay
 from gateway.pictures import MOST_BYTES
+from gateway.strict import Strict
 from gateway.uploads import BINARY, bytes_of, form_of
 from services.chassis.acts import new_id
 from services.chassis.keys import Key
@@ -35,6 +37,14 @@ class Reason(BaseModel):
     reason: Words
 
 
+class Told(BaseModel):
+    """What is said of an uploaded pack."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    note: Annotated[str, StringConstraints(max_length=200), AfterValidator(printable)] = ""
+
+
 @dataclass(frozen=True)
 class Sent:
     """What a form held."""
@@ -48,17 +58,20 @@ async def sent(request: Request) -> Sent:
 
     Raises:
         NotSo: no file, or a zip that should not be opened.
+        RequestValidationError: something else than files and a note.
         Refusing: more than may be sent.
     """
     found: dict[str, bytes] = {}
     async with request.form(max_files=MOST_FILES, max_fields=5) as form:
-        for file in form.getlist("file"):
-            if isinstance(file, UploadFile):
-                found |= opened(file.filename or "", await bytes_of(file, MOST_BYTES))
-        note = str(form.get("note") or "")[:200]
+        pairs = form.multi_items()
+        told = fields(Told, [(name, value) for name, value in pairs if name != "file"])
+        for file in (value for name, value in pairs if name == "file"):
+            if not isinstance(file, UploadFile):
+                raise NotSo("no_pack", field="file")
+            found |= opened(file.filename or "", await bytes_of(file, MOST_BYTES))
     if not found:
         raise NotSo("no_pack", field="file")
-    return Sent(found, note)
+    return Sent(found, told.note)
 
 
 @dataclass(frozen=True)
@@ -97,7 +110,7 @@ class Desk:
 
 def packs_router(drafts: Drafts, under_way: UnderWay, callers: Callers) -> APIRouter:
     """Make the routes."""
-    router, desk = APIRouter(tags=["city"]), Desk(drafts, under_way)
+    router, desk = APIRouter(tags=["city"], route_class=Strict), Desk(drafts, under_way)
     _making(router, desk, callers)
     _deciding(router, desk, callers)
     _reading(router, desk, callers)

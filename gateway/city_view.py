@@ -29,6 +29,7 @@ from contracts.views.wording import NEXT
 from gateway.callers import Callers, address
 from gateway.present.case_work import standing
 from gateway.shelf import json
+from gateway.strict import Strict
 
 
 def city_view(city: City) -> CityView:
@@ -112,6 +113,7 @@ def _procedure(procedure: Procedure) -> ProcedureView:
         zh=procedure.label_zh,
         en=procedure.label_en,
         assessed=procedure.assessed,
+        law=procedure.law,
         steps=tuple(
             StepView(step=s.step, zh=s.label_zh, en=s.label_en, evidence=s.evidence)
             for s in procedure.steps
@@ -139,7 +141,7 @@ class Written:
 
 def city_router(city: City, callers: Callers) -> APIRouter:
     """Make the route."""
-    router, written = APIRouter(tags=["city"]), Written(city)
+    router, written = APIRouter(tags=["city"], route_class=Strict), Written(city)
 
     @router.get("/city", response_model=CityView)
     async def facts(

@@ -12,6 +12,7 @@ from gateway.audit import Audit
 from gateway.callers import Caller, Callers
 from gateway.delegations import ENDERS, LENT, Delegate, Delegations, Kept, state
 from gateway.passages import EVERYBODY
+from gateway.strict import Strict
 from services.chassis.acts import new_id
 from services.chassis.keys import Key
 
@@ -23,7 +24,7 @@ _Limit = Annotated[int, Query(ge=1, le=MOST)]
 
 def delegations_router(book: Delegations, audit: Audit, callers: Callers) -> APIRouter:
     """Make the routes."""
-    router = APIRouter(tags=["delegations"])
+    router = APIRouter(tags=["delegations"], route_class=Strict)
     lending, ending = (Depends(callers.holding(who)) for who in (LENT, ENDERS))
     reading = Depends(callers.holding(WHO))
 

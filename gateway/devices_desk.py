@@ -13,6 +13,7 @@ from gateway.callers import Caller, Callers
 from gateway.devices import Devices, Kept, RegisterDevice, RequireDevice
 from gateway.passages import EVERYBODY
 from gateway.sessions import Sessions
+from gateway.strict import Strict
 from services.chassis.acts import new_id
 from services.chassis.keys import Key
 
@@ -75,7 +76,7 @@ def shown_of(kept: Kept) -> DeviceView:
 
 def devices_router(desk: DeviceDesk, callers: Callers) -> APIRouter:
     """Make the routes."""
-    router = APIRouter(tags=["devices"])
+    router = APIRouter(tags=["devices"], route_class=Strict)
     anybody, admin = (Depends(callers.holding(who)) for who in (EVERYBODY, ADMINS))
 
     @router.post("/me/devices", status_code=201)

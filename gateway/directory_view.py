@@ -31,6 +31,7 @@ from gateway.present.directory import Shelf, shelves
 from gateway.present.directory_rows import Kept
 from gateway.present.people import Faces
 from gateway.shelf import json
+from gateway.strict import Strict
 
 WHO = EVERYBODY
 PEOPLE_AT_HOME = frozenset({Role.RESIDENT, Role.VOLUNTEER})
@@ -141,7 +142,7 @@ class Shelves:
 
 def directory_router(city: City, callers: Callers, now: Callable[[], datetime]) -> APIRouter:
     """Make the routes."""
-    router = APIRouter(tags=["city"])
+    router = APIRouter(tags=["city"], route_class=Strict)
     calling, kept = Depends(callers.holding(WHO)), Shelves(city, now)
 
     @router.get("/city/areas/{id}", response_model=AreaView)
@@ -159,7 +160,8 @@ def directory_router(city: City, callers: Callers, now: Callable[[], datetime]) 
         reach = Reach(caller.actor, city)
         rows = (one for one in kept.table(table) if reach.row(table, one))
         found = [one for one in rows if asked.wants(one)]
-        page, more = [reach.seen(one) for one in found[: asked.limit]], len(found) > asked.limit
+        shown = (one.at(city, now()) for one in found[: asked.limit])
+        page, more = [reach.seen(one) for one in shown], len(found) > asked.limit
         cursor = page[-1].id if more else None
         return json(Page[Any](items=tuple(page), next_cursor=cursor))
 

@@ -42,6 +42,7 @@ def _named(event: Any) -> Iterator[str]:
     words = (getattr(event, name, None) for name in _NAMES)
     yield from (word for word in words if isinstance(word, str))
     yield from getattr(event, "joint", ())
+    yield from getattr(event, "districts", ())
     yield from getattr(event, "path", ())[:1]
     owner = getattr(event, "owner", None)
     yield from (owner.at,) if owner else ()

@@ -1,8 +1,9 @@
 """Commands on their way to their owners.
 
 Rule 1: the table in `contracts.commands.routes` makes the doors; this file only guards them: the
-token, the post, the size, the key, the rate. What is asked is read by its owner alone.
-Rule 2: a door is on every request's way, so it does nothing else: no body is parsed, no answer.
+token, the post, the size, the key, the rate, and what is named that only the gateway keeps
+(`gateway.naming`). Everything else that is asked is read by its owner alone.
+Rule 2: a door is on every request's way, so it does nothing else: no answer is parsed.
 """
 
 from collections.abc import Awaitable, Callable, Mapping
@@ -18,10 +19,11 @@ from contracts.actor import Role
 from contracts.commands.command import Command
 from contracts.commands.routes import ROUTES
 from contracts.refusals import NotThere
+from gateway.bodies import questions, sent
 from gateway.callers import Callers
+from gateway.naming import Naming
 from gateway.passages import PASSAGES, Question
 from gateway.powers import Powers
-from gateway.refusing import too_large, wrong_type
 from gateway.upstream import Upstream
 from services.chassis import spans
 from services.chassis.actors import HEADER as ACTOR_HEADER
@@ -29,11 +31,7 @@ from services.chassis.acts import Answered
 from services.chassis.keys import KEY_HEADER, Key, key_of
 from services.chassis.straight import StraightRoute
 
-MOST = 64 * 1024
-"""Bytes of a command: the longest texts in every field, and room."""
-
 _ID = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-")
-_JSON = "application/json"
 _PASSED_ON = ("accept-language", "content-type")
 
 
@@ -66,11 +64,11 @@ DOORS: tuple[Door, ...] = (
 """Those with fixed words before those with an id: `/cases/similar` is no case."""
 
 
-def doors_router(callers: Callers, upstream: Upstream, powers: Powers) -> APIRouter:
+def doors_router(callers: Callers, upstream: Upstream, powers: Powers, naming: Naming) -> APIRouter:
     """Make the routes of all doors."""
     router = APIRouter()
     for door in DOORS:
-        router.routes.append(_route(Guard(door, callers, upstream, powers)))
+        router.routes.append(_route(Guard(door, callers, upstream, powers, naming)))
     return router
 
 
@@ -82,6 +80,7 @@ class Guard:
     callers: Callers
     upstream: Upstream
     powers: Powers
+    naming: Naming
 
     async def handle(self, request: Request) -> Response:
         """Let a request through to the owner, and the answer back."""
@@ -91,7 +90,9 @@ class Guard:
         headers = {ACTOR_HEADER: caller.header, **_passed_on(request)}
         if self.door.keyed:
             headers[KEY_HEADER] = key_of(request)
-        target, body = self._target(request), await _body(request)
+        target, body = self._target(request), await sent(request)
+        named = headers.get(KEY_HEADER, ""), request.path_params.get("id", "")
+        await self.naming.check(self.door.command, body, caller, *named)
         with spans.span(f"{self.door.method} {self.door.owner}", "client"):
             if context := spans.traceparent() or request.headers.get("traceparent"):
                 headers["traceparent"] = context
@@ -107,6 +108,8 @@ class Guard:
                 raise NotThere("not_found")
             path = path.replace(f"{{{name}}}", value)
         query: bytes = request.scope["query_string"]
+        if query:
+            questions(request, self.door.query or ())
         return f"{path}?{query.decode('latin-1')}" if query else path
 
 
@@ -128,26 +131,6 @@ def _route(guard: Guard) -> StraightRoute:
 def _passed_on(request: Request) -> dict[str, str]:
     headers = request.headers
     return {name: headers[name] for name in _PASSED_ON if name in headers}
-
-
-async def _body(request: Request) -> bytes:
-    if request.method == "GET":
-        return b""
-    promised = request.headers.get("content-length", "0")
-    if promised.isdecimal() and int(promised) > MOST:
-        raise too_large("64 kB")
-    body = b""
-    async for piece in request.stream():
-        body += piece
-        if len(body) > MOST:
-            raise too_large("64 kB")
-    if body and _kind(request) != _JSON:
-        raise wrong_type(_JSON)
-    return body
-
-
-def _kind(request: Request) -> str:
-    return request.headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
 def _name(door: Door) -> str:

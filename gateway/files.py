@@ -34,6 +34,10 @@ class Files(Protocol):
         """The photo, or None."""
         ...
 
+    async def by(self, id: str) -> str | None:
+        """Who uploaded it; None: there is no such photo."""
+        ...
+
     async def of(self, account: str) -> Sequence[str]:
         """Ids of what somebody uploaded."""
         ...
@@ -78,6 +82,11 @@ class GridFiles:
         indexes = [IndexModel([("metadata.by", 1)]), IndexModel([("uploadDate", 1)])]
         await self._kept.create_indexes(indexes)
 
+    async def by(self, id: str) -> str | None:
+        """See `Files.by`."""
+        found = await self._kept.find_one({"_id": id}, {"metadata.by": 1})
+        return found["metadata"]["by"] if found else None
+
     async def of(self, account: str) -> Sequence[str]:
         """See `Files.of`."""
         found = self._kept.find({"metadata.by": account}, {"_id": 1})
@@ -111,6 +120,11 @@ class MemoryFiles:
     async def get(self, id: str) -> Kept | None:
         """See `Files.get`."""
         return self._kept.get(id)
+
+    async def by(self, id: str) -> str | None:
+        """See `Files.by`."""
+        kept = self._kept.get(id)
+        return kept.by if kept else None
 
     async def of(self, account: str) -> Sequence[str]:
         """See `Files.of`."""

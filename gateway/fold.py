@@ -36,6 +36,7 @@ _BULKY = frozenset(
         *("departments", "ends", "points", "deductions", "recused", "attendees", "districts"),
         *("questions", "tallies", "said"),
         *("on_behalf_of", "group", "order", "mandate", "counts"),
+        "promises",
         *("ballot", "cast", "roll", "rule"),
     }
 )

@@ -6,7 +6,8 @@ those before it; the view is asked only when they are forgotten.
 Rule 2: the audit log is the truth. Its tail is read behind the tap: what the tap did not show is
 pushed from there. A checkpoint, the number up to which everything was pushed, follows as the id of
 the stream; so a reader that comes back with it misses nothing, and another process can go on.
-Rule 3: nobody waits for a slow reader: its queue is bounded, and when it is full it is let go.
+Rule 3: nobody waits for a slow reader: its queue is bounded, and when it is full it is let go. So
+is the oldest of too many streams of one account.
 """
 
 import asyncio
@@ -28,6 +29,8 @@ _log = structlog.get_logger()
 
 BOUND = 1000
 """Events a reader may be behind before it is let go."""
+MOST_OPEN = 50
+"""Streams of one account; ours: a duty room with a screen on every desk."""
 REMEMBERED = 5_000
 PAGE = 500
 
@@ -81,7 +84,8 @@ class Hub:
     """Seconds between looks at the tail."""
     at: int = 0
     """Every audit entry up to this number was pushed."""
-    _listeners: set[Listener] = field(default_factory=set[Listener])
+    _listeners: dict[Listener, str] = field(default_factory=dict[Listener, str])
+    """With their accounts, the longest open first."""
     _tapped: deque[Envelope[Event]] = field(default_factory=deque[Envelope[Event]])
     _news: asyncio.Event = field(default_factory=asyncio.Event)
     _ahead: dict[str, Push] = field(default_factory=dict[str, Push])
@@ -106,13 +110,17 @@ class Hub:
 
     def join(self, scope: Scope) -> tuple[Listener, int, Sequence[Push]]:
         """Begin a stream: the listener, the checkpoint, and what was pushed beyond it."""
-        listener = Listener(scope)
-        self._listeners.add(listener)
+        listener, account = Listener(scope), scope.actor.id
+        others = [one for one, whose in self._listeners.items() if whose == account]
+        for oldest in others[: max(0, len(others) + 1 - MOST_OPEN)]:
+            oldest.end(ELSEWHERE)
+            self.leave(oldest)
+        self._listeners[listener] = account
         return listener, self.at, tuple(self._ahead.values())
 
     def leave(self, listener: Listener) -> None:
         """End a stream."""
-        self._listeners.discard(listener)
+        self._listeners.pop(listener, None)
 
     def close(self) -> None:
         """Let every reader go: the process ends, and another one goes on."""
@@ -205,6 +213,7 @@ def said(event: str, words: str) -> bytes:
 
 
 SLOW = said("slow", "You did not keep up: connect again.")
+ELSEWHERE = said("elsewhere", "Your account opened too many streams: this was the oldest.")
 LEAVING = said("leaving", "This process ends: connect again.")
 
 

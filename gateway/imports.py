@@ -19,6 +19,7 @@ from contracts.commands.routes.roles import IMPORTERS
 from contracts.views.reconciliation import Imported
 from gateway.callers import Caller, Callers
 from gateway.sheets import MOST_BYTES, read_sheet
+from gateway.strict import Strict
 from gateway.uploads import ONE_FILE, file_of
 from gateway.upstream import Upstream
 from services.chassis.actors import HEADER as ACTOR_HEADER
@@ -52,6 +53,7 @@ class Imports:
             changed=sum(part.changed for part in parts),
             refused=sum(part.refused for part in parts),
             lines=tuple(line for part in parts for line in part.lines),
+            unread=tuple(dict.fromkeys(name for part in parts for name in part.unread)),
         )
 
     async def _hand_over(self, rows: Sequence[SheetRow], caller: Caller, dry_run: bool) -> Imported:
@@ -65,7 +67,7 @@ class Imports:
 
 def imports_router(imports: Imports, callers: Callers) -> APIRouter:
     """Make the route."""
-    router = APIRouter(tags=["imports"])
+    router = APIRouter(tags=["imports"], route_class=Strict)
 
     @router.post("/imports/hotline", openapi_extra=ONE_FILE)
     async def hotline(

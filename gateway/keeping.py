@@ -23,6 +23,7 @@ from gateway.held import Held
 from gateway.photo_uses import PhotoUses
 from gateway.queues import Queues
 from gateway.redacting import Redacting
+from gateway.traces import Traces
 from gateway.upstream import Upstream
 from gateway.views import Views
 from services.chassis.actors import sign
@@ -93,10 +94,13 @@ class Keeper:
             done += len(over)
             if dry:
                 continue
-            await self.redacting.leave([kept.id for kept in over])
+            traces = Traces(self.database, self.views, self.redacting)
+            cases = [(kept.id, kept.state) for kept in over]
+            done += len(await traces.forget(leaver["_id"], cases, self.now()))
             waiting, taken = await Held(self.views, self.redacting).leave(leaver["_id"])
             done += len(taken)
-            if not waiting and not await self.views.stores["cases"].find(mine, limit=1):
+            waits = waiting or any((await traces.waiting(leaver["_id"])).values())
+            if not waits and not await self.views.stores["cases"].find(mine, limit=1):
                 await self.database["leaving"].delete_one({"_id": leaver["_id"]})
         return done
 

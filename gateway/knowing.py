@@ -34,6 +34,7 @@ from gateway.rates import Rate
 from gateway.reading import Reading
 from gateway.revealed import Reveal, Revealed
 from gateway.scopes import Sight
+from gateway.strict import Strict
 from gateway.upstream import Upstream
 from services.chassis.actors import HEADER
 from services.chassis.keys import Key
@@ -86,11 +87,11 @@ class Knowing:
         return KnownHome.model_validate_json(answer.body)
 
     async def _note(self, home: KnownHome, reason: str, caller: Caller) -> None:
-        now, by = self.now(), caller.actor
-        about = {"household.id": home.id, "reason": starred(reason)}
+        now, by, why = self.now(), caller.actor, starred(reason)
+        about = {"household.id": home.id, "reason": why}
         await self.audit.note(by.id, "household_looked_up", now, about)
         at = home.place.territory
-        await self.revealed.note(Reveal(home.id, home.residents, at, now, reason))
+        await self.revealed.note(Reveal(home.id, home.residents, at, now, why))
 
     async def _member(self, account: str, home: KnownHome, caller: Caller) -> MemberView:
         person = self.reading.city.people.get(account)
@@ -128,7 +129,7 @@ class Knowing:
 
 def knowing_router(knowing: Knowing, callers: Callers) -> APIRouter:
     """Make the route."""
-    router = APIRouter(tags=["households"])
+    router = APIRouter(tags=["households"], route_class=Strict)
 
     @router.post("/households/look-up")
     async def look(

@@ -1,10 +1,10 @@
 """What a reader may not know is taken out here, by the sight through which it is seen. Pure."""
 
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from gateway.fold import Folded, Line, nested
-from gateway.matrix import EYES, Eyes, text
+from gateway.matrix import EYES, Eyes, phones, text
 from gateway.scopes import Sight
 
 _NAMES_REPORTERS = frozenset(
@@ -13,6 +13,8 @@ _NAMES_REPORTERS = frozenset(
         *("account", "accounts", "stated_by", "assigned_by"),
     }
 )
+_SAID_FOR: Final = (("on_behalf_of", "name"), ("group", "sender"), ("mandate", "by"))
+"""Where a case says for whom it was told: part and field."""
 
 
 def masked_deep(value: Any, eyes: Eyes = Eyes.DEPARTMENT) -> Any:
@@ -29,6 +31,24 @@ def masked_deep(value: Any, eyes: Eyes = Eyes.DEPARTMENT) -> Any:
 def reporters(case: Folded) -> tuple[str, ...]:
     """The accounts that reported a case."""
     return tuple(sorted(nested(case, "reporters")))
+
+
+def said_for(case: Folded) -> tuple[str, ...]:
+    """Those for whom somebody else reported a case; none for most."""
+    told = (_part(case, name).get(field) for name, field in _SAID_FOR)
+    return tuple(who for who in told if who)
+
+
+def numbers(case: Folded) -> tuple[str, ...]:
+    """Where they can be reached, each number once."""
+    rang = _part(case, "on_behalf_of").get("phone")
+    typed = phones(f"{case.get('text')} {case.get('place')['address']}")
+    return tuple(dict.fromkeys((*((rang,) if rang else ()), *typed)))
+
+
+def _part(case: Folded, name: str) -> Mapping[str, str]:
+    found: Mapping[str, str] | None = case.get(name)
+    return found or {}
 
 
 def knows_reporters(case: Folded, sight: Sight) -> bool:

@@ -5,11 +5,11 @@ at, which whoever handles it needs; a household's address is shown to whoever ve
 Formats: phone `138****5678`, identity number `110***********1234`, name `张**`.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Final, NamedTuple
 
+from contracts.identifying import Stars, telephones, without
 from gateway.scopes import Sight
 
 
@@ -71,18 +71,22 @@ EYES: Final[Mapping[Sight, Eyes]] = {
     Sight.CALLER: Eyes.SEAT,
 }
 
-PHONE: Final = re.compile(r"(?<!\d)(1[3-9]\d)\d{4}(\d{4})(?!\d)")
-_IDENTITY: Final = re.compile(r"(?<!\d)(\d{3})\d{11}(\d{3}[\dXx])(?![\dXx])")
-_PHONES: Final = {Shown.MASKED: r"\1****\2", Shown.HIDDEN: "*" * 11}
-_IDENTITIES: Final = {Shown.MASKED: r"\1***********\2", Shown.HIDDEN: "*" * 18}
+_PHONES: Final[Mapping[Shown, Stars]] = {
+    M: lambda digits: f"{digits[:3]}****{digits[-4:]}",
+    H: lambda _: "*" * 11,
+}
+_IDENTITIES: Final[Mapping[Shown, Stars]] = {
+    M: lambda digits: f"{digits[:3]}{'*' * (len(digits) - 7)}{digits[-4:]}",
+    H: lambda _: "*" * 18,
+}
 
 
 def text(words: str, eyes: Eyes) -> str:
     """Words somebody typed, with the numbers that name a person starred out."""
     cells = MATRIX[eyes]
-    if cells.identity is not F:
-        words = _IDENTITY.sub(_IDENTITIES[cells.identity], words)
-    return words if cells.phone is F else PHONE.sub(_PHONES[cells.phone], words)
+    if cells.phone is F and cells.identity is F:
+        return words
+    return without(words, _PHONES.get(cells.phone), _IDENTITIES.get(cells.identity))
 
 
 def name(full: str, eyes: Eyes) -> str | None:
@@ -102,4 +106,4 @@ def address(full: str, community: str, eyes: Eyes) -> str | None:
 
 def phones(words: str) -> tuple[str, ...]:
     """The phone numbers somebody typed, each once."""
-    return tuple(dict.fromkeys(found.group(0) for found in PHONE.finditer(words)))
+    return tuple(dict.fromkeys(telephones(words)))

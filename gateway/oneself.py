@@ -11,6 +11,7 @@ from gateway.auth import Desk
 from gateway.callers import Caller, Callers
 from gateway.leaving import Goodbye
 from gateway.passages import EVERYBODY
+from gateway.strict import Strict
 from services.chassis.keys import Key
 
 PASSWORD: Final = "/me/password"
@@ -19,7 +20,7 @@ _ZIP = {200: {"content": {"application/zip": {"schema": {"type": "string", "form
 
 def oneself_router(desk: Desk, goodbye: Goodbye, callers: Callers) -> APIRouter:
     """Make the routes."""
-    router = APIRouter(tags=["auth"])
+    router = APIRouter(tags=["auth"], route_class=Strict)
     anybody = Depends(callers.holding(EVERYBODY))
 
     @router.post(PASSWORD, status_code=204)

@@ -18,6 +18,7 @@ from contracts.views.operating import (
 )
 from gateway.callers import Caller, Callers
 from gateway.operating import Operating
+from gateway.strict import Strict
 from services.chassis.keys import Key
 
 Told: TypeAlias = Callable[[], Awaitable[Sequence[Outgoing]]]
@@ -31,7 +32,7 @@ _Hours = Annotated[float, Query(gt=0, le=24 * 31, description="how far to look b
 
 def ops_router(operating: Operating, callers: Callers, told: Told) -> APIRouter:
     """Make the routes."""
-    router = APIRouter(prefix="/ops", tags=["ops"])
+    router = APIRouter(prefix="/ops", tags=["ops"], route_class=Strict)
     calling = Depends(callers.holding(WHO))
 
     @router.get("/queues", dependencies=[calling])

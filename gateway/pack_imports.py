@@ -1,9 +1,10 @@
 """Tables imported into the city pack, every one it may have, from CSV or XLSX.
 
-Rule 1: rows are matched with those in force by what names them; a row that is not in the file
-stays as it is. Nothing is taken away by an import.
-Rule 2: every row is told of, good or bad. Bad rows keep the whole table out, unless the sender says
-that the good ones shall go in without them; then the answer names what was left out.
+Rule 1: rows are matched with those in force by what names them; a row or a column that is not in
+the file stays as it is. Nothing is taken away by an import.
+Rule 2: every row is told of, good or bad, by its number in the file. Bad rows keep the whole table
+out, unless the sender says that the good ones shall go in without them; then the answer names what
+was left out, and what could not stand without it. A trial says what the real thing would.
 Rule 3: an import makes a draft of the whole pack, checked like any other and published by two.
 """
 
@@ -26,6 +27,7 @@ from gateway.city_desk import draft_row
 from gateway.city_drafts import DRAFTERS, MOST_NAMED, Drafts, Proposal, fault
 from gateway.pack_merge import Merged, merge
 from gateway.sheets import MOST_BYTES, read_sheet
+from gateway.strict import Strict
 from gateway.uploads import ONE_FILE, file_of
 from services.chassis.acts import new_id
 from services.chassis.keys import Key
@@ -52,23 +54,17 @@ class PackImports:
         """Check a table row by row, and draft the pack with it."""
         rows = await asyncio.to_thread(read_sheet, body)
         files = await self.drafts.files_in_force()
-        merged, others = await asyncio.to_thread(tried, TABLES[table], files, rows)
-        bad = {number for number, found in merged.faults.items() if found}
-        good = [row for row in rows if row.row not in bad]
-        wanted = not wish.dry_run and good and not others and (wish.skip_bad or not bad)
-        draft = None
-        if wanted and bad:
-            merged_good, others = await asyncio.to_thread(tried, TABLES[table], files, good)
-            wanted = not others and not any(merged_good.faults.values())
-            changed = merged_good.text
-        else:
-            changed = merged.text
-        if wanted and _moves(merged):
-            stamped = _stamped(files["city.toml"], changed)
-            whole = {**files, "city.toml": stamped, TABLES[table]: changed}
-            proposal = Proposal(whole, "import", f"{table}: {len(good)} rows", id)
-            draft = draft_row(await self.drafts.propose(proposal, caller))
-        return report(table, wish.dry_run, rows, merged, others).model_copy(update={"draft": draft})
+        look = sifted if wish.skip_bad else tried
+        merged, others = await asyncio.to_thread(look, TABLES[table], files, rows)
+        told = report(table, wish.dry_run, rows, merged, others)
+        stands = not others and (wish.skip_bad or not told.refused)
+        if wish.dry_run or not stands or not told.new + told.changed:
+            return told
+        stamped = _stamped(files["city.toml"], merged.text)
+        whole = {**files, "city.toml": stamped, TABLES[table]: merged.text}
+        proposal = Proposal(whole, "import", f"{table}: {told.rows - told.refused} rows", id)
+        draft = draft_row(await self.drafts.propose(proposal, caller))
+        return told.model_copy(update={"draft": draft})
 
 
 @dataclass(frozen=True)
@@ -77,10 +73,6 @@ class Wish:
 
     dry_run: bool
     skip_bad: bool
-
-
-def _moves(merged: Merged) -> bool:
-    return any(outcome in ("new", "changed") for outcome in merged.outcomes.values())
 
 
 def tried(
@@ -96,6 +88,21 @@ def tried(
             row = merged.stands.get(problem.row or 0) if problem.file == file else None
             (merged.faults[row] if row else others).append(problem)
     return merged, others
+
+
+def sifted(
+    file: str, files: Mapping[str, str], rows: Sequence[SheetRow]
+) -> tuple[Merged, list[Problem]]:
+    """The table without bad rows, nor those that cannot stand without them; all faults are kept."""
+    left_out: dict[int, list[Problem]] = {}
+    while True:
+        good = [row for row in rows if row.row not in left_out]
+        merged, others = tried(file, files, good)
+        bad = {number: found for number, found in merged.faults.items() if found}
+        left_out.update(bad)
+        if not bad:
+            merged.faults.update(left_out)
+            return merged, others
 
 
 def _stamped(rules: str, text: str) -> str:
@@ -116,7 +123,10 @@ def report(
         ImportedRow(
             row=row.row,
             outcome="refused" if merged.faults.get(row.row) else merged.outcomes[row.row],
-            faults=tuple(fault(one) for one in merged.faults.get(row.row, ())),
+            faults=tuple(
+                fault(one).model_copy(update={"row": row.row})
+                for one in merged.faults.get(row.row, ())
+            ),
         )
         for row in rows
     )
@@ -136,7 +146,7 @@ def report(
 
 def pack_imports_router(imports: PackImports, callers: Callers) -> APIRouter:
     """Make the route."""
-    router = APIRouter(tags=["city"])
+    router = APIRouter(tags=["city"], route_class=Strict)
     drafting = Depends(callers.holding(DRAFTERS))
 
     @router.post("/city/imports", openapi_extra=ONE_FILE)

@@ -1,8 +1,11 @@
-"""Rows of a file put into a table of the city pack, matched by what names them. Pure."""
+"""Rows of a file put into a table of the city pack, matched by what names them. Pure.
+
+A column the file does not have keeps what the pack says there; only a blank cell empties one.
+"""
 
 import csv
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from io import StringIO
 from typing import Final, Literal
@@ -53,10 +56,10 @@ def merge(file: str, text: str, rows: Sequence[SheetRow]) -> Merged:
         NotSo: the file has columns that such a table has not.
     """
     header, *lines = [*csv.reader(StringIO(text.removeprefix("\ufeff"), newline=""))] or [[]]
-    used = {name for row in rows for name in row.cells}
-    if strange := used - {*header, *columns(file)}:
+    filled = {name for row in rows for name, cell in row.cells.items() if cell.strip()}
+    if strange := filled - {*header, *columns(file)}:
         raise NotSo("strange_columns", field="file", names=", ".join(sorted(strange)))
-    header += [name for name in columns(file) if name not in header and (name in used or not text)]
+    header += [n for n in columns(file) if n not in header and (n in filled or not text)]
     padded = [[*line, *[""] * (len(header) - len(line))] for line in lines if any(line)]
     merged = Merged(file, header, padded)
     width = named_by(file)
@@ -69,23 +72,37 @@ def merge(file: str, text: str, rows: Sequence[SheetRow]) -> Merged:
 def _put(
     merged: Merged, row: SheetRow, places: dict[tuple[str, ...], int], width: int | None
 ) -> None:
-    cells = [row.cells.get(name, "").strip().removesuffix(MIDNIGHT) for name in merged.header]
-    for name, cell in zip(merged.header, cells, strict=True):
-        if is_formula(cell):
-            facts = {"value": cell[:40]}
-            found = Problem(file=merged.file, field=name, code="formula", facts=facts)
-            merged.faults[row.row].append(found)
-    at = places.setdefault(tuple(cells[:width]), len(merged.lines))
+    told = [_told(row, name) for name in merged.header]
+    merged.faults[row.row].extend(_unfit(merged, row, told))
+    at = places.setdefault(tuple(cell or "" for cell in told[:width]), len(merged.lines))
     number = at + 2
     if number in merged.stands:
         first = merged.stands[number]
-        facts = {"value": cells[0], "first": str(first)}
+        facts = {"value": told[0] or "", "first": str(first)}
         merged.faults[row.row].append(Problem(file=merged.file, code="duplicate", facts=facts))
         return
     merged.stands[number] = row.row
     if at == len(merged.lines):
-        merged.lines.append(cells)
+        merged.lines.append([cell or "" for cell in told])
         merged.outcomes[row.row] = "new"
-    else:
-        merged.outcomes[row.row] = "same" if merged.lines[at] == cells else "changed"
-        merged.lines[at] = cells
+        return
+    before = merged.lines[at]
+    after = [old if cell is None else cell for cell, old in zip(told, before, strict=True)]
+    merged.outcomes[row.row] = "same" if before == after else "changed"
+    merged.lines[at] = after
+
+
+def _told(row: SheetRow, name: str) -> str | None:
+    """What the file says in a column; None: it has no such column."""
+    cell = row.cells.get(name)
+    return None if cell is None else cell.strip().removesuffix(MIDNIGHT)
+
+
+def _unfit(merged: Merged, row: SheetRow, told: Sequence[str | None]) -> Iterator[Problem]:
+    """Why a row cannot go in, whatever the pack thinks of it."""
+    if row.unfit:
+        yield Problem(file=merged.file, code=row.unfit)
+    for name, cell in zip(merged.header, told, strict=True):
+        if cell and is_formula(cell):
+            facts = {"value": cell[:40]}
+            yield Problem(file=merged.file, field=name, code="formula", facts=facts)

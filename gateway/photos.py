@@ -20,6 +20,7 @@ from gateway.photo_uses import PhotoUses
 from gateway.pictures import MOST_BYTES, re_encoded
 from gateway.present.withheld import hides, restricted
 from gateway.scopes import Scope, Sight
+from gateway.strict import Strict
 from gateway.uploads import ONE_FILE, file_of
 from gateway.views import Views
 from services.chassis.acts import new_id
@@ -71,6 +72,11 @@ class Photos:
             raise NotThere("not_found")
         return kept
 
+    async def sees(self, id: str, caller: Caller) -> bool:
+        """Whether there is such a photo and this caller may see it."""
+        by = await self.files.by(id)
+        return by is not None and (by == caller.actor.id or await self._seen(id, caller.scope))
+
     async def _seen(self, id: str, scope: Scope) -> bool:
         for kind, used_in in await self.uses.of(id):
             view = await self.views.get(kind, used_in)
@@ -99,7 +105,7 @@ class Photos:
 
 def photos_router(photos: Photos, callers: Callers) -> APIRouter:
     """Make the routes."""
-    router = APIRouter(tags=["files"])
+    router = APIRouter(tags=["files"], route_class=Strict)
     calling = Depends(callers.holding(WHO))
 
     @router.post("/files", status_code=201, openapi_extra=ONE_FILE)

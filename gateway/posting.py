@@ -18,6 +18,7 @@ from contracts.words import Id
 from gateway.assembly import Assembly
 from gateway.callers import Callers, address
 from gateway.export.leaving import Period
+from gateway.strict import Strict
 from gateway.upstream import Upstream
 from services.chassis.actors import HEADER, sign
 from services.chassis.clock import milliseconds
@@ -50,7 +51,7 @@ def posting(on: Assembly, upstream: Upstream) -> Posting:
 
 def posting_router(posting: Posting, callers: Callers) -> APIRouter:
     """Make the route."""
-    router = APIRouter(tags=["notices"])
+    router = APIRouter(tags=["notices"], route_class=Strict)
 
     @router.get("/notices/{period}", response_model=None)
     async def notice(

@@ -15,18 +15,11 @@ from contracts.commands.routes.visits import VISITORS
 from contracts.views.case import CaseRow, CaseView
 from contracts.views.evaluation import AssessmentView, CallbackView, ReviewView
 from contracts.views.household import BindingView
+from contracts.views.lists import DeedView, EmergencyView, NeedView, RegistrationView, ResourceView
 from contracts.views.month import LaggingView, MonthView, RatingView
 from contracts.views.notice import NoticeRow, NoticeView
-from contracts.views.offer import (
-    DeedView,
-    EmergencyView,
-    NeedView,
-    OfferRow,
-    OfferView,
-    PassbookView,
-    RegistrationView,
-    ResourceView,
-)
+from contracts.views.offer import OfferRow, OfferView
+from contracts.views.passbook import PassbookView
 from contracts.views.questionnaire import QuestionnaireRow, QuestionnaireView
 from contracts.views.relief import ReliefView
 from contracts.views.risk import RiskView

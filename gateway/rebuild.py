@@ -17,6 +17,7 @@ from pymongo.errors import OperationFailure
 
 from contracts.actor import CLOCK
 from gateway.assembly import shelved
+from gateway.by_hand import by_hand
 from gateway.districts import Of, districts, nowhere
 from gateway.fold import Folded
 from gateway.kinds import KINDS
@@ -30,8 +31,6 @@ from services.chassis.mongo import MongoStore, connect
 from services.chassis.packs import cities_of
 from services.chassis.reconcile import Speaker
 from services.chassis.reconcile_stores import GRACE
-from services.chassis.run import configured
-from services.chassis.settings import Misconfigured
 
 BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
 AT_ONCE = 200
@@ -112,11 +111,7 @@ async def _main(settings: GatewaySettings) -> int:
 
 def main() -> int:
     """Rebuild the views of the system the environment describes."""
-    try:
-        return asyncio.run(_main(configured(GatewaySettings)))
-    except Misconfigured as error:
-        sys.stderr.write(f"{error}\n")
-        return 2
+    return by_hand(_main)
 
 
 if __name__ == "__main__":

@@ -3,14 +3,15 @@
 The running system does it once a day by itself (`retention_runs`); this is for whoever cannot wait.
 """
 
-import asyncio
 import json
 import sys
+from functools import partial
 
 from contracts.actor import CLOCK
 from gateway.assembly import shelved
 from gateway.audit import Audit
 from gateway.audit_books import MongoBook
+from gateway.by_hand import by_hand
 from gateway.files import GridFiles
 from gateway.keeping import Keeper
 from gateway.photo_uses import PhotoUses
@@ -24,8 +25,6 @@ from services.chassis.actors import sign
 from services.chassis.clock import milliseconds
 from services.chassis.mongo import connect
 from services.chassis.packs import cities_of
-from services.chassis.run import configured
-from services.chassis.settings import Misconfigured
 from services.chassis.topology import Topology
 
 
@@ -64,11 +63,7 @@ async def _main(settings: GatewaySettings, *, dry: bool) -> int:
 
 def main() -> int:
     """Keep no longer than the city pack says, in the system the environment describes."""
-    try:
-        return asyncio.run(_main(configured(GatewaySettings), dry="--dry-run" in sys.argv))
-    except Misconfigured as error:
-        sys.stderr.write(f"{error}\n")
-        return 2
+    return by_hand(partial(_main, dry="--dry-run" in sys.argv))
 
 
 if __name__ == "__main__":

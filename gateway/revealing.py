@@ -25,8 +25,7 @@ from contracts.words import Line
 from gateway.accounts import Accounts
 from gateway.audit import Audit
 from gateway.callers import Caller, Callers
-from gateway.masks import reporters
-from gateway.matrix import phones
+from gateway.masks import numbers, reporters, said_for
 from gateway.passages import EVERYBODY
 from gateway.present.withheld import is_withheld
 from gateway.rates import Rate
@@ -34,6 +33,7 @@ from gateway.reads import READS
 from gateway.revealed import Reveal as Noted
 from gateway.revealed import Revealed
 from gateway.scopes import CALLED, LOCALS, OVERSEERS, Sight
+from gateway.strict import Strict
 from gateway.views import Views
 from services.chassis.keys import Key
 
@@ -80,14 +80,20 @@ class Revealing:
             raise NotThere("not_found")
         self.limit.hit(caller.actor.id)
         accounts, now = reporters(case), self.now()
-        about = {"case.id": id, "reason": starred(reason)}
+        why = starred(reason)
+        about = {"case.id": id, "reason": why}
         await self.audit.note(caller.actor.id, "revealed", now, about)
         at = caller.actor.posts[0].at
-        await self.revealed.note(Noted(id, accounts, at, now, reason))
+        await self.revealed.note(Noted(id, accounts, at, now, why))
         people = [self.accounts.person(account) for account in accounts]
         names = [person.name for person in people if person]
-        told = f"{case.get('text')} {case.get('place')['address']}"
-        return Told(case_id=id, reporters=accounts, names=tuple(names), phones=phones(told))
+        return Told(
+            case_id=id,
+            reporters=accounts,
+            names=tuple(names),
+            on_behalf_of=said_for(case),
+            phones=numbers(case),
+        )
 
     async def looked(self, caller: Caller) -> Page[Looked]:
         """Who was shown that the caller reported something."""
@@ -122,7 +128,7 @@ class Revealing:
 
 def revealing_router(revealing: Revealing, callers: Callers) -> APIRouter:
     """Make the routes."""
-    router = APIRouter()
+    router = APIRouter(route_class=Strict)
 
     @router.post("/cases/{id}/reveal", tags=["cases"])
     async def reveal(

@@ -173,29 +173,31 @@ class Scope:
 
     def sight(self, tags: Collection[str]) -> Sight:
         """How much it sees of something that bears these tags."""
-        over = self._oversees(tags)
-        if over and self._aside in tags:
+        if self.everywhere and self._aside in tags:
             return Sight.NOTHING
+        over = self._oversees(tags)
         shared = (self._sights.get(tag, Sight.NOTHING) for tag in tags)
         own = Sight.NOTHING if SEALED in tags else over
         return max((own, *shared))
 
     def sees(self, tags: Collection[str]) -> bool:
         """Whether it sees anything of it."""
+        if self.everywhere and self._aside in tags:
+            return False
         if SEALED not in tags and self._oversees(tags):
-            return self._aside not in tags
+            return True
         sights = self._sights
         return any(tag in sights for tag in tags)
 
     @property
     def filter(self) -> dict[str, Any]:
         """The part of a list's query that keeps the rest out."""
-        own = {"tags": {"$in": list(self.tags)}}
+        own: dict[str, Any] = {"$in": list(self.tags)}
         if not self.everywhere:
-            return own
+            return {"tags": own}
         hidden = [self._aside, SEALED]
         if not self.elsewhere:
             return {"tags": {"$nin": hidden}}
         theirs = {"tags": {"$in": sorted(self._overseen), "$nin": hidden}}
         nobodys = {"tags": {"$nin": [*hidden, *sorted({*self._overseen, *self.elsewhere})]}}
-        return {"$or": [theirs, nobodys, own]}
+        return {"$or": [theirs, nobodys, {"tags": {**own, "$nin": [self._aside]}}]}

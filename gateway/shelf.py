@@ -15,6 +15,7 @@ from starlette.responses import Response
 
 from contracts.actor import Role
 from contracts.views.view import Page
+from gateway.bodies import questions
 from gateway.callers import Caller, Callers
 from gateway.fold import Folded
 from gateway.kinds import KINDS
@@ -133,6 +134,7 @@ def asked_for(kind: type[Query_], request: Request) -> Query_:
     Raises:
         RequestValidationError: names what is wrong.
     """
+    questions(request, kind.model_fields.keys() - request.path_params.keys())
     try:
         return kind.model_validate({**request.query_params, **request.path_params})
     except ValidationError as error:

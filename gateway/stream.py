@@ -9,14 +9,15 @@ away too long, or too slow, is told so in plain words and reads its lists anew.
 import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from time import monotonic
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Header, Query
+from fastapi import APIRouter, Depends, Header, Query
 from fastapi.responses import StreamingResponse
 from pydantic import TypeAdapter
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from contracts.actor import Role
 from contracts.refusals import NotSo
@@ -26,10 +27,13 @@ from gateway.hub import Hub, Listener, Push, checkpoint, said
 from gateway.passages import EVERYBODY
 from gateway.rates import Rate
 from gateway.shelf import json
+from gateway.strict import Strict
 from services.chassis.problems import NotSignedIn
 
 HEARTBEAT = 15.0
-"""Seconds without news until a sign of life; the token is looked at again as often."""
+"""Seconds without news until a sign of life; the token is looked at again as often, news or not."""
+PATIENCE = 60.0
+"""Seconds a reader may leave a frame lying that was sent to it."""
 TOO_FAR = 5000
 """Entries of the log a reader may be behind."""
 HEADERS = {"cache-control": "no-store", "x-accel-buffering": "no"}
@@ -88,17 +92,21 @@ class Streams:
         yield checkpoint(at)
 
     async def _live(self, listener: Listener, token: str) -> AsyncGenerator[bytes]:
+        looked = monotonic()
         while not listener.ended or not listener.frames.empty():
             first = await _within(listener.frames.get(), HEARTBEAT)
-            if first is None and not await self._good(token):
-                yield SIGNED_OUT
-                return
+            if monotonic() - looked >= HEARTBEAT:
+                if not await self._good(token, listener):
+                    yield SIGNED_OUT
+                    return
+                looked = monotonic()
             yield _joined(first, listener) if first else ALIVE
         yield listener.ended
 
-    async def _good(self, token: str) -> bool:
+    async def _good(self, token: str, listener: Listener) -> bool:
+        """Whether the token is; the posts it stands for may have changed."""
         try:
-            await self.callers.by(token)
+            listener.scope = (await self.callers.by(token)).scope
         except NotSignedIn:
             return False
         return True
@@ -121,32 +129,40 @@ class _Stream(StreamingResponse):
         self._over = over
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Stream until the reader leaves."""
+        """Stream until the reader leaves, or takes nothing any more."""
+
+        async def patiently(message: Message) -> None:
+            async with asyncio.timeout(PATIENCE):
+                await send(message)
+
         try:
-            await super().__call__(scope, receive, send)
+            await super().__call__(scope, receive, patiently)
         finally:
             self._over()
 
 
 def stream_router(streams: Streams) -> APIRouter:
     """Make the routes."""
-    router = APIRouter(tags=["stream"])
+    router = APIRouter(tags=["stream"], route_class=Strict)
+    calling = Depends(streams.callers.holding(WHO))
 
     @router.get("/stream", response_class=StreamingResponse, responses=_SENT)
     async def stream(
-        request: Request, last_event_id: Annotated[str | None, Header()] = None
+        caller: Annotated[Caller, calling],
+        request: Request,
+        last_event_id: Annotated[list[str] | None, Header()] = None,
     ) -> Response:
         """Server-sent events: what happens to whatever the reader may see, as it happens."""
-        caller = await streams.callers.of(request)
-        caller.must_hold(WHO)
         streams.per_account.hit(caller.actor.id)
-        return streams.open(caller, bearer(request), _number(last_event_id, "Last-Event-ID"))
+        return streams.open(
+            caller, bearer(request), _number(",".join(last_event_id or ()), "Last-Event-ID")
+        )
 
     @router.get("/stream/poll", response_model=Happenings)
-    async def poll(request: Request, after: Annotated[str | None, Query()] = None) -> Response:
+    async def poll(
+        caller: Annotated[Caller, calling], after: Annotated[str | None, Query()] = None
+    ) -> Response:
         """The same without a stream: what happened since the cursor of the answer before."""
-        caller = await streams.callers.of(request)
-        caller.must_hold(WHO)
         return json(await streams.poll(caller, _number(after, "after")))
 
     return router
@@ -155,7 +171,7 @@ def stream_router(streams: Streams) -> APIRouter:
 def _number(text: str | None, field: str) -> int | None:
     if not text:
         return None
-    if not text.isdecimal() or len(text) > 15:
+    if not (text.isascii() and text.isdecimal()) or len(text) > 15:
         raise NotSo("bad_cursor", field=field)
     return int(text)
 

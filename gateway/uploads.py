@@ -2,10 +2,12 @@
 
 from typing import Any, Final
 
+from pydantic import BaseModel, ConfigDict
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
 
 from contracts.refusals import NotSo
+from gateway.bodies import fields
 from gateway.refusing import too_large
 
 BINARY: Final = {"type": "string", "format": "binary"}
@@ -18,6 +20,14 @@ def form_of(**fields: dict[str, Any]) -> dict[str, Any]:
     return {"requestBody": {"required": True, "content": content}}
 
 
+class OneFile(BaseModel):
+    """A form with a file, and nothing else."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    file: Any = None
+
+
 ONE_FILE: Final = form_of(file=BINARY)
 
 
@@ -26,10 +36,12 @@ async def file_of(request: Request, most: int, without: str) -> bytes:
 
     Raises:
         NotSo: there is none; `without` says so.
+        RequestValidationError: there is something else, or more than one.
         Refusing: more than so many bytes.
     """
-    async with request.form(max_files=1, max_fields=2) as form:
-        file = form.get("file")
+    async with request.form(max_files=2, max_fields=2) as form:
+        pairs = form.multi_items()
+        file = fields(OneFile, pairs).file
         if not isinstance(file, UploadFile):
             raise NotSo(without, field="file")
         return await bytes_of(file, most)

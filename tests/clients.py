@@ -5,7 +5,7 @@ A person asks again, with the same key, when an answer is lost: that is what a p
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from contextlib import suppress
 from io import BytesIO
 from types import TracebackType
@@ -14,6 +14,8 @@ from uuid import uuid4
 
 import aiohttp
 from PIL import Image
+
+from tests.streams import concerned, frames
 
 Facts = dict[str, Any]
 
@@ -158,7 +160,7 @@ class Person:
                 while True:
                     self._news.clear()
                     for event in self._heard:
-                        if event["type"] == kind and about in _concerned(event):
+                        if event["type"] == kind and about in concerned(event):
                             return event
                     await self._news.wait()
         heard = [f"{event['type']} {event['subject']}" for event in self._heard[-20:]]
@@ -175,7 +177,7 @@ class Person:
                 ) as answer:
                     answer.raise_for_status()
                     opened.set()
-                    async for name, text in _frames(answer):
+                    async for name, text in frames(answer):
                         last = text if name == "id" else last
                         self._take(name, text)
             await asyncio.sleep(0.2)
@@ -245,15 +247,3 @@ class House:
             await person.listen()
             self._people[account] = person
         return self._people[account]
-
-
-async def _frames(answer: aiohttp.ClientResponse) -> AsyncIterator[tuple[str, str]]:
-    """The lines of an event stream: field name and text."""
-    async for line in answer.content:
-        name, _, text = line.decode().rstrip("\r\n").partition(": ")
-        if name:
-            yield name, text
-
-
-def _concerned(event: Facts) -> set[str]:
-    return {event["subject"], *map(str, event.get("facts", {}).values())}

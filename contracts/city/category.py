@@ -40,7 +40,8 @@ class Category(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     code: str
-    """Unique in the pack; part classes begin with P, event classes with E, as 0101 is both."""
+    """Unique in the pack; part classes begin with P, event classes with E, as 0101 is both; before
+    a class of CJ/T 214 that GB/T 30428 lacks stands a C, since its number may be taken there."""
     scheme: Scheme
     kind: CategoryKind
     name_zh: str
@@ -56,7 +57,12 @@ class Category(BaseModel):
     catalogue: Catalogue | None = None
     """None: it is no item of the service catalogue."""
     cjt214: str | None = None
-    """Code of the class of the same name in CJ/T 214-2007, whose numbers differ."""
+    """Code of the class in CJ/T 214-2007, converted by name, since numbers differ; its own."""
+
+    @property
+    def group(self) -> str:
+        """The big class it is of; what no list holds is grouped by the beginning of its code."""
+        return self.code[:3] if self.scheme is Scheme.LOCAL else self.code[:-2]
 
 
 class Duty(BaseModel):

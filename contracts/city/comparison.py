@@ -1,6 +1,7 @@
 """What would change if one pack followed another: rows by file, and limits by length. Pure.
 
-Rows are matched by what names them, so that a row that moved is not a row that changed.
+Rows are matched by what names them, so that a row that moved is not a row that changed; nor is one
+that only gained blank cells at its end.
 """
 
 import csv
@@ -147,7 +148,8 @@ def _parts(name: str, text: str) -> Iterator[tuple[str, str]]:
 
 def _rows(text: str, width: int | None) -> Iterator[tuple[str, str]]:
     for cells in csv.reader(StringIO(text.removeprefix("\ufeff"), newline="")):
-        yield ",".join(cells[:width]), ",".join(cells)
+        last = next((n for n in range(len(cells), 0, -1) if cells[n - 1]), 0)
+        yield ",".join(cells[:width]), ",".join(cells[:last])
 
 
 def _values(path: Sequence[str], value: Any) -> Iterator[tuple[str, str]]:

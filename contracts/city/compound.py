@@ -68,10 +68,6 @@ class Compound:
             return self.mode
         return PropertyMode.PROPERTY_COMMITTEE if self.committee else PropertyMode.BACKSTOP
 
-    def stewards(self, day: date) -> tuple[str, ...]:
-        """Return who is asked to repair, in order: the company, then the owners' committee."""
-        return tuple(one for one in (self.company_on(day), self.committee) if one)
-
 
 @dataclass(frozen=True)
 class Compounds:

@@ -41,6 +41,8 @@ class Judging(BaseModel):
     ask_before_limit: bool = True
     """Whether who agreed may be called before the limit is over (ours: they have the result; by
     北京接诉即办条例 art. 23 one is called after it). When it is over everybody is called."""
+    tries_apart: Span = Span.parse("1 h")
+    """Between two tries nobody answered: three in a row are one (ours; domain.md 2.6 has three)."""
     stars: tuple[Points, ...] = (95, 90, 80, 70, 60)
     """星级: lowest scores of five stars down to one."""
     honours: Annotated[int, Field(ge=0, le=20)] = 3

@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import cached_property
 
 from contracts.calendar import Calendar, Span
+from contracts.calendar.wall import to_wall
 from contracts.city.contents import Contents
 from contracts.city.deadline import Deadline
 from contracts.city.defaults import SPAN_DEFAULTS
@@ -48,6 +49,10 @@ class Limits(Contents):
         calendar = self.calendar(organisation_id)
         at = calendar.due(start, span)
         return Deadline(at=at, rule=f"{span}/{calendar.id}", calendar_version=calendar.version)
+
+    def announced(self, at: datetime) -> bool:
+        """Whether the days of rest of the year an instant falls in are announced (调休安排)."""
+        return to_wall(at).year in self.calendars[self.rules.region].published
 
     def share(
         self, organisation_id: str, start: datetime, deadline_at: datetime, span: Span, share: float

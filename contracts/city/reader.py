@@ -1,18 +1,22 @@
 """From the files of a pack to a City, or to the list of everything that is wrong with them."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 from contracts.calendar import Calendar
+from contracts.city.category import Category
 from contracts.city.city import City
+from contracts.city.intake import Standard
 from contracts.city.problems import BrokenPack, Problem
 from contracts.city.reading.calendars import read_calendars
-from contracts.city.reading.categories import read_categories
+from contracts.city.reading.categories import check_older, read_categories
 from contracts.city.reading.compounds import read_compounds
 from contracts.city.reading.directory import read_directory
 from contracts.city.reading.directory.known import Known
 from contracts.city.reading.directory.units import check_station_hours
 from contracts.city.reading.duties import read_duties
 from contracts.city.reading.households import check_policies
+from contracts.city.reading.manning import check_manned
 from contracts.city.reading.organisations import read_organisations
 from contracts.city.reading.outlines import read_outlines
 from contracts.city.reading.people import read_people, standing
@@ -20,11 +24,11 @@ from contracts.city.reading.procedures import read_procedures
 from contracts.city.reading.professionals import check_committees, read_professionals
 from contracts.city.reading.rules import read_rules
 from contracts.city.reading.source import Source
-from contracts.city.reading.standards import read_standards
+from contracts.city.reading.standards import check_bound, read_standards
 from contracts.city.reading.teams import read_teams
 from contracts.city.reading.territories import read_territories
 from contracts.city.reading.visiting import Town, read_visiting
-from contracts.city.rules import GridRules, Hours
+from contracts.city.rules import GridRules, Hours, Rules
 from contracts.city.territory import Outline, Territory
 
 CheckMap = Callable[[Mapping[str, Territory], Mapping[str, Outline]], Iterable[Problem]]
@@ -38,13 +42,26 @@ def calendars_of(files: Mapping[str, str]) -> Mapping[str, Calendar]:
     return read_calendars(source, rules.calendars, rules.region)[0] if rules else {}
 
 
-def read_city(files: Mapping[str, str], check_map: CheckMap | None = None) -> City:
+def read_city(
+    files: Mapping[str, str], check_map: CheckMap | None = None, *, kept: bool = False
+) -> City:
     """Return the city these files describe, by file name.
+
+    Args:
+        files: the text of each, by its name.
+        check_map: how to check the map; None: it is taken as it is.
+        kept: it has been in force: work stands on it, also where packs must say more since.
 
     Raises:
         BrokenPack: something is wrong; it names everything that is.
     """
     source = Source(files)
+    city = _read(source, check_map, kept)
+    check_manned(source, city)
+    return replace(city, warnings=tuple(source.warnings))
+
+
+def _read(source: Source, check_map: CheckMap | None, kept: bool) -> City:
     rules = read_rules(source)
     hours: Mapping[str, Hours] = rules.calendars if rules else {}
     region = rules.region if rules else ""
@@ -57,9 +74,8 @@ def read_city(files: Mapping[str, str], check_map: CheckMap | None = None) -> Ci
     people, posts = read_people(source, standing(territories, organisations))
     teams = read_teams(source, territories, organisations, people)
     check_committees(source, organisations, posts)
-    categories = read_categories(source, rules.case_grades if rules else {})
+    categories, standards = _listed(source, rules, kept)
     check_policies(source, rules, categories)
-    standards = read_standards(source)
     duties = read_duties(source, categories, organisations, territories)
     calendars, unpublished_years = read_calendars(source, hours, region)
     town = Town(territories, compounds)
@@ -87,9 +103,19 @@ def read_city(files: Mapping[str, str], check_map: CheckMap | None = None) -> Ci
         compounds=compounds,
         visiting=visiting,
         directory=directory,
-        warnings=tuple(source.warnings),
         standards=standards,
         teams={team.id: team for team in teams.teams},
         alliances={alliance.id: alliance for alliance in teams.alliances},
         professionals=professionals,
     )
+
+
+def _listed(
+    source: Source, rules: Rules | None, kept: bool
+) -> tuple[dict[str, Category], dict[str, tuple[Standard, ...]]]:
+    categories = read_categories(source, rules.case_grades if rules else {})
+    standards = read_standards(source)
+    if not kept:
+        check_older(source, categories)
+        check_bound(source, categories, standards)
+    return categories, standards

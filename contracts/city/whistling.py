@@ -94,6 +94,9 @@ class Procedure(BaseModel):
     """Roles that may begin one without a case; none: only a case, or another task, begins one."""
     limit: str | None = None
     """Key of the spans: the limit of the whole; None: the case's."""
+    law: str | None = Field(default=None, min_length=1, max_length=200)
+    """The law or rule that sets this limit, which no promise shortens and only a step of its own
+    lengthens; None: it is the city's, and ends by what the hotline was promised."""
     prolonged_by: str | None = None
     """Key of the spans: how much is added when a step prolongs it."""
     restricted: bool = False

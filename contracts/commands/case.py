@@ -1,8 +1,10 @@
 """What may be asked of a case."""
 
+from typing import Annotated
+
 from contracts.channels import Behalf, GroupPost, Mandate, Order
 from contracts.commands.command import Command
-from contracts.moments import Moment
+from contracts.moments import Moment, Sent
 from contracts.refusals import NotSo
 from contracts.words import Channel, Id, Level, Line, Photos, Point, Sphere, Urgency, Words
 
@@ -22,9 +24,9 @@ class Report(Command):
     """The organisation, place or official who is reported: they step aside 回避."""
     on_behalf_of: Behalf | None = None
     """For whom it is reported, when it is not for oneself."""
-    group: GroupPost | None = None
-    order: Order | None = None
-    mandate: Mandate | None = None
+    group: Annotated[GroupPost, Sent] | None = None
+    order: Annotated[Order, Sent] | None = None
+    mandate: Annotated[Mandate, Sent] | None = None
     source: Line | None = None
     """The visit, meeting, questionnaire or device it comes from."""
     seen_at: Moment | None = None

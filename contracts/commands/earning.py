@@ -9,7 +9,10 @@ from contracts.words import Id, Words
 
 
 class VoidRecord(Command):
-    """A record was false: it is taken back, and that costs points, with a reason."""
+    """A record was false: it is taken back with a reason, which costs points.
+
+    A miss that was none is taken back and costs nothing.
+    """
 
     offer_id: Id
     reason: Words

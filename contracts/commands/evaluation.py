@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StrictBool
 
 from contracts.commands.command import Command
-from contracts.words import Id, Line, Satisfaction, Words
+from contracts.words import AskedBy, Id, Line, Satisfaction, Words
 
 Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 
@@ -45,7 +45,7 @@ class CallBack(Command):
     solved: bool | None = None
     satisfaction: Satisfaction | None = None
     words: Words | None = None
-    channel: Literal["phone", "sms", "web", "visit"] | None = None
+    channel: AskedBy | None = None
 
 
 class JudgeStreet(Command):

@@ -1,7 +1,8 @@
 """Rows of a table somebody uploads, as the gateway hands them to their owner."""
 
 from collections.abc import Mapping
-from typing import Annotated
+from enum import StrEnum
+from typing import Annotated, Final
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -9,7 +10,18 @@ from contracts.commands.command import Command
 
 MOST_ROWS = 100
 """Rows handed over at a time."""
+MOST_COLUMNS: Final = 60
 Cell = Annotated[str, StringConstraints(max_length=4000)]
+
+
+class Unfit(StrEnum):
+    """Why a row could not be read whole; nobody takes such a row in."""
+
+    EXTRA_CELLS = "extra_cells"
+    """Something stands where no column has a name."""
+    LONG_CELL = "long_cell"
+    LOST_DIGITS = "lost_digits"
+    """A spreadsheet kept a long number as 1.23E+17."""
 
 
 class SheetRow(BaseModel):
@@ -19,7 +31,9 @@ class SheetRow(BaseModel):
 
     row: Annotated[int, Field(ge=1)]
     """As the spreadsheet counts, the header being row 1."""
-    cells: Annotated[Mapping[str, Cell], Field(max_length=60)]
+    cells: Annotated[Mapping[str, Cell], Field(max_length=MOST_COLUMNS)]
+    """By column; a blank cell is there, a column the file does not have is not."""
+    unfit: Unfit | None = None
 
 
 class HotlineRows(Command):

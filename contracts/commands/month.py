@@ -1,6 +1,6 @@
 """What may be asked of a month's boards 月榜, and of the streets that lag."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -53,9 +53,19 @@ class WhatIf(Command):
     """A past month under other weights or limits; nothing is stored."""
 
     period: Period
+    subject: Literal["departments", "streets"] = "departments"
+    """Whose board."""
     weights: Annotated[dict[Line, Points], Field(max_length=20)] | None = None
     """Of the same items; they must sum to 100."""
     deductions: Annotated[dict[Line, Points], Field(max_length=20)] | None = None
+    """Only those that change; the others cost what they do."""
+    rates: Annotated[dict[Line, Share], Field(max_length=4)] | None = None
+    """三率: shares of the three rates, which must sum to 1, and what 基本满意 counts; those that
+    change."""
+    street: Annotated[dict[Line, Points], Field(max_length=20)] | None = None
+    """Of the same items of the street's own month; they must sum to 100."""
+    wrong_whistle: Points | None = None
+    """What a wrong whistle costs its street."""
     department_street: Share | None = None
     min_sample: Annotated[int, Field(ge=1, le=1000)] | None = None
     limits: (

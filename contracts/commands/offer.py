@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from contracts.commands.command import Command
-from contracts.moments import Moment
+from contracts.moments import Moment, Sent
 from contracts.offering import (
     Attendance,
     Beneficiary,
@@ -49,7 +49,7 @@ class MakeOffer(Command):
     circle: Circle = Circle.COMMUNITY
     starts_at: Moment | None = None
     ends_at: Moment | None = None
-    shifts: Annotated[tuple[Shift, ...], Field(max_length=50)] = ()
+    shifts: Annotated[tuple[Annotated[Shift, Sent], ...], Field(max_length=50)] = ()
     """Turns of duty; their places together are the places."""
     teams: Annotated[tuple[Id, ...], Field(max_length=20)] = ()
     concerns: Annotated[tuple[ConcernStated, ...], Field(max_length=20)] = ()
@@ -98,8 +98,10 @@ class AssignOffer(Command):
 
 
 class ReleaseOffer(Command):
-    """Give a place back before coming."""
+    """Give a place back before its time; after that the community may let somebody go 准假."""
 
+    claim_id: Id | None = None
+    """Whom the community lets go; one's own place when none is named."""
     reason: Words
 
 

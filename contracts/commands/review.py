@@ -33,6 +33,7 @@ class Exclude(Command):
     cause: ExclusionCause
     note: Words
     photos: Photos = ()
+    """The evidence; without any it is refused."""
 
 
 class Exempt(Command):

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from contracts.events import (
     call,
+    callback,
     case,
     case_handed,
     case_ruling,
@@ -33,6 +34,7 @@ from contracts.events import (
     visit,
     vote,
     whistle,
+    whistle_draft,
 )
 from contracts.events.event import Event
 
@@ -53,6 +55,7 @@ SOURCES: Mapping[str, str] = {
     case_work.__name__: "intake",
     household.__name__: "intake",
     whistle.__name__: "dispatch",
+    whistle_draft.__name__: "dispatch",
     call.__name__: "dispatch",
     coordination.__name__: "dispatch",
     supervision.__name__: "dispatch",
@@ -62,6 +65,7 @@ SOURCES: Mapping[str, str] = {
     procedure.__name__: "response",
     vote.__name__: "response",
     evaluation.__name__: "evaluation",
+    callback.__name__: "evaluation",
     review.__name__: "evaluation",
     staff.__name__: "evaluation",
     offer.__name__: "dispatch",

@@ -56,6 +56,10 @@ class CaseReported(OwnedEvent):
     """双派: the district that supervises what was sent straight to a street."""
     stuck_at: AwareDatetime | None = None
     """久拖不决: when it will be stuck by its age alone."""
+    promises: tuple[AwareDatetime, ...] = ()
+    """What the hotline was promised for what it was split off from, or what was joined to it."""
+    check_by: AwareDatetime | None = None
+    """By when somebody looks before it is sorted, where a rule asks for that."""
 
 
 class CaseSorted(OwnedEvent):
@@ -95,6 +99,8 @@ class CaseMerged(CaseEvent):
     reason: Words
     reporters: tuple[Id, ...] = ()
     """All of them, `reporter` first, when others had been merged into it before."""
+    promises: tuple[AwareDatetime, ...] = ()
+    """What the hotline was promised for it, and for those."""
 
 
 class CaseJoined(CaseEvent):
@@ -105,6 +111,8 @@ class CaseJoined(CaseEvent):
     reporter: Id
     case_id: Id
     """The case that was merged into this one."""
+    promises: tuple[AwareDatetime, ...] = ()
+    """What the hotline was promised for it: they bind this case now."""
 
 
 class CaseRefused(CaseEvent):
@@ -172,6 +180,8 @@ class CaseSolved(OwnedEvent):
 
     result: Words
     photos: Photos = ()
+    check_by: AwareDatetime | None = None
+    """By when somebody looks before the reporter is told, where its standard asks for that."""
 
 
 class CaseFedBack(OwnedEvent):

@@ -44,6 +44,8 @@ class CaseEntrusted(OwnedEvent):
     note: Line | None = None
     recused: tuple[Id, ...] = ()
     """Who steps aside."""
+    law: Line | None = None
+    """What sets its limit, where a law does: no promise shortens it."""
 
 
 class CaseProlonged(OwnedEvent):

@@ -178,7 +178,7 @@ class CaseVisited(CaseEvent):
 
 
 class CaseRecomputed(CaseEvent, Reckoned):
-    """The calendar changed: its limit ends at another time."""
+    """The calendar changed, or a ticket was joined with a sooner promise: its limit moved."""
 
     type: ClassVar[str] = "case.recomputed"
 

@@ -71,7 +71,7 @@ class HoursPosted(Posted):
 
 
 class StarReached(EarningEvent):
-    """星级志愿者: enough hours and deeds for a star more."""
+    """星级志愿者: enough hours and deeds for a star more; fewer stars when a record was false."""
 
     type: ClassVar[str] = "star.reached"
 

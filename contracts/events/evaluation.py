@@ -1,4 +1,4 @@
-"""What evaluation says: assessments 评价, appeals 申诉 and call-backs 回访."""
+"""What evaluation says of those who came to a whistle: assessments 评价 and appeals 申诉."""
 
 from typing import Annotated, ClassVar, Literal
 
@@ -8,7 +8,7 @@ from contracts.events.event import Event
 from contracts.events.recomputed import Reckoned
 from contracts.events.redacted import Redacted
 from contracts.summons import CallRecord
-from contracts.words import Id, Line, Satisfaction, Words
+from contracts.words import Id, Line, Words
 
 Period = Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
 """The month of the city's calendar whose board counts it, as 2026-11."""
@@ -141,89 +141,10 @@ class StreetJudged(Event):
     judge: Id
 
 
-class CallbackDue(Event):
-    """The reporter must be asked: the case is confirmed, or its limit is over, done or not."""
-
-    type: ClassVar[str] = "callback.due"
-
-    case_id: Id
-    number: str
-    reporter: Id
-    street: Id
-    category: Id
-    round: int
-    due_at: AwareDatetime
-    recused: tuple[Id, ...] = ()
-    """Who steps aside 回避: neither asked to handle it nor shown it."""
-    limit_at: AwareDatetime | None = None
-    """When the case's own limit is over; None: it had none."""
-    finished: bool = True
-    """Whether the reporter had been told a result."""
-    handling: int | None = None
-    """Which handling of the case it is about; None in what was said before this was told."""
-
-
-class CallbackTried(Event):
-    """Nobody answered; three tries without an answer are not a valid call-back."""
-
-    type: ClassVar[str] = "callback.tried"
-
-    case_id: Id
-    tries: int
-    due_at: AwareDatetime
-
-
-class CallbackOverdue(Event):
-    """Nobody asked the reporter in time; `tell` are the accounts that are told."""
-
-    type: ClassVar[str] = "callback.overdue"
-
-    case_id: Id
-    was_due_at: AwareDatetime
-    tell: tuple[Id, ...]
-
-
-class CallbackRecorded(Event):
-    """What the reporter said."""
-
-    type: ClassVar[str] = "callback.recorded"
-
-    case_id: Id
-    reached: bool
-    contacted: bool | None = None
-    solved: bool | None = None
-    satisfaction: Satisfaction | None = None
-    words: Words | None = None
-    period: Period | None = None
-    channel: Literal["phone", "sms", "web", "visit"] | None = None
-    recorded_at: AwareDatetime | None = None
-    unfinished: bool = False
-    """Nobody had told the reporter a result by then: it counts as not solved."""
-    again: bool = False
-    """The case is confirmed, and its reporter was asked when its limit was over: what was said then
-    stands, and nobody asks again."""
-
-
-class CallbackExcluded(Event):
-    """剔除: this answer counts in no rate any more; the case stays in the volume."""
-
-    type: ClassVar[str] = "callback.excluded"
-
-    case_id: Id
-    round: int
-    reason: Line
-
-
 class AssessmentRedacted(Redacted):
     """Its personal data were taken out: their time was over."""
 
     type: ClassVar[str] = "assessment.redacted"
-
-
-class CallbackRedacted(Redacted):
-    """Its personal data were taken out: their time was over, or who reported it has left."""
-
-    type: ClassVar[str] = "callback.redacted"
 
 
 class AssessmentRecomputed(Reckoned):
@@ -233,12 +154,3 @@ class AssessmentRecomputed(Reckoned):
 
     due_at: AwareDatetime | None
     judge_street_by: AwareDatetime | None = None
-
-
-class CallbackRecomputed(Reckoned):
-    """The calendar changed: the reporter is to be called by another time."""
-
-    type: ClassVar[str] = "callback.recomputed"
-
-    case_id: Id
-    due_at: AwareDatetime

@@ -42,6 +42,8 @@ class TaskSpawned(TaskEvent):
     """As confidential as the file it comes from."""
     recused: tuple[Id, ...] = ()
     due_at: AwareDatetime | None = None
+    held_at: AwareDatetime | None = None
+    """When the meeting is that it calls to."""
 
 
 class TaskStepped(TaskEvent):
@@ -123,6 +125,27 @@ class TaskPartEnded(TaskEvent):
     part: Id
     """Their task."""
     responder: Id
+    outcome: Id | None = None
+    """The last step of it."""
+
+
+class TaskRollCalled(TaskEvent):
+    """The meeting was held: whether a body that was called to it came."""
+
+    type: ClassVar[str] = "task.roll_called"
+
+    child: Id
+    """Its task, by which it was called."""
+    responder: Id
+    came: bool
+
+
+class TaskAttended(TaskEvent):
+    """What the roll of a meeting says of a body that was called: it came, or it was absent."""
+
+    type: ClassVar[str] = "task.attended"
+
+    came: bool
 
 
 class TaskStepWarned(TaskEvent):

@@ -143,7 +143,14 @@ class RoundEvent(Event):
     schedule: Id
 
 
-class RoundBegun(RoundEvent):
+class RunningRoundEvent(RoundEvent):
+    """The schedule runs: whose district it is."""
+
+    districts: tuple[Id, ...] = ()
+    """Those its list goes to; none of a list that is empty, and in old events."""
+
+
+class RoundBegun(RunningRoundEvent):
     """The schedule runs; its next day is known."""
 
     type: ClassVar[str] = "round.begun"
@@ -152,7 +159,7 @@ class RoundBegun(RoundEvent):
     opens_at: AwareDatetime
 
 
-class RoundOpened(RoundEvent):
+class RoundOpened(RunningRoundEvent):
     """The day came: everybody on its list has a visit to make."""
 
     type: ClassVar[str] = "round.opened"

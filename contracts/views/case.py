@@ -122,8 +122,10 @@ class Revealed(View):
     case_id: str
     reporters: tuple[str, ...]
     names: tuple[str, ...]
+    on_behalf_of: tuple[str, ...] = ()
+    """Those for whom somebody else reported it: who rang, wrote in a group, lets it be carried."""
     phones: tuple[str, ...] = ()
-    """The numbers in what they wrote."""
+    """Of whoever rang, and those in what was written."""
 
 
 class Looked(View):

@@ -22,6 +22,7 @@ class Came(View):
     """The hotline's number."""
     ticket_kind: str | None = None
     promised_by: AwareDatetime | None = None
+    """The soonest of what the hotline was promised for it and for what was joined to it."""
     petition_to: str | None = None
     entrusted_on: date | None = None
     source: str | None = None
@@ -75,6 +76,8 @@ class Work(View):
     opens: tuple[Opens, ...] = ()
     route: str | None = None
     """The special route it took."""
+    law: str | None = None
+    """What sets its limit now, where a law does: no promise of the hotline's shortens it."""
     alerted: tuple[str, ...] = ()
     alert_area: str | None = None
     check: str | None = None

@@ -42,6 +42,8 @@ class ProcedureView(Named):
     """How a responder answers."""
 
     assessed: bool
+    law: str | None = None
+    """What sets the limit of the whole, where a law does: no promise shortens it."""
     steps: tuple[StepView, ...]
 
 

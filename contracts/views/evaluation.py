@@ -46,6 +46,15 @@ class AssessmentView(View):
     timeline: tuple[Moment, ...] = ()
 
 
+class CallAttempt(View):
+    """One call of an evaluator."""
+
+    at: AwareDatetime
+    channel: str | None = None
+    caller: str
+    reached: bool
+
+
 class CallbackView(View):
     """Asking the reporter: solved? satisfied?"""
 
@@ -61,6 +70,8 @@ class CallbackView(View):
     """due, tried or recorded."""
     round: int
     tries: int = 0
+    attempts: tuple[CallAttempt, ...] = ()
+    """Each call that was made in this round."""
     reached: bool | None = None
     contacted: bool | None = None
     solved: bool | None = None

@@ -60,3 +60,5 @@ class Imported(View):
     changed: int
     refused: int
     lines: tuple[ImportedRow, ...]
+    unread: tuple[str, ...] = ()
+    """Columns that hold something and mean nothing to us."""

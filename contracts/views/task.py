@@ -31,13 +31,21 @@ class OpenStep(View):
 
 
 class ChildView(View):
-    """A task that a resolution asked somebody for."""
+    """A task that a resolution asked somebody for, or the call to a meeting."""
 
     id: str
     procedure: str
     responder: str
     responder_name: str
     text: str
+    held_at: AwareDatetime | None = None
+    """When the meeting is that it calls to, like all that follows."""
+    outcome: str | None = None
+    """How it ended, and what that is called; None while it is open."""
+    outcome_zh: str | None = None
+    outcome_en: str | None = None
+    came: bool | None = None
+    """What the roll says; None until it is called."""
 
 
 class PaperView(View):
@@ -133,6 +141,8 @@ class TaskView(TaskRow):
     outcome: str | None = None
     about: tuple[str, ...] = ()
     parent: str | None = None
+    came: bool | None = None
+    """Of a body that was called to a meeting: what the roll says."""
     restricted: bool = False
     papers: tuple[PaperView, ...] = ()
     proposals: tuple[str, ...] = ()

@@ -31,6 +31,9 @@ class Next(View):
     by: AwareDatetime | None = None
     late: bool = False
     """The time has passed."""
+    note_zh: str | None = None
+    note_en: str | None = None
+    """That the time may still move: the days of rest of its year are not announced yet."""
 
 
 class Moment(View):

@@ -117,6 +117,17 @@ class JointStreet(View):
     opinion: str | None = None
 
 
+class Awaited(View):
+    """Somebody's word that a whistle waits for."""
+
+    id: str | None = None
+    """Of the ruling or the request about time; None: the whistle itself is to be approved."""
+    task_id: str | None = None
+    department: str | None = None
+    """Whose call it is about."""
+    next: Next
+
+
 class TriedView(View):
     """One of the street's own who tried before anybody whistled."""
 
@@ -148,6 +159,8 @@ class WhistleView(WhistleRow):
     """Blown at once: by when it must be approved after the fact."""
     ratified: str | None = None
     joint: tuple[JointStreet, ...] = ()
+    awaits: tuple[Awaited, ...] = ()
+    """Whose word is awaited, the soonest first."""
 
     origin: str
     needs_endorsement: bool

@@ -7,7 +7,13 @@ Rule 2: what happens next is said as an instruction to whoever must do it.
 from collections.abc import Mapping
 
 from contracts.sentences import Sentence
-from contracts.views import wording_homes, wording_judging, wording_notices, wording_offers
+from contracts.views import (
+    wording_homes,
+    wording_judging,
+    wording_notices,
+    wording_offers,
+    wording_tasks,
+)
 
 HAPPENED: Mapping[str, Sentence] = {
     "visit.redacted": Sentence("个人信息已按期删除", "Personal data were removed"),
@@ -40,7 +46,6 @@ HAPPENED: Mapping[str, Sentence] = {
     "case.closed": Sentence("办结归档", "Closed"),
     "case.redacted": Sentence("个人信息已按期删除", "Personal data were removed"),
     "whistle.redacted": Sentence("个人信息已按期删除", "Personal data were removed"),
-    "task.redacted": Sentence("个人信息已按期删除", "Personal data were removed"),
     "assessment.redacted": Sentence("个人信息已按期删除", "Personal data were removed"),
     "callback.redacted": Sentence("个人信息已按期删除", "Personal data were removed"),
     "review.redacted": Sentence("个人信息已按期删除", "Personal data were removed"),
@@ -110,10 +115,14 @@ HAPPENED: Mapping[str, Sentence] = {
     "relief.overdue": Sentence("审批超时", "The word is overdue"),
     "relief.decided": Sentence("申请已审批", "The request was decided"),
     "relief.lapsed": Sentence("无须再审批", "No word is needed any more"),
+    "case.recomputed": Sentence(
+        "时限重算（日历调整或并入工单的承诺时限）",
+        "Its limits moved: a new calendar, or what a joined ticket was promised",
+    ),
     "call.recomputed": Sentence("日历调整，时限重算", "Reckoned again by a new calendar"),
     **dict.fromkeys(
         (
-            *("whistle.recomputed", "case.recomputed", "task.recomputed"),
+            *("whistle.recomputed", "task.recomputed"),
             *("assessment.recomputed", "callback.recomputed", "review.recomputed"),
             *("month.recomputed", "lagging.recomputed", "risk.recomputed"),
             *("rating.recomputed", "visit.recomputed", "binding.recomputed"),
@@ -126,9 +135,6 @@ HAPPENED: Mapping[str, Sentence] = {
     "call.suspended": Sentence("挂账", "Suspended"),
     "call.recheck_due": Sentence("挂账期间复核", "Look whether it must still wait"),
     "call.resumed": Sentence("恢复办理", "Resumed"),
-    "task.extension_asked": Sentence("部门申请延期", "The department asks for more time"),
-    "task.suspension_asked": Sentence("部门申请挂账", "The department asks for a pause"),
-    "task.resume_asked": Sentence("申请恢复办理", "It can go on"),
     "supervision.answered": Sentence("部门答复督办", "The supervision was answered"),
     "supervision.unanswered": Sentence("督办逾期未答复", "The supervision was not answered"),
     "supervision.closed": Sentence("督办办结", "The supervision is over"),
@@ -145,34 +151,19 @@ HAPPENED: Mapping[str, Sentence] = {
     "call.released": Sentence("部门退出本哨", "The department was released"),
     "call.accepted": Sentence("街道认可处置结果", "The street accepted the work"),
     "call.sent_back": Sentence("退回返工", "Sent back"),
-    "task.notified": Sentence("任务已送达部门", "The department was notified"),
-    "task.acknowledged": Sentence("已签收", "Acknowledged"),
-    "task.arrived": Sentence("已到场报到", "Arrived"),
-    "task.progressed": Sentence("处置进展", "Progress"),
-    "task.completed": Sentence("部门反馈办结", "The department says it is done"),
-    "task.objected": Sentence("部门提出异议", "The department objected"),
-    "task.cannot_solve": Sentence("部门报告无法解决", "The department cannot solve it"),
-    "task.opened": Sentence("发起", "Begun"),
-    "task.part_ended": Sentence("一方已办结", "One part is done"),
-    "task.spawned": Sentence("决议形成任务", "A resolution asks for this"),
-    "task.stepped": Sentence("办理一步", "A step was taken"),
-    "task.vote_put": Sentence("方案付诸表决", "A proposal was put to the vote"),
-    "task.ballot_cast": Sentence("投票", "A ballot was cast"),
-    "task.vote_closed": Sentence("表决截止，公布结果", "The vote closed with its result"),
-    "task.moved": Sentence("移交上一层级", "Passed up to the next tier"),
-    "task.prolonged": Sentence("延长时限", "More time was given"),
-    "task.settled": Sentence("已有结果", "It has its result"),
-    "task.ended": Sentence("归档", "The file was closed"),
-    "task.step_warned": Sentence("临期预警", "The limit is near"),
-    "task.step_overdue": Sentence("超时", "Overdue"),
     **wording_judging.HAPPENED,
     **wording_offers.HAPPENED,
     **wording_homes.HAPPENED,
     **wording_notices.HAPPENED,
+    **wording_tasks.HAPPENED,
 }
 
 NOBODY = Sentence("无", "nobody")
 NOTHING = Sentence("已结束", "Nothing: it is over")
+MAY_MOVE = Sentence(
+    "该年度放假调休安排尚未公布，公布后期限可能调整",
+    "The days of rest of that year are not announced yet; this time may move when they are",
+)
 REPORTER = Sentence("反映人", "the reporter")
 EVALUATOR = Sentence("考核员", "the evaluator")
 DISTRICT = Sentence("区督办", "the district's supervisor")
@@ -201,19 +192,10 @@ NEXT: Mapping[str, Sentence] = {
     "whistle.mustering": Sentence("签收并到场报到", "Acknowledge and come"),
     "whistle.working": Sentence("处置并反馈办结", "Act and report back"),
     "whistle.solved": Sentence("逐项核验并销哨", "Check every problem and confirm"),
+    "whistle.unratified": Sentence("补批应急哨", "Approve it after the fact"),
     "whistle.confirmed": Sentence("评价各部门", "Judge every department"),
     "whistle.assessed": Sentence("归档", "Close the file"),
-    "task.notified": Sentence("签收并指定经办人", "Acknowledge and name who will see to it"),
-    "task.acknowledged": Sentence("到场报到", "Come and report at the scene"),
-    "task.arrived": Sentence("处置并反馈办结", "Act and report back"),
-    "task.working": Sentence("处置并反馈办结", "Act and report back"),
-    "task.completing": Sentence("办理并反馈结果", "Deal with it and report back"),
-    "task.sent_back": Sentence("返工并再次反馈", "Do it again and report back"),
-    "task.completed": Sentence("街道核验", "Check the work"),
-    "task.objected": Sentence("裁定异议", "Rule on the objection"),
-    "task.cannot_solve": Sentence("研究并裁定", "Study it and rule"),
     "relief.open": Sentence("审批", "Decide it"),
-    "task.suspended": Sentence("到期自动恢复办理", "It resumes by itself on this day"),
     "supervision.open": Sentence("说明情况并答复督办", "Say what happened and answer"),
     "supervision.answered": Sentence("抓紧办结", "Get it done"),
     "ruling.open": Sentence("作出裁定", "Give the word"),
@@ -236,5 +218,6 @@ NEXT: Mapping[str, Sentence] = {
     **wording_offers.NEXT,
     **wording_homes.NEXT,
     **wording_notices.NEXT,
+    **wording_tasks.NEXT,
 }
 """By kind and stage; a stage that is not here has nothing after it."""

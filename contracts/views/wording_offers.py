@@ -64,7 +64,7 @@ HAPPENED: Mapping[str, Sentence] = {
     "passbook.opened": Sentence("建立积分账户", "The passbook was opened"),
     "points.posted": Sentence("积分入账", "Points were posted"),
     "hours.posted": Sentence("时长入账", "Hours were posted"),
-    "star.reached": Sentence("达到新的星级", "A star more"),
+    "star.reached": Sentence("志愿者星级变动", "The stars are others now"),
     "rating.due": Sentence("年度星级待评", "The year is to be rated"),
     "member.rated": Sentence("年度星级评定", "The year was rated"),
     "emergency.declared": Sentence("进入应急状态", "Emergency mode on"),

@@ -4,9 +4,7 @@ import argparse
 import os
 import sys
 import threading
-from collections.abc import Generator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
@@ -15,9 +13,10 @@ from deploy.local.install import Unavailable, mongod_program, rabbitmq_program
 from deploy.local.mongod import Mongod
 from deploy.local.ports import free_ports, taken
 from deploy.local.rabbit import Rabbit
+from deploy.local.running import Running
 
 
-class Servers:
+class Servers(Running):
     """The servers that nobody gave us: an address given is used, a missing one is started."""
 
     def __init__(
@@ -63,15 +62,6 @@ class Servers:
         """Stop our servers at the same time."""
         with ThreadPoolExecutor(2) as pool:
             list(pool.map(_stop, self.own))
-
-    @contextmanager
-    def running(self) -> Generator[Self]:
-        """Run our servers for the length of a `with` block."""
-        try:
-            self.start()
-            yield self
-        finally:
-            self.stop()
 
     def _require(self) -> None:
         if self.rabbit:

@@ -10,12 +10,10 @@ when their namespaces differ.
 """
 
 import time
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import InitVar, dataclass, field
 from pathlib import Path
-from typing import Self
 
 from deploy.local.install import Unavailable
 from deploy.local.keys import keys
@@ -23,13 +21,14 @@ from deploy.local.plan import COMMANDS, GATEWAY, common_environment, free_plan, 
 from deploy.local.ports import free_ports, taken
 from deploy.local.process import Process
 from deploy.local.readiness import Say, silent, wait_ready
+from deploy.local.running import Running
 from deploy.local.servers import Servers
 from deploy.local.supervisor import Supervisor
 from deploy.local.tracer import tracer
 
 
 @dataclass
-class System:
+class System(Running):
     """Servers and the five processes."""
 
     folder: Path
@@ -99,15 +98,6 @@ class System:
             self.tracelens.stop()
         if self._own:
             self.servers.stop()
-
-    @contextmanager
-    def running(self) -> Generator[Self]:
-        """Run it for the length of a `with` block."""
-        try:
-            self.start()
-            yield self
-        finally:
-            self.stop()
 
     def _start_servers(self) -> None:
         if self._own:

@@ -27,6 +27,7 @@ from gateway.kinds import files
 from gateway.present.papers import PAPERS
 from gateway.reads import READS
 from gateway.scopes import Sight
+from gateway.strict import Strict
 
 Make: TypeAlias = Callable[[TaskView, Callable[[str], str]], Document]
 
@@ -88,7 +89,7 @@ class Documents:
 
 def documents_router(documents: Documents, callers: Callers) -> APIRouter:
     """Make the routes of every paper, in both forms."""
-    router = APIRouter(tags=["tasks"])
+    router = APIRouter(tags=["tasks"], route_class=Strict)
     for name, words in PAPERS.items():
         for form, (_, media) in _FORMS.items():
             router.add_api_route(

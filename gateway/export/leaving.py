@@ -1,4 +1,4 @@
-"""Files on their way out: who may, how much, what is noted, and the routes.
+"""Files on their way out: who may, how much, what is noted.
 
 Every export has a number; the audit log knows it with the account, what it was, how many rows, why,
 and the digest of the file, so that a file found somewhere leads back to whoever took it.
@@ -11,27 +11,25 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Annotated, Any, Final, Literal, TypeAlias
 
-from fastapi import APIRouter, Depends, Header, Path, Query
+from fastapi import Header, Path, Query
 from starlette.responses import Response
 
 from contracts.actor import Role
 from contracts.calendar.wall import to_wall
 from contracts.redaction import starred
-from contracts.refusals import NotThere
 from contracts.sentences import Language, Sentence
-from contracts.words import Line
+from contracts.words import Id, Line
 from gateway.asked import MOST
 from gateway.audit import Audit
-from gateway.callers import Caller, Callers
+from gateway.callers import Caller
 from gateway.export import paper, sheet
-from gateway.export.boards import board_table
 from gateway.export.lists import list_table
 from gateway.export.table import MOST_ROWS, Mark, Table
 from gateway.kinds import KINDS
 from gateway.listing import Listing
-from gateway.passages import MEASURED
 from gateway.reading import Reading
 from gateway.reads import READS
+from gateway.refusing import refused_by_owner
 from gateway.upstream import Upstream
 from services.chassis.actors import HEADER
 from services.chassis.language import language
@@ -61,6 +59,9 @@ FORMS: Final[Mapping[str, tuple[Make, str]]] = {
 Period: TypeAlias = Annotated[str, Path(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
 Subject: TypeAlias = Annotated[str, Path(pattern=r"^[a-z]{1,32}$")]
 Tongue: TypeAlias = Annotated[str, Header(alias="accept-language")]
+Whose: TypeAlias = Annotated[
+    Id | None, Query(description="of a city of several; the reader's own otherwise")
+]
 Why: TypeAlias = Annotated[Line, Query(description="why it is taken: stands in the audit log")]
 
 
@@ -79,11 +80,32 @@ class Leaving:
 
         Raises:
             NotThere: there is nothing of that name.
+            Refusing: evaluation refuses it.
+            ConnectionError: it cannot answer.
         """
         answer = await self.upstream.ask("evaluation", "GET", path, {HEADER: caller.header})
         if answer.status != 200:
-            raise NotThere("not_found")
+            raise refused_by_owner(answer.status, answer.body)
         return make(json.loads(answer.body))
+
+    async def months(
+        self, path: str, make: Callable[[Any], Table], caller: Caller, named: str | None
+    ) -> Table:
+        """A month's figures of one district, in a city of several under its name."""
+        district = self._district(named, caller)
+        if district is None:
+            return await self.told(path, make, caller)
+        table = await self.told(f"{path}?district={district}", make, caller)
+        known = self.reading.city.territories.get(district)
+        return table.of(district, known.name if known else district)
+
+    def _district(self, named: str | None, caller: Caller) -> str | None:
+        """The one named, or the caller's own; None in a city of one, and where it must be named."""
+        city = self.reading.city
+        if named or len(city.districts) == 1:
+            return named
+        own = city.districts_of(post.at for post in caller.actor.posts)
+        return min(own) if len(own) == 1 else None
 
     async def listed(self, name: str, asked: Listing, caller: Caller) -> Table:
         """Everything a list holds for this caller.
@@ -148,66 +170,7 @@ class Leaf:
     shown: Literal["attachment", "inline"] = "attachment"
 
 
-def leaving_router(leaving: Leaving, callers: Callers) -> APIRouter:
-    """Make the routes; before those of boards, whose subjects have no dot."""
-    router = APIRouter()
-    for form in FORMS:
-        router.add_api_route(
-            f"/boards/{{period}}/{{subject}}.{form}",
-            _board(leaving, callers, form),
-            methods=["GET"],
-            tags=["boards"],
-            response_class=Response,
-            responses=binary(form),
-            summary=f"The board of a month as {form.upper()}, marked with who took it.",
-        )
-    for name, roles in LISTS.items():
-        if roles:
-            router.add_api_route(
-                f"/{name}.xlsx",
-                _list(leaving, callers, name),
-                methods=["GET"],
-                tags=[name],
-                response_class=Response,
-                responses=binary("xlsx"),
-                summary=f"A list of {name} as XLSX: at most {MOST_ROWS} rows, masked, on record.",
-            )
-    return router
-
-
 def binary(form: str) -> dict[int | str, dict[str, Any]]:
     """How a file is documented."""
     schema = {"type": "string", "format": "binary"}
     return {200: {"content": {FORMS[form][1]: {"schema": schema}}}}
-
-
-def _board(leaving: Leaving, callers: Callers, form: str) -> Callable[..., Awaitable[Response]]:
-    measured = Depends(callers.holding(MEASURED))
-
-    async def board(
-        caller: Annotated[Caller, measured], period: Period, subject: Subject, tongue: Tongue = ""
-    ) -> Response:
-        table = await leaving.told(f"/boards/{period}/{subject}", board_table, caller)
-        return await leaving.leave(table, form, caller, tongue)
-
-    return board
-
-
-class Exported(Listing):
-    """The same questions as the list's, and why."""
-
-    reason: Why
-
-
-def _list(leaving: Leaving, callers: Callers, name: str) -> Callable[..., Awaitable[Response]]:
-    exporter = Depends(callers.holding(LISTS[name]))
-
-    async def listed(
-        caller: Annotated[Caller, exporter],
-        asked: Annotated[Exported, Query()],
-        tongue: Tongue = "",
-    ) -> Response:
-        table = await leaving.listed(name, asked, caller)
-        return await leaving.leave(table, "xlsx", caller, tongue, asked.reason)
-
-    return listed

@@ -9,7 +9,7 @@ from typing import Any, Final, cast
 
 from contracts.sentences import Sentence
 from contracts.views.task import TaskView
-from contracts.views.vote import TallyView, VoteView
+from contracts.views.vote import BallotView, TallyView, VoteView
 from gateway.export.document import Document, Grid, Part, Signing, moment
 
 _BALLOTS: Final[Mapping[str | None, str]] = {
@@ -85,16 +85,15 @@ def _vote(vote: VoteView) -> Iterator[Part]:
     unfinished = "" if vote.tally else "\n表决中" if vote.open else "\n未形成结果"
     yield Part(label, f"{vote.motion}\n{rule}\n{times}{unfinished}", tally)
     if vote.ballots:
-        rows = [
-            (
-                one.name,
-                _BALLOTS[one.ballot],
-                ("举手" if one.by_hand else "本人投票") if one.ballot else "",
-                f"{one.area:g}" if one.area else "",
-            )
-            for one in vote.ballots
-        ]
-        yield Part(Sentence("表决情况", "Ballots"), grid=Grid(_NAMED, rows))
+        shown = len(_NAMED) if any(one.area for one in vote.ballots) else len(_NAMED) - 1
+        rows = [_cast(one)[:shown] for one in vote.ballots]
+        yield Part(Sentence("表决情况", "Ballots"), grid=Grid(_NAMED[:shown], rows))
+
+
+def _cast(one: BallotView) -> Sequence[str]:
+    """A line of `_NAMED`; its last, the area, is shown where a vote counts by area."""
+    how = ("举手" if one.by_hand else "本人投票") if one.ballot else ""
+    return one.name, _BALLOTS[one.ballot], how, f"{one.area:g}" if one.area else ""
 
 
 def _tallied(vote: VoteView, tally: TallyView) -> Sequence[str]:

@@ -18,9 +18,10 @@ from contracts.words import Id
 from gateway.callers import Caller, Callers, address
 from gateway.export.bulletins import bulletin_table
 from gateway.export.certificates import certificate_table
-from gateway.export.leaving import Leaving, Period, Tongue, binary
+from gateway.export.leaving import Leaving, Period, Tongue, Whose, binary
 from gateway.matrix import Eyes, name
 from gateway.passages import MEASURED, SERVED
+from gateway.strict import Strict
 from services.chassis.actors import HEADER
 
 Code = Annotated[str, Path(pattern=r"^[0-9a-f]{32}$", description="the code on the certificate")]
@@ -70,7 +71,7 @@ _PDF: Final = binary("pdf")
 
 def papers_router(papers: Papers, callers: Callers) -> APIRouter:
     """Make the routes."""
-    router, leaving = APIRouter(), papers.leaving
+    router, leaving = APIRouter(route_class=Strict), papers.leaving
     served, measured = (Depends(callers.holding(roles)) for roles in (SERVED, MEASURED))
 
     @router.get(
@@ -87,10 +88,14 @@ def papers_router(papers: Papers, callers: Callers) -> APIRouter:
         "/bulletins/{period}.pdf", tags=["bulletins"], response_class=Response, responses=_PDF
     )
     async def bulletin(
-        caller: Annotated[Caller, measured], period: Period, tongue: Tongue = ""
+        caller: Annotated[Caller, measured],
+        period: Period,
+        district: Whose = None,
+        tongue: Tongue = "",
     ) -> Response:
         """The bulletin of a month on paper."""
-        table = await leaving.told(f"/bulletins/{period}", bulletin_table, caller)
+        path = f"/bulletins/{period}"
+        table = await leaving.months(path, bulletin_table, caller, district)
         return await leaving.leave(table, "pdf", caller, tongue)
 
     @router.get("/certificates/{code}", tags=["points"])

@@ -1,7 +1,7 @@
 """A table on its way out: words, columns and rows; and the mark that says who took it. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from contracts.calendar.wall import to_wall
@@ -47,6 +47,11 @@ class Table:
     words: Sequence[Sentence] = ()
     """What stands above the table, on paper."""
     use: Sentence = OFFICIAL
+
+    def of(self, id: str, name: str) -> "Table":
+        """Itself, under the name of the district it is of."""
+        title = Sentence(f"{name} {self.title.zh}", f"{name}: {self.title.en}")
+        return replace(self, name=f"{self.name}-{id}", title=title)
 
     def checked(self) -> "Table":
         """Itself, if it is no more than may leave at once.

@@ -13,6 +13,12 @@ def _checked(event: Any) -> Fields:
     return {f"checked/{event.before}": event.sound, "check": None, "check_told": None}
 
 
+def looks(before: str) -> Fold:
+    """What a rule asks to be looked at, and by when."""
+    asked = both(takes("check_by"), sets(check=before, check_told=None))
+    return lambda event: asked(event) if event.check_by else {}
+
+
 def _bundled(event: Any) -> Fields:
     return {"bundle": event.bundle, "bundle_title": event.title}
 

@@ -11,6 +11,7 @@ from contracts.events.order import CaseOrdered
 from contracts.lifecycle import CASE_LIFE, CaseStage
 from gateway.fold import Fields, Fold, Folded, Folds
 from gateway.kinds.case_work import WRITES as WORK
+from gateway.kinds.case_work import looks
 from gateway.kinds.kind import Kind, listed, person, stages, where
 from gateway.writes import below, both, sets, takes
 
@@ -24,6 +25,11 @@ def _reporter(event: Any) -> Fields:
     return {f"reporters/{event.reporter}": True}
 
 
+def _joined(event: c.CaseJoined) -> Fields:
+    promised = {f"promised/{event.case_id}": min(event.promises)} if event.promises else {}
+    return {**_reporter(event), **promised}
+
+
 _WRITES: Mapping[type[Event], Fold] = {
     c.CaseReported: both(
         _OWNED,
@@ -31,14 +37,15 @@ _WRITES: Mapping[type[Event], Fold] = {
         takes("number", "category", "text", "place", "photos", "confidential", "about"),
         lambda event: {"channel": event.through or event.channel},
         takes("origin", "on_behalf_of", "group", "order", "mandate", "source", "seen_at"),
-        takes("split_from", "copied_to"),
+        takes("split_from", "copied_to", "promises"),
+        looks("sorting"),
     ),
     c.CaseSorted: both(
         _OWNED, takes("category", "urgency", "sphere", "crosses", "standard", "opens")
     ),
     c.CaseAnswered: both(_OWNED, _GOING, takes(feedback="text")),
     c.CaseMerged: both(_OVER, takes("reason", merged_into="into")),
-    c.CaseJoined: _reporter,
+    c.CaseJoined: _joined,
     c.CaseRefused: both(_OVER, takes("reason", "pointer", "route")),
     c.CaseWithdrawn: both(_OVER, takes("reason")),
     c.CaseSupplemented: lambda _: {},
@@ -46,7 +53,9 @@ _WRITES: Mapping[type[Event], Fold] = {
     c.CaseEscalated: _OWNED,
     c.CaseOverdue: takes(overdue_since="was_due_at"),
     handed.CaseTransferred: both(_OWNED, takes("task_id", "department")),
-    handed.CaseEntrusted: both(_OWNED, takes("task_id", "procedure", department="responder")),
+    handed.CaseEntrusted: both(
+        _OWNED, takes("task_id", "procedure", "law", department="responder")
+    ),
     handed.CaseProlonged: _OWNED,
     handed.CaseReturned: _OWNED,
     handed.CaseWhistled: both(_OWNED, _GOING, takes("whistle_id")),
@@ -55,7 +64,7 @@ _WRITES: Mapping[type[Event], Fold] = {
     **dict.fromkeys(
         (r.CaseRulingReferred, r.CaseRulingOverdue, r.CaseRulingLapsed, r.CaseRuled), sets()
     ),
-    c.CaseSolved: both(_OWNED, _GOING, takes("result", result_photos="photos")),
+    c.CaseSolved: both(_OWNED, _GOING, takes("result", result_photos="photos"), looks("closing")),
     c.CaseFedBack: both(_OWNED, takes(feedback="text")),
     c.CaseConfirmed: _OWNED,
     c.CaseReopened: both(_OWNED, takes(reopened="count")),

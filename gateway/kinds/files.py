@@ -67,8 +67,10 @@ def begun(event: t.TaskNotified) -> Fields:
 
 FOLDS: Folds = {
     p.TaskOpened: lambda _: {},
-    p.TaskPartEnded: lambda _: {},
-    p.TaskSpawned: below("children", "child", takes("procedure", "responder", "text")),
+    p.TaskPartEnded: below("children", "part", takes("outcome")),
+    p.TaskRollCalled: below("children", "child", takes("came")),
+    p.TaskAttended: takes("came"),
+    p.TaskSpawned: below("children", "child", takes("procedure", "responder", "text", "held_at")),
     p.TaskStepped: both(takes("opens"), _running, _taken),
     p.TaskMoved: both(
         takes("opens", "at", "tiers", "responder"),

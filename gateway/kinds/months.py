@@ -1,6 +1,7 @@
 """Months 月榜 and streets that lag 滞后街道, as evaluation tells them."""
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from contracts.events import month as m
@@ -64,29 +65,9 @@ def facets(view: Folded) -> Mapping[str, Any]:
     return listed(view, stage=view.get("stage"), due_at=view.get("due_at"))
 
 
-MONTHS = Kind(
-    name="months",
-    source="evaluation",
-    born=m.MonthCollected,
-    folds=MONTH_FOLDS,
-    tags=nobody,
-    facets=facets,
-)
-
-LAGGING = Kind(
-    name="lagging-streets",
-    source="evaluation",
-    born=m.StreetFlagged,
-    folds=STREET_FOLDS,
-    tags=tags,
-    facets=facets,
-)
-
-RATINGS = Kind(
-    name="department-ratings",
-    source="evaluation",
-    born=m.DepartmentRated,
-    folds=RATING_FOLDS,
-    tags=rated_tags,
-    facets=facets,
+_kind = partial(Kind, source="evaluation", facets=facets)
+MONTHS = _kind(name="months", born=m.MonthCollected, folds=MONTH_FOLDS, tags=nobody)
+LAGGING = _kind(name="lagging-streets", born=m.StreetFlagged, folds=STREET_FOLDS, tags=tags)
+RATINGS = _kind(
+    name="department-ratings", born=m.DepartmentRated, folds=RATING_FOLDS, tags=rated_tags
 )

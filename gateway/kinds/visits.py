@@ -82,7 +82,7 @@ VISITS = Kind(
 
 
 def _no_tags(_: Any) -> Iterable[str]:
-    """A schedule is the whole district's."""
+    """A schedule is for those who look after a whole district (`gateway.districts`)."""
     return ()
 
 

@@ -11,6 +11,7 @@ from contracts.events import call as k
 from contracts.events import recomputed as m
 from contracts.events import relief as r
 from contracts.events import whistle as w
+from contracts.events import whistle_draft as wd
 from contracts.events.event import Event
 from contracts.lifecycle import WHISTLE_LIFE
 from contracts.recusal import open_path
@@ -28,6 +29,10 @@ def _call(inner: Fold) -> Fold:
 
 def _ruling(inner: Fold) -> Fold:
     return below("rulings", "ruling_id", inner)
+
+
+def _relief(inner: Fold) -> Fold:
+    return below("reliefs", "relief_id", inner)
 
 
 def _lead(event: k.CallSummoned) -> Fields:
@@ -76,16 +81,16 @@ _SUMMONED = _call(
 )
 
 _WRITES: Mapping[type[Event], Fold] = {
-    w.WhistleDrafted: takes(
+    wd.WhistleDrafted: takes(
         *("number", "kind", "grade", "street", "community", "origin", "needs_endorsement"),
         *("problems", "place", "reason", "drafter", "due_at", "tried", "danger", "again_of"),
         "promised_by",
         "joint",
         proposed="responders",
     ),
-    w.WhistleEndorsed: takes("opinion", "due_at"),
-    w.WhistleUnendorsed: both(takes("due_at"), sets(needs_endorsement=False)),
-    w.WhistleRefused: both(_OVER, takes(closing_reason="reason")),
+    wd.WhistleEndorsed: takes("opinion", "due_at"),
+    wd.WhistleUnendorsed: both(takes("due_at"), sets(needs_endorsement=False)),
+    wd.WhistleRefused: both(_OVER, takes(closing_reason="reason")),
     w.WhistleRaised: both(
         _tried,
         takes("kind", "grade", "problems", "complete_by", "ratify_by", due_at="complete_by"),
@@ -118,11 +123,11 @@ _WRITES: Mapping[type[Event], Fold] = {
     k.RulingDecided: _ruling(sets(over=True)),
     k.CallReleased: _call(both(sets(end="released"), takes("waived"))),
     k.RulingReferred: _ruling(takes("level", "at", "due_at")),
-    r.ReliefAsked: _nothing,
-    r.ReliefPassedOn: _nothing,
-    r.ReliefOverdue: _nothing,
-    r.ReliefDecided: _nothing,
-    r.ReliefLapsed: _nothing,
+    r.ReliefAsked: _relief(takes("task_id", "at", "due_at")),
+    r.ReliefPassedOn: _relief(takes("at", "due_at")),
+    r.ReliefOverdue: _relief(takes("due_at")),
+    r.ReliefDecided: _relief(sets(over=True)),
+    r.ReliefLapsed: _relief(sets(over=True)),
     r.CallExtended: _call(takes("complete_by", extensions="count")),
     r.CallSuspended: _call(takes(suspended_until="until", suspended_for="cause")),
     r.CallRechecked: _nothing,
@@ -130,7 +135,8 @@ _WRITES: Mapping[type[Event], Fold] = {
     k.CallAccepted: _call(sets(end="accepted")),
     k.CallSentBack: _call(takes(complete_by="complete_by")),
     m.CallRecomputed: both(_later, _call(takes("clocks"))),
-    **dict.fromkeys((m.RulingRecomputed, m.ReliefRecomputed, m.SupervisionRecomputed), _nothing),
+    m.ReliefRecomputed: _relief(takes("due_at")),
+    **dict.fromkeys((m.RulingRecomputed, m.SupervisionRecomputed), _nothing),
     m.WhistleRecomputed: both(_moved, takes("due_at")),
     **coordination.WRITES,
 }
@@ -154,7 +160,7 @@ def tags(event: Any) -> Iterable[str]:
 
 def _community(event: Any) -> Iterable[str]:
     """The community that endorses a draft, unless it steps aside."""
-    if not isinstance(event, w.WhistleDrafted) or not event.community:
+    if not isinstance(event, wd.WhistleDrafted) or not event.community:
         return ()
     above = open_path(event.place.path, event.recused)
     return () if event.recused and event.community not in above else (event.community,)
@@ -174,7 +180,7 @@ def facets(whistle: Folded) -> Mapping[str, Any]:
 WHISTLES = Kind(
     name="whistles",
     source="dispatch",
-    born=w.WhistleDrafted,
+    born=wd.WhistleDrafted,
     folds=FOLDS,
     tags=tags,
     facets=facets,

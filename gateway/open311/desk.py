@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
-from typing import Annotated, Any
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
@@ -25,6 +25,8 @@ from gateway.views import Views
 from services.chassis.actors import HEADER
 from services.chassis.keys import KEY_HEADER
 
+CONFIDENTIAL: Final = "attribute[confidential]"
+"""The one thing a service asks beside what the standard names."""
 MOST = 1000
 SPAN = timedelta(days=90)
 """The standard's default: 90 days or 1,000 requests, whichever is less."""
@@ -41,7 +43,7 @@ class Sent(BaseModel):
     long: Longitude
     description: Words
     address_string: Line | None = None
-    confidential: bool = Field(default=False, alias="attribute[confidential]")
+    confidential: Literal["true", "false", ""] = Field(default="", alias=CONFIDENTIAL)
 
 
 class Sought(BaseModel):
@@ -75,7 +77,7 @@ class Desk:
             "point": {"lng": sent.long, "lat": sent.lat},
             "address": sent.address_string or self._address(sent),
             "channel": Channel.OPEN311.value,
-            "confidential": sent.confidential,
+            "confidential": sent.confidential == "true",
         }
         body = json.dumps(told, sort_keys=True).encode()
         day = to_wall(self.now()).date().isoformat()

@@ -6,7 +6,7 @@ Rule 2: errors look as the standard says: a list of codes and descriptions.
 """
 
 import json
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, TypeAlias, TypeVar
 
@@ -16,22 +16,21 @@ from pydantic import BaseModel, ValidationError
 from starlette.requests import Request
 from starlette.responses import Response
 
+from contracts.reasons import reason
 from contracts.refusals import NotThere, NotYours
 from contracts.sentences import Language, say
+from gateway.bodies import FORM, kind_of, sent, twice, unknown, words
 from gateway.callers import Caller, Callers, address, bearer
 from gateway.open311 import form
-from gateway.open311.desk import Desk, Sent, Sought
+from gateway.open311.desk import CONFIDENTIAL, Desk, Sent, Sought
 from gateway.open311.form import Format
 from gateway.open311.shown import definition, service
-from gateway.refusing import too_large
-from services.chassis.keys import KEY_HEADER, LONGEST_KEY
+from services.chassis.keys import KEY_HEADER, key_of
 from services.chassis.language import language
 from services.chassis.problems import NotSignedIn, Problem
 from services.chassis.straight import Problems, problem_of
 
 PREFIX = "/open311/v2"
-MOST_BYTES = 64 * 1024
-FORM = "application/x-www-form-urlencoded"
 
 Form: TypeAlias = Annotated[Format, Path()]
 Handle: TypeAlias = Callable[["Asked"], Awaitable[Response]]
@@ -97,7 +96,10 @@ class Open311:
         caller = await self._caller(asked)
         if caller is None:
             raise NotSignedIn("sign_in")
-        key = asked.request.headers.get(KEY_HEADER, "")[:LONGEST_KEY]
+        key = key_of(asked.request) if KEY_HEADER in asked.request.headers else ""
+        attributes = [name for name in asked.given if name.startswith("attribute[")]
+        if wrong := unknown("body", attributes, {CONFIDENTIAL}):
+            raise RequestValidationError(wrong)
         answer = await self._desk.report(asked.read(Sent), caller, key)
         told = json.loads(answer.body)
         if answer.status >= 300:
@@ -123,6 +125,10 @@ class Open311:
         number = asked.request.path_params["number"]
         found = await self._desk.one(number, asked.tongue, me)
         return form.several([found], form.REQUESTS, asked.form)
+
+    async def nothing(self, asked: Asked) -> Response:
+        """What no route has, told in the form that was asked for."""
+        raise NotThere("not_found")
 
     async def _caller(self, asked: Asked) -> Caller | None:
         """Who asks; None without a key. A key that is none of ours is refused."""
@@ -150,6 +156,8 @@ def open311_router(desk: Desk, callers: Callers, known: Problems) -> APIRouter:
         ("POST", "/requests", here.report),
         ("GET", "/requests", here.requests),
         ("GET", "/requests/{number}", here.request),
+        ("GET", "/{rest:path}", here.nothing),
+        ("POST", "/{rest:path}", here.nothing),
     )
     for method, path, handle in routes:
         endpoint = _answered(handle, known)
@@ -161,8 +169,7 @@ def _answered(handle: Handle, known: Problems) -> Callable[..., Awaitable[Respon
     async def endpoint(request: Request, form: Form) -> Response:
         tongue = language(request.headers.get("accept-language", ""))
         try:
-            given = {**request.query_params, **await _posted(request)}
-            return await handle(Asked(request, form, given, tongue))
+            return await handle(Asked(request, form, await _given(request), tongue))
         except Exception as error:
             if problem := problem_of(error, known):
                 return _problem(form, problem, tongue)
@@ -171,23 +178,30 @@ def _answered(handle: Handle, known: Problems) -> Callable[..., Awaitable[Respon
     return endpoint
 
 
-async def _posted(request: Request) -> Mapping[str, str]:
+async def _given(request: Request) -> Mapping[str, str]:
+    """Query and form together; of what is said twice nobody knows which is meant."""
+    pairs = [*request.query_params.multi_items(), *await _posted(request)]
+    if wrong := twice("body", (name for name, _ in pairs)):
+        raise RequestValidationError(wrong)
+    return dict(pairs)
+
+
+async def _posted(request: Request) -> Sequence[tuple[str, str]]:
     """The form; whatever else is posted, XML above all, is not read."""
-    kind = request.headers.get("content-type", "").partition(";")[0].strip()
-    if request.method != "POST" or kind != FORM:
-        return {}
-    if int(request.headers.get("content-length") or 0) > MOST_BYTES:
-        raise too_large("64 kB")
-    async with request.form(max_files=0, max_fields=40) as sent:
-        return {name: value for name, value in sent.items() if isinstance(value, str)}
+    if request.method != "POST" or kind_of(request) != FORM:
+        return ()
+    return words(await sent(request, FORM))
 
 
 def _problem(form: Format, problem: Problem, tongue: Language) -> Response:
     """A problem as the standard has it: 400 for what is wrong, 403 for a missing key."""
-    fields = ", ".join(str(error["loc"][-1]) for error in problem.errors)
-    words = say(problem.code, tongue, problem.facts) + (f" ({fields})" if fields else "")
+    named = ", ".join(
+        f"{error['loc'][-1]}: {reason(error['type'], tongue, error.get('ctx', {}))}"
+        for error in problem.errors
+    )
+    told = say(problem.code, tongue, problem.facts) + (f" ({named})" if named else "")
     status = {401: 403, 422: 400}.get(problem.status, problem.status)
-    return _errors(form, status, words)
+    return _errors(form, status, told)
 
 
 def _errors(form_: Format, status: int, words: str) -> Response:

@@ -41,7 +41,7 @@ def service(category: Category, language: Language) -> Item:
         "metadata": True,
         "type": "realtime",
         "keywords": f"{category.name_zh},{category.name_en}",
-        "group": category.code[:3],
+        "group": category.group,
     }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from contracts.events import whistle as w
+from contracts.events import whistle_draft as wd
 from contracts.views.view import Moment
 from contracts.views.whistle import Behind, JointStreet, TriedView
 from contracts.words import Level
@@ -12,8 +13,8 @@ from gateway.present.reader import Reader
 from gateway.scopes import Sight
 
 _LEVELS: Final[Mapping[str, Callable[[Folded], str]]] = {
-    w.WhistleDrafted.type: lambda whistle: str(whistle.get("origin")),
-    w.WhistleEndorsed.type: lambda _: Level.COMMUNITY,
+    wd.WhistleDrafted.type: lambda whistle: str(whistle.get("origin")),
+    wd.WhistleEndorsed.type: lambda _: Level.COMMUNITY,
     w.WhistleRaised.type: lambda _: Level.STREET,
     w.WhistleRatified.type: lambda _: Level.STREET,
 }

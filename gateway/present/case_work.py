@@ -1,15 +1,20 @@
 """How a case came and what is done with it, for one reader."""
 
-from typing import Any
+from datetime import datetime
+from typing import Any, Final
 
 from contracts.city import City
 from contracts.city.intake import Standard
 from contracts.events.case_handed import CaseReturned, CaseTransferred
+from contracts.lifecycle import CaseStage
 from contracts.views.case_work import Came, Opens, Standing, Visited, Work
 from contracts.words import Level
 from gateway.fold import Folded, nested
 from gateway.matrix import Eyes, name, text
 from gateway.present.reader import Reader
+
+_LOOKED_AT: Final = {CaseStage.REPORTED: "sorting", CaseStage.SOLVED: "closing"}
+"""What somebody looks at it before, by where it stands."""
 
 
 def came(case: Folded, eyes: Eyes) -> Came:
@@ -26,7 +31,7 @@ def came(case: Folded, eyes: Eyes) -> Came:
         sender=_name(group, "sender", eyes),
         external=order.get("external"),
         ticket_kind=order.get("kind"),
-        promised_by=order.get("due_at"),
+        promised_by=_promised(case),
         petition_to=case.get("petition_to") or mandate.get("to"),
         entrusted_on=mandate.get("agreed_on"),
         source=case.get("source"),
@@ -39,14 +44,15 @@ def came(case: Folded, eyes: Eyes) -> Came:
 def work(case: Folded, reader: Reader) -> Work:
     """What is done with it, in the words of its street."""
     tier_zh, tier_en = _tier(case, reader)
-    told = case.get("check_told")
-    looks = ("check", "check_by", "check_told")
+    looks = ("check", "check_by", "check_told") if _looked_at(case) else ()
+    told = case.get("check_told") if looks else None
     copied = ("route", "alert_area", *looks, "self_help", "plan", "share", "bundle")
     return Work(
         tier_zh=tier_zh,
         tier_en=tier_en,
         standard=_standard(case, reader),
         opens=tuple(_opens(code, reader) for code in case.get("opens", ())),
+        law=case.get("law") if case.get("stage") == CaseStage.ENTRUSTED else None,
         **{name: case.get(name) for name in copied},
         check_told_name=told and reader.name(told),
         alerted=tuple(case.get("alerted", ())),
@@ -58,6 +64,11 @@ def work(case: Folded, reader: Reader) -> Work:
         parts=tuple(sorted(nested(case, "parts"))),
         visits=_visits(case, reader),
     )
+
+
+def _looked_at(case: Folded) -> bool:
+    """Whether somebody is still to look: what has gone on needs it no more."""
+    return case.get("check") == _LOOKED_AT.get(case.get("stage"), "")
 
 
 def _visits(case: Folded, reader: Reader) -> tuple[Visited, ...]:
@@ -77,6 +88,13 @@ def _visits(case: Folded, reader: Reader) -> tuple[Visited, ...]:
 def _name(carried: dict[str, Any], field: str, eyes: Eyes) -> str | None:
     full = carried.get(field)
     return name(full, eyes) if full else None
+
+
+def _promised(case: Folded) -> datetime | None:
+    """The soonest of its own ticket's promise and of those it took over."""
+    joined = [at for _, at in _flags(case, "promised")]
+    known = (_of(case, "order").get("due_at"), *(case.get("promises") or ()), *joined)
+    return min((at for at in known if at), default=None)
 
 
 def _of(case: Folded, name: str) -> dict[str, Any]:

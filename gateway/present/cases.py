@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from contracts.actor import Role
 from contracts.events.case import CaseEscalated
 from contracts.events.case_handed import CaseReturned
 from contracts.events.case_ruling import (
@@ -117,8 +118,10 @@ def _names(
 
 
 def handles(case: Folded, reader: Reader) -> bool:
-    """Whether the case is the reader's now, or of somebody below."""
-    return not reader.units.isdisjoint(above(case, case.get("owner")))
+    """Whether the case is the reader's now, or of somebody below; an auditor only looks on."""
+    posts = reader.scope.actor.posts
+    held = {post.at for post in posts if post.role is not Role.AUDITOR}
+    return not held.isdisjoint(above(case, case.get("owner")))
 
 
 def _row(id: str, case: Folded, reader: Reader, sight: Sight) -> dict[str, Any]:

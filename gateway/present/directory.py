@@ -78,8 +78,12 @@ class Tables(Rows):
         """Who is on duty when."""
         for nth, one in enumerate(self.city.directory.roster, 1):
             person, kind = self.faces.one(one.person, one.duty), ("part", one.duty)
-            facts = _hours(one)
-            yield self.row(f"{nth:06}", person.name, one.at, kind, people=[person], facts=facts)
+            yield self.row(
+                *(f"{nth:06}", person.name, one.at, kind),
+                people=[person],
+                facts=_hours(one),
+                shift=one,
+            )
 
     def groups(self) -> Iterator[Kept]:
         """The five chains."""

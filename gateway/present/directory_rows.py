@@ -1,11 +1,11 @@
 """A row of the directory: what it says, and to which places it belongs."""
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
 
 from contracts.city import City
-from contracts.city.directory import Period
+from contracts.city.directory import Period, Shift
 from contracts.views.directory import DirectoryRow
 from gateway.present.people import Faces
 
@@ -16,6 +16,16 @@ class Kept:
 
     row: DirectoryRow
     places: frozenset[str]
+    shift: Shift | None = None
+    """When somebody stands there: that turns within the day, so every reading asks anew."""
+
+    def at(self, city: City, now: datetime) -> "Kept":
+        """The row as it is at an instant."""
+        if self.shift is None:
+            return self
+        on = {"on_duty": self.shift in city.directory.on_duty(self.shift.at, now)}
+        people = tuple(one.model_copy(update=on) for one in self.row.people)
+        return replace(self, row=self.row.model_copy(update={"people": people}))
 
 
 @dataclass(frozen=True)
@@ -47,7 +57,7 @@ class Rows:
             people=tuple(more.get("people", ())),
             facts=more.get("facts", {}),
         )
-        return Kept(row, self.belongs(at) if at else frozenset())
+        return Kept(row, self.belongs(at) if at else frozenset(), more.get("shift"))
 
     def called(self, id: str) -> str:
         """What people call a place, a compound or an organisation."""

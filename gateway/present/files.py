@@ -1,10 +1,11 @@
 """A task that follows a procedure: which steps are open, whose they are, what was found."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from contracts.actor import Role
 from contracts.events.task import TaskStep
+from contracts.sentences import Sentence
 from contracts.steps import ABOVE, GROUP
 from contracts.views.task import ChildView, OpenStep
 from contracts.views.view import Next
@@ -12,6 +13,9 @@ from gateway.fold import Folded, nested
 from gateway.kinds import files as kind
 from gateway.present.papers import papers
 from gateway.present.reader import Reader
+
+_UNANSWERED: Final = Sentence("未答复", "No answer")
+"""What is said of an end that no step of the pack is called."""
 
 
 def file(id: str, task: Folded, reader: Reader) -> dict[str, Any]:
@@ -29,6 +33,7 @@ def file(id: str, task: Folded, reader: Reader) -> dict[str, Any]:
         "outcome": task.get("outcome"),
         "about": tuple(task.get("about") or ()),
         "parent": task.get("parent"),
+        "came": task.get("came"),
         "restricted": bool(task.get("restricted")),
         "papers": papers(id, task),
     }
@@ -48,8 +53,7 @@ def next_step(task: Folded, reader: Reader) -> Next | None:
         who_en=name,
         what_zh=(owed and owed.label_zh) or "办理",
         what_en=(owed and owed.label_en) or "Go on",
-        by=by,
-        late=by is not None and by < reader.now,
+        **reader.until(by),
     )
 
 
@@ -103,6 +107,20 @@ def _children(task: Folded, reader: Reader) -> tuple[ChildView, ...]:
             responder=child["responder"],
             responder_name=reader.name(child["responder"]),
             text=child["text"],
+            held_at=child.get("held_at"),
+            **_ended(child, reader),
+            came=child.get("came"),
         )
         for id, child in sorted(nested(task, "children").items())
+        if "procedure" in child
     )
+
+
+def _ended(child: Mapping[str, Any], reader: Reader) -> dict[str, str | None]:
+    """How it ended: the last step of it, as the pack calls that."""
+    outcome: str | None = child.get("outcome")
+    procedure = reader.city.procedures.get(child["procedure"])
+    steps = procedure.steps if procedure else ()
+    labels = {one.step: Sentence(one.label_zh, one.label_en) for one in steps}
+    called = labels.get(outcome or "", _UNANSWERED)
+    return {"outcome": outcome, "outcome_zh": called.zh, "outcome_en": called.en} if outcome else {}

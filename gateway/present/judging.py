@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from contracts.views.evaluation import AssessmentView, CallbackView, ReviewView
+from contracts.views.evaluation import AssessmentView, CallAttempt, CallbackView, ReviewView
 from contracts.views.ruling import RulingView
 from contracts.views.wording import DISTRICT, EVALUATOR
 from contracts.written import english
 from gateway.fold import Folded
+from gateway.kinds.callbacks import attempts
 from gateway.present.reader import Reader, shown
 from gateway.scopes import Sight
 
@@ -97,6 +98,10 @@ def review_view(id: str, review: Folded, reader: Reader) -> ReviewView:
     )
 
 
+def _attempts(callback: Folded) -> tuple[CallAttempt, ...]:
+    return tuple(CallAttempt.model_validate(one) for one in attempts(callback))
+
+
 def callback_view(id: str, callback: Folded, reader: Reader) -> CallbackView:
     """Whom to ask, and what was said."""
     sight, stage = reader.scope.sight(callback.tags), callback.get("stage")
@@ -107,6 +112,7 @@ def callback_view(id: str, callback: Folded, reader: Reader) -> CallbackView:
         id=id,
         version=callback.heads["evaluation"],
         **fields,
+        attempts=_attempts(callback),
         limit_at=callback.get("limit_at"),
         unfinished=bool(callback.get("unfinished")),
         reporter=callback.get("reporter") if sight is Sight.CALLER else None,

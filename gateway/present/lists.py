@@ -3,15 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from contracts.views.offer import (
-    DeedView,
-    EmergencyView,
-    NeedView,
-    PassbookView,
-    PostingView,
-    RegistrationView,
-    ResourceView,
-)
+from contracts.views.lists import DeedView, EmergencyView, NeedView, RegistrationView, ResourceView
+from contracts.views.passbook import PassbookView, PostingView
 from gateway.fold import Folded, nested
 from gateway.present.reader import Reader, shown
 from gateway.scopes import Sight

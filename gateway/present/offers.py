@@ -20,6 +20,8 @@ from gateway.scopes import Sight
 
 _CAME = frozenset({"on_duty", "done", "confirmed"})
 _ORDERER = Sentence("点单人", "whoever ordered it")
+_CLAIMERS = Sentence("认领人", "whoever claimed it")
+_AT_IT = frozenset({"filled", "serving"})
 
 
 def offer_row(id: str, offer: Folded, reader: Reader) -> OfferRow:
@@ -98,6 +100,8 @@ def _next(offer: Folded, reader: Reader) -> Next:
         key = "offer.asked"
     if stage == "done" and offer.get("asker"):
         return reader.next("offer.rating", None, by, _ORDERER)
+    if stage in _AT_IT and owner and owner["level"] != "department":
+        return reader.next(key, owner["at"], by, _CLAIMERS)
     return reader.next(key, owner and owner["at"], by)
 
 

@@ -9,7 +9,7 @@ from contracts.city import City
 from contracts.sentences import Sentence
 from contracts.summons import Problem
 from contracts.views.view import Moment, Next
-from contracts.views.wording import HAPPENED, NEXT, NOBODY, NOTHING
+from contracts.views.wording import HAPPENED, MAY_MOVE, NEXT, NOBODY, NOTHING
 from contracts.written import english
 from gateway.fold import Folded, Line
 from gateway.masks import facts, masked_deep, who
@@ -58,9 +58,16 @@ class Reader:
             who_en=name.en,
             what_zh=what.zh,
             what_en=what.en,
-            by=by,
-            late=by is not None and by < self.now,
+            **self.until(by),
         )
+
+    def until(self, by: datetime | None) -> dict[str, Any]:
+        """By when, and what is to be said of that time."""
+        if by is None:
+            return {}
+        note = None if by < self.now or self.city.announced(by) else MAY_MOVE
+        told = {"note_zh": note.zh, "note_en": note.en} if note else {}
+        return {"by": by, "late": by < self.now, **told}
 
     def timeline(
         self,

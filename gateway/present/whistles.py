@@ -11,6 +11,7 @@ from contracts.views.ruling import RulingView
 from contracts.views.view import Next
 from contracts.views.whistle import CallView, WhistleRow, WhistleView
 from gateway.fold import Folded, Line
+from gateway.present.awaiting import awaited
 from gateway.present.blowing import chain, grounds, joint
 from gateway.present.calls import Calls, calls
 from gateway.present.coordination import agreed, answer_times, meetings, muster, thread
@@ -55,6 +56,7 @@ def whistle_view(id: str, whistle: Folded, reader: Reader, joined: Joined) -> Wh
         lead=next((call.department for call in row["calls"] if call.lead), None),
         **{name: shown(whistle.get(name), sight) for name in told},
         **{name: whistle.get(name) for name in ("again_of", "ratify_by", "promised_by")},
+        awaits=awaited(whistle, sight, reader),
         **grounds(whistle, sight, reader),
         chain=chain(whistle, sight, reader),
         joint=joint(whistle, reader),
@@ -93,21 +95,23 @@ def _row(id: str, whistle: Folded, reader: Reader, tasks: Calls, sight: Sight) -
         "silent": tuple(call.department for call in called if call.silent),
         "created_at": whistle.created_at,
         "updated_at": whistle.updated_at,
-        "next": _next(whistle, called, reader),
+        "next": _next(whistle, called, sight, reader),
     }
 
 
-def _next(whistle: Folded, called: Sequence[CallView], reader: Reader) -> Next:
+def _next(whistle: Folded, called: Sequence[CallView], sight: Sight, reader: Reader) -> Next:
     stage, street, by = whistle.get("stage"), whistle.get("street"), whistle.get("due_at")
     if stage == WhistleStage.DRAFT and whistle.get("needs_endorsement"):
         return reader.next("whistle.unendorsed", whistle.get("community"), by)
-    if stage in _UNDER_WAY and (owing := [call for call in called if call.owes_by]):
-        return min(owing, key=_soonest).next
+    owing = (call for call in called if call.owes_by)
+    owed = [one.next for one in (*owing, *awaited(whistle, sight, reader))]
+    if stage in _UNDER_WAY and owed:
+        return min(owed, key=_soonest)
     return reader.next(f"whistle.{stage}", street, by)
 
 
-def _soonest(call: CallView) -> float:
-    return call.owes_by.timestamp() if call.owes_by else 0.0
+def _soonest(owed: Next) -> float:
+    return owed.by.timestamp() if owed.by else 0.0
 
 
 def _shows(sight: Sight, reader: Reader) -> Callable[[Line], bool]:

@@ -145,6 +145,7 @@ _LISTS = (
         "help",
         "advisers",
         "calls",
+        "awaits",
         "silent",
         "chain",
     ),

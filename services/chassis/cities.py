@@ -41,7 +41,7 @@ class Cities:
         self._shelf, self._files = shelf, files
         self.in_force = pack_id(files)
         """Id of the pack new work begins under."""
-        self._known: dict[str, City] = {self.in_force: city or read_city(files)}
+        self._known: dict[str, City] = {self.in_force: city or read_city(files, kept=True)}
         self._recalled: dict[str, Mapping[str, Calendar]] = {}
         """The calendars of packs that nothing stands on any more, by their version."""
         self._asked: set[str] = set()
@@ -109,7 +109,7 @@ class Cities:
         for pack in packs:
             if pack and pack not in self._known:
                 files = await self._shelf.take(pack)
-                self._known[pack] = await asyncio.to_thread(read_city, files)
+                self._known[pack] = await asyncio.to_thread(read_city, files, kept=True)
 
     async def prepare(self) -> None:
         """Keep the pack of this process's folder, and take the one that was published."""

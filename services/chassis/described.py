@@ -1,7 +1,8 @@
 """An application whose OpenAPI document is written when somebody asks for it.
 
 What FastAPI keeps of a route to document it is heavy, and kept twice when the route comes in a
-router; so it is told of straight routes for the length of that writing only.
+router; so of a route that can say how it is `documented` it is told for the length of that writing
+only.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -9,7 +10,7 @@ from typing import Any
 
 from fastapi import APIRouter, FastAPI
 
-from services.chassis.straight import StraightRoute, included
+from services.chassis.straight import included
 
 
 def described(
@@ -37,8 +38,8 @@ def _documenting(router: APIRouter) -> APIRouter:
     """A router FastAPI can document in another one's stead."""
     shown = APIRouter()
     for route in router.routes:
-        if isinstance(route, StraightRoute):
-            shown.routes.append(route.documented())
+        if documented := getattr(route, "documented", None):
+            shown.routes.append(documented())
         elif inner := included(route):
             shown.include_router(_documenting(inner))
         else:

@@ -6,9 +6,10 @@ owns    whistles 哨 (`wh-…`) with their calls (`wh-…-1`, `-2` …) and ruli
 hears   task.acknowledged, .arrived, .completed, .objected, .cannot_solve, .extension_asked,
         .suspension_asked, .resume_asked; assessment.scored;
         case.reported, when it is about somebody who must step aside;
-        case.escalated, .transferred, .entrusted, .returned: who has tried a case before
-says    everything in `contracts.events.whistle`, `call`, `coordination`, `supervision`, `relief`,
-        `notice` and `recomputed`
+        case.escalated, .transferred, .entrusted, .returned: who has tried a case before;
+        points.posted, when it takes a miss back
+says    everything in `contracts.events.whistle`, `whistle_draft`, `call`, `coordination`,
+        `supervision`, `relief`, `notice` and `recomputed`
 offers  the commands of `contracts.commands.whistle`, `coordination`, `relief` and
         `notice`;
         POST /whistles/preview, which stores nothing

@@ -24,7 +24,7 @@ from contracts.events.case_handed import CaseEntrusted, CaseReturned, CaseTransf
 from contracts.events.case_ruling import CaseRuled
 from contracts.events.case_work import CaseRecomputed
 from contracts.events.event import Event
-from contracts.events.procedure import TaskEnded, TaskSpawned
+from contracts.events.procedure import TaskEnded, TaskRollCalled, TaskSpawned
 from contracts.events.recomputed import CallRecomputed
 from contracts.events.relief import CallExtended, CallResumed, CallSuspended, ReliefDecided
 from contracts.events.task import TaskRedacted
@@ -103,6 +103,12 @@ class Response:
         told = partial(core.on_part_ended, heard.subject, heard.data)
         await self.tasks.hear(heard.data.parent or "", wordless, told)
 
+    async def on_roll_called(self, heard: Envelope[TaskRollCalled]) -> None:
+        """A meeting was held: whoever was called to it knows what the roll says of them."""
+        wordless = heard.model_copy(update={"data": Event()})
+        told = partial(core.on_roll_called, heard.data)
+        await self.tasks.hear(heard.data.child, wordless, told)
+
     async def on_call(self, heard: Envelope[CallEvent]) -> None:
         """The street, the district or the clock did something to the call."""
         await self.tasks.hear(heard.data.task_id, heard)
@@ -121,6 +127,7 @@ class Response:
             CaseTransferred: Hears(self.on_transferred),
             CaseEntrusted: Hears(self.on_entrusted),
             TaskSpawned: Hears(self.on_spawned, beside=_begins_a_task),
+            TaskRollCalled: Hears(self.on_roll_called),
             TaskEnded: Hears(self.on_ended, wants=lambda event: event.parent is not None),
             CallAccepted: Hears(self.on_call),
             CallSentBack: Hears(self.on_call),

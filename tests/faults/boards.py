@@ -7,7 +7,9 @@ asked what it believes.
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
+from contracts.actor import unmanned
 from tests.faults.doubles import Document, Documents
 
 
@@ -64,17 +66,54 @@ def _on_board(name: str, judged: list[Document], closed: int) -> Iterator[Count]
 
 
 def _asked(documents: Documents) -> Iterator[Count]:
-    """One round for each time a case was confirmed, and one answer counted for each recorded."""
+    """One round for each handling of a case, one answer for each round that was not overtaken.
+
+    A handling is over when its limit is, or when its reporters agree: whichever was first has the
+    round, and the other is told that it was asked.
+    """
+    handled = _handled(documents)
     confirmed = Counter(_cases(documents, "case.confirmed"))
     closed = Counter(_cases(documents, "case.closed"))
     rounds = Counter(_cases(documents, "callback.due"))
-    recorded = Counter(_cases(documents, "callback.recorded"))
+    overtaken, recorded, again = _recorded(documents)
     counted = Counter(_answered(documents))
-    for case in {*confirmed, *rounds, *recorded, *counted}:
-        yield Count(f"rounds of calling back {case}", rounds[case], confirmed[case])
+    for case in {*handled, *rounds, *recorded, *again, *counted}:
+        yield Count(f"rounds of calling back {case}", rounds[case], len(handled[case]))
         yield Count(f"answers on the board of {case}", counted[case], recorded[case])
-        if closed[case] or recorded[case] > rounds[case]:
-            yield Count(f"answers recorded of {case}", recorded[case], rounds[case])
+        due = rounds[case] - overtaken[case]
+        if closed[case] or recorded[case] > due:
+            yield Count(f"answers recorded of {case}", recorded[case], due)
+        if again[case] > confirmed[case]:
+            yield Count(f"words that {case} was asked about", again[case], confirmed[case])
+
+
+def _handled(documents: Documents) -> dict[str, set[Any]]:
+    """The handlings of each case that somebody is asked about; of old, each word of its own."""
+    found: dict[str, set[Any]] = defaultdict(set)
+    for id, document in documents.items():
+        for event in document["events"]:
+            data = event["data"]
+            over = event["type"] == "case.expired" and not unmanned(data["reporter"])
+            if over or event["type"] == "case.confirmed":
+                handling = data.get("handling")
+                found[id].add(event["seq"] * -1 if handling is None else handling)
+    return found
+
+
+def _recorded(documents: Documents) -> tuple[Counter[str], Counter[str], Counter[str]]:
+    """By case: rounds the next one began in, answers, and words that it was asked already."""
+    overtaken, recorded, again = Counter[str](), Counter[str](), Counter[str]()
+    for document in documents.values():
+        waits = False
+        for event in document["events"]:
+            kind, data = event["type"], event["data"]
+            if kind == "callback.due":
+                overtaken[data["case_id"]] += waits
+                waits = True
+            elif kind == "callback.recorded":
+                (again if data.get("again") else recorded)[data["case_id"]] += 1
+                waits = False
+    return overtaken, recorded, again
 
 
 def _cases(documents: Documents, kind: str) -> Iterator[str]:

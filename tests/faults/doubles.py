@@ -34,9 +34,10 @@ FOLLOWING = frozenset(
     {
         *("case.whistled", "case.closed", "task.notified", "assessment.due", "callback.due"),
         *("whistle.mustered", "whistle.solved", "whistle.assessed"),
+        *("case.expired", "case.stuck"),
     }
 )
-"""What follows from those commands, and is said as often as they are given: once."""
+"""What follows from those commands or from their silence, and is said once where it is at all."""
 
 OF_A_CALL = frozenset({"call.summoned", "call.accepted"})
 """Said on the whistle, once for each department it calls."""
@@ -87,7 +88,8 @@ def _once(events: Iterable[Document]) -> Iterator[str]:
     """For each event that may be said once only, what must not be found again."""
     for event in events:
         if event["type"] in _ONCE:
-            yield event["type"]
+            # Who was asked at the limit agrees afterwards: that they were asked is said as well.
+            yield event["type"] + " again" * bool(event["data"].get("again"))
         elif event["type"] in OF_A_CALL:
             yield f"{event['type']} of {event['data']['task_id']}"
 

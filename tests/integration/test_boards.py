@@ -104,7 +104,8 @@ async def ask(evaluation, n, round, answer):
     await evaluation.on_case_confirmed(b.envelope(confirmed, round, case, "intake", now))
     for tried in range(1 if answer.reached else 3):
         key = f"c{n}-{round}-{tried}"
-        await evaluation.act(answer, f"cb-{case}", act(b.EVALUATOR, key, now))
+        later = now + timedelta(hours=tried)
+        await evaluation.act(answer, f"cb-{case}", act(b.EVALUATOR, key, later))
 
 
 async def test_a_database_counts_what_memory_counts(watched):
@@ -158,7 +159,7 @@ async def test_no_board_and_no_clock_reads_a_whole_collection(watched):
         await sweep.once()
 
     pipelines = [command for command in watch.asked if "aggregate" in command]
-    assert len(pipelines) == 8 + 2 * 3 + 2 * 1
+    assert len(pipelines) == 8 + 2 * 4 + 2 * 1
     assert await watch.scans(here) == []
 
 

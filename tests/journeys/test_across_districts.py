@@ -65,7 +65,7 @@ async def comes(house: House, task: str, department: str, guide: Person) -> Pers
     return liaison
 
 
-@pytest.mark.mechanism(1, 18)
+@pytest.mark.mechanism(1, 18, 19)
 async def test_two_streets_of_two_districts_on_one_whistle_from_the_call_to_the_last_word(
     two: House,
 ):

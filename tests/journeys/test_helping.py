@@ -221,3 +221,49 @@ async def test_a_family_in_hardship_has_its_wish_granted_and_nobody_else_learns_
     proof = await member.get("/points/pb-member-01/certificate")
     checked = await officer.get(f"/certificates/{proof['code']}")
     assert (checked["true"], checked["name"]) == (True, f"{proof['name'][:1]}**")
+
+
+async def refused(person: Person, path: str, body: Facts) -> str:
+    """The code of the refusal; empty when it was done."""
+    try:
+        await person.post(path, body)
+    except Problem as problem:
+        return problem.code
+    return ""
+
+
+@pytest.mark.mechanism(90, 139)
+async def test_who_stays_away_leaves_a_miss_and_cannot_take_it_back_afterwards(house: House):
+    officer, secretary = await house.enter("officer-01"), await house.enter("secretary-01")
+    member, volunteer = await house.enter("member-01"), await house.enter("volunteer-01")
+    ends = datetime.now(UTC) + timedelta(seconds=6)
+    post = offering("post", "雨夜值守", places=2, ends_at=ends.isoformat())
+    offer = f"/offers/{(await officer.post('/offers', post))['id']}"
+    for one in (member, volunteer):
+        await one.post(f"{offer}/claim", {})
+
+    waiting = await officer.until(offer, lambda one: one["stage"] == "serving", within=90)
+    late = await refused(member, f"{offer}/release", {"reason": "临时有事"})
+    unmade = await refused(secretary, f"{offer}/confirm", {"result": "无人到岗"})
+    leave = {"claim_id": waiting["claims"][1]["id"], "reason": "住院，已准假"}
+    await officer.post(f"{offer}/release", leave)
+    await secretary.post(f"{offer}/cancel", {"reason": "到时无人到岗"})
+
+    assert (late, unmade) == ("its_time_has_come", "nobody_came")
+    assert waiting["next"]["who_zh"] == "认领人"
+    number = waiting["number"]
+    book = await member.until(
+        "/points/pb-member-01",
+        lambda one: any(line["number"] == number for line in one["postings"]),
+    )
+    [line] = [line for line in book["postings"] if line["number"] == number]
+    assert (line["earning"], line["amount"]) == ("no_show", -3)
+    forgiven = {"offer_id": offer.removeprefix("/offers/"), "reason": "当天已请假，误记爽约"}
+    await secretary.post("/points/pb-member-01/void", forgiven)
+    book = await member.until(
+        "/points/pb-member-01",
+        lambda one: sum(line["number"] == number for line in one["postings"]) == 2,
+    )
+    assert sum(line["amount"] for line in book["postings"] if line["number"] == number) == 0
+    shown = await volunteer.until(offer, lambda one: one["stage"] == "cancelled")
+    assert shown["mine"]["stage"] == "released"

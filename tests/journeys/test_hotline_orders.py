@@ -10,6 +10,7 @@ import pytest
 from tests.clients import Facts, House, Person
 from tests.journeys.test_intake import told_and_closed
 from tests.journeys.town import report_at, scene_in
+from tests.journeys.whistling import refused
 
 STREET = "wenchang"
 """Where no other story happens."""
@@ -88,3 +89,38 @@ async def test_an_order_is_known_by_its_number_closed_and_counted_with_its_base(
         assert now[1] == now[0] + now[2]
         assert row[of]["rate"]["shown"] == f"{now[0] / now[1]:.1%}"
     assert told["total"]["hotline"]["rate"]["of"] >= row["hotline"]["rate"]["of"]
+
+
+async def taken_down(hotline: Person, kind: str, text: str) -> str:
+    """A call of somebody, written down as a ticket; the path of its case."""
+    mark = uuid4().hex[:8]
+    told = ordered(f"HD-{mark}", text, f"文昌路 {int(mark, 16) % 900 + 100} 号")
+    return f"/cases/{(await hotline.post('/hotline-tickets', {**told, 'kind': kind}))['id']}"
+
+
+@pytest.mark.mechanism(25, 49)
+async def test_the_desk_ends_at_once_what_need_not_be_dispatched_and_nothing_else(house: House):
+    hotline, staff = await house.enter("hotline"), await house.enter(f"staff-{STREET}")
+    asked = await taken_down(hotline, "consult", "老年卡在哪里办")
+    private = await taken_down(hotline, "help", "与装修公司的合同纠纷")
+    gas = await taken_down(hotline, "help", "楼道里有燃气味")
+    broken = await taken_down(hotline, "complaint", "井盖松动")
+    here, law = {"text": "社区窗口，工作日 9 点到 17 点"}, {"route": "legal"}
+    fire = {"route": "emergency", "services": ["119"]}
+
+    await hotline.post(f"{asked}/answer", here)
+    await hotline.post(f"{private}/divert", law)
+    await hotline.post(f"{gas}/divert", fire)
+    left = await refused(hotline, f"{broken}/answer", here)
+    answered = await hotline.until(asked, lambda case: case["stage"] == "fed_back")
+    told = await hotline.until(private, lambda case: case["stage"] == "refused")
+    alerted = await staff.until(gas, lambda case: case["work"]["alerted"])
+    sort = {"category": "P0102", "urgency": "urgent", "sphere": "public", "level": "street"}
+    await staff.post(f"{gas}/sort", sort)
+    late = await refused(hotline, f"{gas}/divert", law)
+
+    assert (left, late) == ("not_the_holder", "not_the_holder")
+    assert answered["feedback"] == here["text"]
+    assert told["work"]["route"] == "legal"
+    assert told["pointer"]
+    assert (alerted["work"]["alerted"], alerted["stage"]) == (["119"], "reported")

@@ -43,7 +43,7 @@ async def test_residents_answer_once_and_unnamed_and_a_need_is_listed(house: Hou
     with pytest.raises(Problem) as elsewhere:
         await stranger.post(f"{path}/answer", sheet())
 
-    assert (twice.value.code, elsewhere.value.code) == ("answered_already", "not_asked")
+    assert (twice.value.code, elsewhere.value.code) == ("answered_already", "not_of_this_community")
     page = await officer.until(
         "/needs", lambda page: [one for one in page["items"] if one["text"] == wish]
     )

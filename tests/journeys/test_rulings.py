@@ -82,12 +82,15 @@ async def test_a_street_that_says_no_is_heard_once_and_then_the_work_is_done(hou
 
     await objects(liaison, task)
     asked = await ruling_of(commander, task, "open")
+    page = await commander.until(f"/whistles/{whistle}", lambda w: w["awaits"])
     no = {"upheld": False, "reason": "权责清单写明由你单位负责"}
     await commander.post(f"/rulings/{asked['id']}/decide", no)
     first = await ruling_of(liaison, task, "decided")
     again = await refused(liaison, f"{task}/object", NOT_OURS)
     await completes(*await answers(house, scene, whistle, 1))
 
+    waited = [(one["id"], one["department"], one["next"]["who"]) for one in page["awaits"]]
+    assert waited == [(asked["id"], scene.departments[0], "gangwan")]
     assert (first["word"], first["upheld"], again) == (no["reason"], False, "objected_before")
     done = await commander.until(f"/whistles/{whistle}", lambda w: w["stage"] == "solved")
-    assert [one["stage"] for one in done["rulings"]] == ["decided"]
+    assert ([one["stage"] for one in done["rulings"]], done["awaits"]) == (["decided"], [])

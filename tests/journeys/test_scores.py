@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from tests.clients import Facts, House, Person, Problem
-from tests.journeys.test_month import Month, judged_whistle, period
-from tests.journeys.town import report_at, scene_in
+from tests.journeys.calling_back import asking, call_back_due
+from tests.journeys.months import Month, judged_whistle, period
+from tests.journeys.town import scene_in
 
 STREET = "wenchang"
 SCENE = scene_in(STREET, seed=97)
@@ -29,18 +30,15 @@ def row(page: Facts, id: str) -> Facts:
 
 async def called_back(house: House) -> str:
     """A matter that is done, and whose reporter is not satisfied with it; its path."""
-    resident, worker = await house.enter(SCENE.resident), await house.enter(SCENE.grid_worker)
+    path = await call_back_due(house, SCENE, "要求把路灯换成彩色的。", "按标准统一安装，已说明")
     evaluator = await house.enter(SCENE.evaluator)
-    told = report_at(SCENE, "P0137", "要求把路灯换成彩色的。")
-    path = f"/cases/{(await resident.post('/cases', told))['id']}"
-    await worker.until(path, lambda case: case["stage"] == "reported")
-    await worker.post(f"{path}/answer", {"text": "按标准统一安装，已说明"})
-    await resident.until(path, lambda case: case["stage"] == "fed_back")
-    await resident.post(f"{path}/confirm", {})
-    back = path.replace("/cases/", "/call-backs/cb-")
-    await evaluator.until(back, lambda one: one["stage"] == "due")
-    await evaluator.post(f"{path}/call-back", SAID)
-    await evaluator.until(back, lambda one: one["stage"] == "recorded")
+    await evaluator.post(f"{path}/call-back", {"reached": False, "channel": "phone"})
+    with pytest.raises(Problem, match="tried_just_now"):
+        await evaluator.post(f"{path}/call-back", {"reached": False})
+    await evaluator.post(f"{path}/call-back", {**SAID, "channel": "phone"})
+    seen = await evaluator.until(asking(path), lambda one: one["stage"] == "recorded")
+    calls = [(one["channel"], one["caller"], one["reached"]) for one in seen["attempts"]]
+    assert calls == [("phone", SCENE.evaluator, False), ("phone", SCENE.evaluator, True)]
     return path
 
 
@@ -84,6 +82,8 @@ async def test_an_answer_leaves_the_rates_by_two_words_with_evidence_and_stays_i
     photo = await commander.upload_photo()
 
     asked = {"cause": "unreasonable", "note": "诉求不合理，已当面说明", "photos": [photo]}
+    with pytest.raises(Problem, match="show_evidence"):
+        await commander.post(f"{path}/exclude", {**asked, "photos": []})
     await commander.post(f"{path}/exclude", asked)
     review = f"/reviews/rx-{case}-1"
     waiting = await evaluator.until(review, lambda one: one["stage"] == "asked")
@@ -92,9 +92,7 @@ async def test_an_answer_leaves_the_rates_by_two_words_with_evidence_and_stays_i
     await evaluator.post(f"{review}/decide", {"agree": True, "reason": "记录属实"})
     await district.until(review, lambda one: one["stage"] == "passed")
     await district.post(f"{review}/decide", {"agree": True, "reason": "同意剔除"})
-    left = await evaluator.until(
-        path.replace("/cases/", "/call-backs/cb-"), lambda one: one["excluded"]
-    )
+    left = await evaluator.until(asking(path), lambda one: one["excluded"])
 
     await evaluator.until(solution, lambda page: page["numbers"]["base"] == before - 1)
     assert waiting["photos"] == [photo]
@@ -134,17 +132,17 @@ async def test_a_row_and_each_figure_of_it_open_onto_the_very_things_behind(
             await adds_up(liaison, f"/openings/{path}/{name}")
 
 
-async def test_a_month_under_other_limits_is_late_otherwise_and_nothing_is_stored(
-    house: House, judged: Month
-):
+async def test_a_month_under_other_limits_is_late_otherwise_and_nothing_is_stored(house: House):
+    """An emergency's limits run by day and night, as does this test."""
+    judged = await judged_whistle(house, "binhe", kind="EMERGENCY", danger="accident")
     evaluator = await house.enter("evaluator")
     kept = f"/openings/{judged.period}/departments/{judged.department}/on-time"
     told = {"period": judged.period, "limits": {"arrive": 0.000001, "acknowledge": 0.000001}}
 
     found = await evaluator.post("/boards/what-if", {**told, "min_sample": 1})
 
-    late = row(found["after"], judged.department)
-    assert late["on_time"]["count"] == 0
+    was, late = (row(found[name], judged.department) for name in ("before", "after"))
+    assert late["on_time"]["count"] < was["on_time"]["count"]
     assert found["rescored"] >= 1
     assert late["stars"] is not None
     moved = {one["figure"] for one in found["changes"] if one["id"] == judged.department}

@@ -10,6 +10,8 @@ SCENE = scene_in("gangwan", seed=5)
 DANCING = scene_in("gangwan", seed=15)
 CONVENE = {"held_at": "2026-11-24T19:00:00+08:00", "where": "小院议事亭", "topic": "停车"}
 HOLD = {"record": "各抒己见", "attendance": ["王五", "赵六"]}
+LOOK_IN = {"responder": "gongan", "text": "前两周每晚到场看一次"}
+QUIETER = "晚八点半结束，音量不超过六十分贝"
 
 
 async def voted_on(house: House, file: str) -> None:
@@ -108,6 +110,25 @@ async def test_square_dance_noise_is_talked_over_with_street_community_and_polic
     held = await worker.until(file, opens("propose"))
     assert (held["procedure"], held["known"]["parties_present"]) == ("deliberation", everybody)
 
+    await agreed_by_hands(worker, file)
+    await take(worker, file, "resolve", result=QUIETER, items=1, tasks=[LOOK_IN])
+    solved = await resident.until(case, lambda case: case["stage"] == "solved")
+    assert solved["result"] == QUIETER
+    await done_as_resolved(await house.enter("liaison-gongan"), worker, file)
+    await worker.post_soon(f"{case}/feed-back", {"text": QUIETER})
+    await resident.until(case, lambda case: case["feedback"] == QUIETER)
+
+
+async def agreed_by_hands(worker: Person, file: str) -> None:
+    """Those who came raise their hands for what was proposed."""
+    await take(worker, file, "propose", proposal=QUIETER)
+    await take(worker, file, "put", motion=1, vote_kind="residents")
+    for voter in HOLD["attendance"]:
+        await take(worker, file, "hands", voter=voter, ballot="for")
+    await take(worker, file, "close_vote")
+    voted = await worker.until(file, lambda task: task["votes"] and task["votes"][0]["tally"])
+    assert voted["votes"][0]["tally"]["carried"] is True
+
 
 async def at_the_table(person: Person, worker: Person, file: str, note: str) -> None:
     """Who is asked to the talk finds it in the own inbox, comes, and answers the residents."""
@@ -121,3 +142,15 @@ async def at_the_table(person: Person, worker: Person, file: str, note: str) -> 
     assert invited["next"]["by"]
     await take(person, f"/tasks/{child['id']}", "take_part", person="到会人员", record="已答复居民")
     await worker.until(f"/tasks/{child['id']}", lambda task: task["stage"] == "ended")
+
+
+async def done_as_resolved(police: Person, worker: Person, file: str) -> None:
+    """What the resolution asks of the police is in their inbox, and done."""
+    asked = (await worker.until(file, decided))["children"]
+    child = next(one for one in asked if one["procedure"] == "decision")
+    path = f"/tasks/{child['id']}"
+    told = await police.until(path, opens("accept"))
+    assert (child["responder"], told["text"]) == (LOOK_IN["responder"], LOOK_IN["text"])
+    await take(police, path, "accept", handler="李警官")
+    await take(police, path, "done", measures="两周无投诉")
+    await worker.until(path, lambda task: task["stage"] == "ended")

@@ -1,7 +1,7 @@
 """Every way in ends the same: one case with its channel, its first owner and its limit. A ticket
 takes its route, a class of either list is bound to a standard, what is told twice is offered."""
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -68,7 +68,7 @@ async def sorted_by(
     return await officer.until(path, lambda case: case["stage"] == "owned")
 
 
-@pytest.mark.mechanism(22, 23, 26, 28, 40, 42, 63)
+@pytest.mark.mechanism(22, 23, 26, 28, 29, 40, 42, 63, 243)
 @pytest.mark.parametrize(("channel", "who", "carried", "level", "origin"), WAYS)
 async def test_whatever_the_way_in_it_is_one_case_with_an_owner_and_a_limit(
     house: House, channel: str, who: str, carried: Facts, level: str, origin: str
@@ -176,6 +176,50 @@ async def test_a_class_of_the_older_list_is_bound_to_a_standard_and_closes_only_
     unknown = ticket(scene, "complaint", "别的问题", scheme="CJT214", category="P9999")
     with pytest.raises(Problem, match="unknown_code"):
         await hotline.post("/hotline-tickets", unknown)
+
+
+@pytest.mark.mechanism(63)
+async def test_a_class_only_the_older_list_has_is_bound_to_its_usual_standard(house: House):
+    scene = scene_in("gangwan", 752)
+    hotline, officer = await house.enter("hotline"), await house.enter(scene.officer)
+    of_older = ticket(scene, "complaint", "一辆车长期乱停", scheme="CJT214", category="E0505")
+
+    path = f"/cases/{(await hotline.post('/hotline-tickets', of_older))['id']}"
+    came = await officer.until(path, lambda case: case["stage"] == "reported")
+    settled = {"urgency": "ordinary", "sphere": "public", "level": "community"}
+    await officer.post(f"{path}/sort", {"category": came["category"], **settled})
+    bound = await officer.until(path, lambda case: case["stage"] == "owned")
+
+    assert (came["category"], city().category(came["category"]).name_zh) == (
+        "CE0505",
+        "机动车乱停放",
+    )
+    assert bound["work"]["standard"]["code"] == "CE0505-1"
+    assert next_by(bound) == limit_of(bound, "case.sorted", "2 wh")
+
+
+@pytest.mark.mechanism(25, 43)
+async def test_a_ticket_that_is_merged_brings_what_was_promised_for_it(house: House):
+    scene = scene_in("gangwan", 755)
+    hotline, officer = await house.enter("hotline"), await house.enter(scene.officer)
+    promise = datetime.now(UTC).replace(microsecond=0) + timedelta(minutes=90)
+    tickets = (
+        ticket(scene, "complaint", "东门雨水箅子松动"),
+        ticket(scene, "complaint", "东门雨水箅子响", due_at=promise.isoformat()),
+    )
+    earlier, later = [(await hotline.post("/hotline-tickets", one))["id"] for one in tickets]
+    path = f"/cases/{earlier}"
+    for id in (earlier, later):
+        await officer.until(f"/cases/{id}", lambda case: case["stage"] == "reported")
+    before = await sorted_by(officer, path, "P0104", "P0104-5")
+    assert next_by(before) > promise
+
+    await officer.post(f"/cases/{later}/merge", {"into": earlier, "reason": "同一只箅子"})
+    after = await officer.until(path, lambda case: case["came"]["promised_by"])
+
+    assert datetime.fromisoformat(after["came"]["promised_by"]) == promise
+    hastened = await officer.until(path, lambda case: next_by(case) == promise)
+    assert hastened["timeline"][-1]["type"] == "case.recomputed"
 
 
 @pytest.mark.mechanism(63)

@@ -1,3 +1,4 @@
 from tests.promises.halls import hall
+from tests.promises.kilns import pots
 
-__all__ = ["hall"]
+__all__ = ["hall", "pots"]

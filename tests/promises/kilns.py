@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+import pytest
 from pymongo.asynchronous.database import AsyncDatabase
 
 from services.chassis.memory_store import MemoryStore
@@ -31,3 +32,12 @@ async def mongo_pots(database: AsyncDatabase[dict[str, Any]], **changes: Any):
     store = MongoStore(database, POTS, KINDS, **(defaults | changes))
     await store.prepare()
     return store
+
+
+@pytest.fixture(params=["memory", "mongo"])
+async def pots(request, namespace):
+    if request.param == "memory":
+        yield memory_pots()
+        return
+    async with database(request.getfixturevalue("mongo_url"), namespace) as here:
+        yield await mongo_pots(here)

@@ -8,7 +8,7 @@ import pytest
 from pydantic import BaseModel, ConfigDict
 
 from contracts.actor import CLOCK
-from contracts.city import City, read_city
+from contracts.city import BrokenPack, City, read_city
 from contracts.city.pack import pack_id
 from contracts.city.places import Places
 from contracts.envelope import Envelope
@@ -173,6 +173,20 @@ async def test_hearing_stands_on_the_same_pack_as_acting():
     await store.hear("old", heard, lambda _: seen.append(cities.live.version) or [])
 
     assert seen == ["2026.1"]
+
+
+async def test_work_goes_on_under_a_pack_that_could_not_be_published_any_more():
+    rows = SMALL["standards.csv"].splitlines(keepends=True)
+    bare = {**SMALL, "standards.csv": "".join(row for row in rows if ",P0102," not in row)}
+    shelf = MemoryPacks()
+    kept = await shelf.keep(bare, "2026.0")
+
+    for known in (Cities(shelf, bare), cities := Cities(shelf, SMALL)):
+        await known.ready((kept,))
+
+    assert cities.of(kept).standard("P0102") is None
+    with pytest.raises(BrokenPack, match="no standard"):
+        read_city(bare)
 
 
 async def test_following_a_pack_that_cannot_be_had_changes_nothing_and_is_tried_again(monkeypatch):

@@ -113,5 +113,12 @@ async def test_the_same_id_is_kept_once(files):
     assert (await files.get("photo-1")).picture == first
 
 
-async def test_what_is_not_there_is_none(files):
+async def test_who_uploaded_a_photo_is_known_without_reading_it(files):
+    id = await files.put(re_encoded(photo()), "ann")
+
+    assert await files.by(id) == "ann"
+
+
+async def test_what_is_not_there_is_none_and_nobodys(files):
     assert await files.get("photo-unknown") is None
+    assert await files.by("photo-unknown") is None

@@ -177,13 +177,7 @@ async def test_what_did_not_change_lately_is_left_alone(town):
 @pytest.fixture
 def web(town):
     shown = Reconciled(town.speaker, town.listener, [town.relay], KINDS)
-    app = create_web("pottery", [reconcile_router(shown, Actors(SECRET, milliseconds))])
-
-    async def asked(scope, receive, send):
-        path, _, query = scope["path"].partition("?")
-        await app({**scope, "path": path, "query_string": query.encode()}, receive, send)
-
-    return asked
+    return create_web("pottery", [reconcile_router(shown, Actors(SECRET, milliseconds))])
 
 
 def signed(role):

@@ -9,19 +9,9 @@ from contracts.refusals import NotNow
 from services.chassis.store import Unavailable
 from services.chassis.sweep import Sweep
 from tests.promises.clay import NOON, Marked, act, smash, throw
-from tests.promises.kilns import database, memory_pots, mongo_pots
 
 SOON = NOON + timedelta(minutes=1)
 TOMORROW = NOON + timedelta(days=1)
-
-
-@pytest.fixture(params=["memory", "mongo"])
-async def pots(request, namespace):
-    if request.param == "memory":
-        yield memory_pots()
-        return
-    async with database(request.getfixturevalue("mongo_url"), namespace) as here:
-        yield await mongo_pots(here)
 
 
 def ring(pot, now):

@@ -114,5 +114,5 @@ async def disputed(d: District, dice: Dice, scene: Scene) -> Story:
     await may(d, reporter, f"{case}/confirm", {})
     yield HOUR
     await may(d, reporter, f"{case}/rate", {"solved": True, "satisfaction": "dissatisfied"})
-    unmeant = {"cause": "historical", "note": "历史遗留，已说明"}
+    unmeant = {"cause": "historical", "note": "历史遗留，已说明", "photos": ["f-evidence"]}
     await may(d, scene.commander, f"{case}/exclude", unmeant)

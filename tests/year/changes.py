@@ -51,6 +51,6 @@ async def _under_way(d: District, dice: Dice, scene: Scene) -> Story:
     said = {"reached": True, "contacted": True, "solved": False, "satisfaction": "dissatisfied"}
     await d.act(other.evaluator, f"{excluded}/call-back", said)
     yield HOUR
-    unmeant = {"cause": "unreasonable", "note": "诉求不合理，已说明"}
+    unmeant = {"cause": "unreasonable", "note": "诉求不合理，已说明", "photos": ["f-evidence"]}
     await d.act(other.commander, f"{excluded}/exclude", unmeant)
     await d.act(NEWCOMER, "/bindings", {"home": DOOR.model_dump(exclude_none=True)})

@@ -1,7 +1,7 @@
 """Every deadline that was ever set was met, moved or called off before it, or struck once at it.
 
-Read from nothing but the raw events: what a row of `lines` says of them, and `duties` of what lies
-inside others.
+Read from nothing but the raw events: what a row of `lines` says of them, `duties` of what lies
+inside others, and `limits` of a case as a whole.
 """
 
 from collections import defaultdict
@@ -14,7 +14,7 @@ from contracts.actor import CLOCK
 from contracts.envelope import Envelope
 from contracts.events.event import Event
 from tests.unit.test_clocks import shapes
-from tests.year import duties
+from tests.year import duties, limits
 from tests.year.district import District
 from tests.year.line import Line
 from tests.year.lines import LINES
@@ -25,7 +25,8 @@ from tests.year.touches import Key, Touch, faults
 
 async def every_deadline_was_met_or_struck_once(d: District, _: Year) -> Sequence[str]:
     """Also at the end none lies in the past, neither by the events nor in what is kept."""
-    kept = [one for shape in shapes() for one in await d.documents(shape.source, shape.name)]
+    kept_in = sorted({(shape.source, shape.name) for shape in shapes()})
+    kept = [one for where in kept_in for one in await d.documents(*where)]
     past = [f"kept, and in the past: {one['_id']}" for one in kept if _is_past(one, d.clock.now)]
     return [*unkept(d.history, d.clock.now), *past]
 
@@ -43,6 +44,7 @@ def unkept(said: Iterable[Envelope[Event]], end: datetime) -> Iterator[str]:
         **duties.of_steps(told),
         **duties.of_meetings(told),
         **of_threads(told),
+        **limits.of_cases(told),
     }
     yield from sorted({f"on no line: {one.type}" for one in told if _is_unlisted(one)})
     if not found:
@@ -71,7 +73,7 @@ def _touches(said: Iterable[Envelope[Event]]) -> Mapping[Key, Sequence[Touch]]:
         for key in mine[event.stream]:
             last = found[key][-1]
             moved = {one.was: one.due_at for one in _moved(event) if one.due_at}
-            if last.event is not event and last.due_at in moved:
+            if last.due_at in moved and not (last.event is event or last.line.recomputes):
                 found[key].append(Touch(event, last.line, moved[last.due_at]))
     return found
 
@@ -107,6 +109,6 @@ _BY_KIND: Final[Mapping[str, Sequence[Line]]] = {
 }
 _STRIKES: Final = frozenset(
     kind
-    for line in (*LINES, duties.DUTY, duties.STEP, duties.AGREED, ANSWER)
+    for line in (*LINES, *duties.WITHIN, ANSWER, limits.LIMIT, limits.LYING)
     for kind in line.strikes | line.also
 )

@@ -26,6 +26,7 @@ STEP: Final = Line(
     says_the_first=True,
 )
 AGREED: Final = Line("agreed step", {}, frozenset({"whistle.step_overdue"}))
+WITHIN: Final = (DUTY, STEP, AGREED)
 _DONE: Final[Mapping[str, str]] = {
     "task.acknowledged": "acknowledge",
     "task.arrived": "arrive",
@@ -37,8 +38,12 @@ def of_calls(said: Iterable[Envelope[Event]]) -> Mapping[Key, Sequence[Touch]]:
     """What was due of each call, and what touched it."""
     found: dict[Key, list[Touch]] = defaultdict(list)
     done: set[tuple[str, str]] = set()
+    paused: set[str] = set()
     for event in _in_order(said):
         task = getattr(event.data, "task_id", event.subject)
+        paused = _paused(event, task, paused)
+        if task in paused and event.type == "call.recomputed":
+            continue
         for duty, due_at in _of_call(event):
             key = (DUTY.name, task, duty)
             if due_at is None and event.type in _DONE:
@@ -48,6 +53,13 @@ def of_calls(said: Iterable[Envelope[Event]]) -> Mapping[Key, Sequence[Touch]]:
             if runs or (due_at is None and key in found):
                 found[key].append(Touch(event, DUTY, due_at))
     return found
+
+
+def _paused(event: Envelope[Event], task: str, paused: set[str]) -> set[str]:
+    """Whose clocks stand still 挂账: a new calendar moves them, and they are due once resumed."""
+    if event.type == "call.suspended":
+        return paused | {task}
+    return paused - {task} if event.type == "call.resumed" else paused
 
 
 def _of_call(event: Envelope[Event]) -> Iterator[tuple[str, datetime | None]]:

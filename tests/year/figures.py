@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from math import isclose
 
-from contracts.events.evaluation import AssessmentScored, CallbackExcluded, CallbackRecorded
+from contracts.events.callback import CallbackExcluded, CallbackRecorded
+from contracts.events.evaluation import AssessmentScored
 from contracts.events.whistle import WhistleConfirmed
 from tests.year.district import District
 from tests.year.telling import Year

@@ -21,8 +21,15 @@ class Line:
     """Kind of event → its field that may only put the deadline off."""
     also: frozenset[str] = frozenset()
     """What people say, too, or others cause: a strike only where something is due."""
+    says: str = "was_due_at"
+    """The field in which a strike says when it was due."""
     says_the_first: bool = False
     """A strike that is said again says when it was due at first."""
+
+    @property
+    def recomputes(self) -> bool:
+        """Whether a new calendar says of it itself; else it is found by the time it was due at."""
+        return any(kind.endswith(".recomputed") for kind in self.sets)
 
     @property
     def kinds(self) -> frozenset[str]:

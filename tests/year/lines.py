@@ -35,9 +35,14 @@ LINES: Final[Sequence[Line]] = (
     ),
     Line(
         "check",
-        _due("case", "check_asked", "check_overdue", "recomputed", at="check_by"),
+        {
+            **_due("case", "reported", "solved", at="check_by"),
+            **_due("case", "check_asked", "check_overdue", "recomputed", at="check_by"),
+        },
         _of("case", "check_overdue"),
-        _of("case", "checked", "closed", "merged", "refused", "withdrawn"),
+        _of("case", "checked", "closed", "merged", "refused", "withdrawn", "answered", "whistled")
+        | _of("case", "sorted", "transferred", "entrusted", "ordered", "fed_back", "reopened")
+        | _of("case", "self_help_called"),
     ),
     Line(
         "word on a transfer",

@@ -59,10 +59,10 @@ async def talked_over(d: District, dice: Dice, _: Scene) -> Story:
     await step(d, tier, talk, "publish", published_on=f"{d.clock.now:%Y-%m-%d}")
 
 
-async def carried_out(d: District, task: str) -> None:
-    """What a resolution asks of the city's order keepers."""
-    await step(d, "liaison-chengguan", f"{task}-1", "accept", handler="李科长")
-    await step(d, "liaison-chengguan", f"{task}-1", "done", measures="画线二十个")
+async def carried_out(d: District, task: str, n: int = 1) -> None:
+    """What a resolution asks of the city's order keepers; `n` counts all the task asked for."""
+    await step(d, "liaison-chengguan", f"{task}-{n}", "accept", handler="李科长")
+    await step(d, "liaison-chengguan", f"{task}-{n}", "done", measures="画线二十个")
 
 
 async def met(d: District, dice: Dice, _: Scene) -> Story:
@@ -76,10 +76,11 @@ async def met(d: District, dice: Dice, _: Scene) -> Story:
         )
     )
     task = await opened(d, who, kind, where, "共商停车")
-    call = {"held_at": CONVENE["held_at"], "where": "会议室", "topic": "停车"}
+    held_at = (d.clock.now + timedelta(days=1)).isoformat()
+    call = {"held_at": held_at, "where": "会议室", "topic": "停车"}
     bodies = {"bodies": ["chengguan", "gongan"]}
     names = {
-        "joint_meeting": ("held_at", "where", "topic", "parties_called"),
+        "joint_meeting": ("held_at", "where", "topic", "parties_called", "bodies"),
         "co_governance": ("held_at", "topic"),
         "coordination": ("held_at", "where", "bodies"),
         "party_meeting": ("held_at", "topic", "bodies"),
@@ -87,15 +88,25 @@ async def met(d: District, dice: Dice, _: Scene) -> Story:
     told = {**call, **bodies, "parties_called": PARTIES["parties_present"]}
     await step(d, who, task, "call", **{name: told[name] for name in names})
     yield soon(dice)
+    await answered(d, dice, task)
+    yield soon(dice)
     over = {"result": "画线二十个", "tasks": TASKS}
+    there = {**THERE, **({} if kind == "co_governance" else {"came": ["chengguan"]})}
     more = {"joint_meeting": {"items": 1}, "party_meeting": {"resources": ["车位十个"]}}
     if kind == "coordination":
-        await step(d, who, task, "hold", **THERE, **over)
+        await step(d, who, task, "hold", **there, **over)
     else:
-        await step(d, who, task, "hold", **THERE, **({} if kind == "party_meeting" else PARTIES))
+        await step(d, who, task, "hold", **there, **({} if kind == "party_meeting" else PARTIES))
         await step(d, who, task, "resolve", **over, **more.get(kind, {}))
     yield soon(dice)
-    await carried_out(d, task)
+    await carried_out(d, task, 1 if kind == "co_governance" else 3)
+
+
+async def answered(d: District, dice: Dice, task: str) -> None:
+    """One of the two who are called comes; the other says why not, or nothing until the roll."""
+    await step(d, "liaison-chengguan", f"{task}-1", "coming", person="李科长")
+    if dice.every(2):
+        await step(d, "liaison-gongan", f"{task}-2", "not_coming", reason="另有警务")
 
 
 async def watched(d: District, dice: Dice, _: Scene) -> Story:

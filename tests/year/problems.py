@@ -48,7 +48,7 @@ async def ended(d: District, dice: Dice, scene: Scene, path: str, holder: str) -
     }
     await may(d, scene.evaluator, f"{path}/call-back", said)
     if not solved:
-        unmeant = {"cause": "unreasonable", "note": "诉求不合理，已说明"}
+        unmeant = {"cause": "unreasonable", "note": "诉求不合理，已说明", "photos": ["f-evidence"]}
         await may(d, scene.commander, f"{path}/exclude", unmeant)
         yield days(dice, 1)
         async for pause in settled_after_all(d, dice, scene, path):

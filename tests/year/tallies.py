@@ -73,17 +73,24 @@ class Blown:
     def adds(self) -> Mapping[str, int]:
         """What it adds to the month of its end."""
         wrong = sum(self.withdrawn or returned for returned in self.calls.values())
-        in_time = self.closed_at and (self.close_by is None or self.closed_at <= self.close_by)
         return {
             "ended": 1,
             "problems": self.problems,
             "solved": self.solved,
             "wrong": int(wrong > 0),
             "wrong_calls": wrong,
-            "closed": int(self.closed_at is not None),
-            "closed_in_time": int(bool(in_time)),
             "supervisions": sum(self.supervisions.values()),
         }
+
+    def adds_in(self, period: str) -> Iterator[Mapping[str, int]]:
+        """What it adds to a month: of its raising, of its end, of its close."""
+        if month(self.raised_at) == period:
+            yield {"started": 1}
+        if self.ended_at and month(self.ended_at) == period:
+            yield self.adds
+        if self.closed_at and month(self.closed_at) == period:
+            in_time = self.close_by is None or self.closed_at <= self.close_by
+            yield {"closed": 1, "closed_in_time": int(in_time)}
 
 
 class Tallies:
@@ -128,10 +135,8 @@ class Tallies:
     def _streets(self, period: str) -> Mapping[str, StreetFacts]:
         sums: dict[str, Counter[str]] = defaultdict(Counter)
         for one in self._whistles.values():
-            if not one.drill and month(one.raised_at) == period:
-                sums[one.street]["started"] += 1
-            if not one.drill and one.ended_at and month(one.ended_at) == period:
-                sums[one.street].update(one.adds)
+            for added in () if one.drill else one.adds_in(period):
+                sums[one.street].update(added)
         for call in self._in(period):
             sums[call.due.street].update({"calls": 1, **_words(call.word)})
         return {street: StreetFacts(**all_) for street, all_ in sums.items()}
@@ -171,6 +176,7 @@ def _answers(said: Sequence[Envelope[Event]]) -> Sequence[Answer]:
     handled: dict[str, list[str]] = defaultdict(list)
     asked: dict[str, Any] = {}
     found: dict[tuple[str, int], Answer] = {}
+    before: list[Answer] = []
     for one in said:
         data: Any = one.data
         for case, department in _handled(one):
@@ -181,11 +187,15 @@ def _answers(said: Sequence[Envelope[Event]]) -> Sequence[Answer]:
             handled.pop(data.case_id, None)
         elif one.type == "callback.recorded":
             due = asked[data.case_id]
-            by = tuple(dict.fromkeys(handled.pop(data.case_id, ())))
+            missed = found.get((data.case_id, due.round))
+            by = tuple(
+                dict.fromkeys(handled.pop(data.case_id, missed.departments if missed else ()))
+            )
             found[data.case_id, due.round] = Answer(data, due.street, by, due.round)
+            before += [missed] if missed else []
         elif one.type == "callback.excluded":
             found.pop((data.case_id, data.round), None)
-    return [*found.values()]
+    return [*before, *found.values()]
 
 
 def _handled(one: Envelope[Event]) -> Iterator[tuple[str, str]]:

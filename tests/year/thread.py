@@ -67,7 +67,9 @@ _SAYS: Final[Mapping[str, Callable[[_Thread, Any], Iterator[tuple[Answer, dateti
         [((data.message_id, data.department), None)]
     ),
     "whistle.recomputed": _moved,
-    **dict.fromkeys(("whistle.closed", "whistle.refused", "whistle.withdrawn"), _over),
+    **dict.fromkeys(
+        ("whistle.confirmed", "whistle.closed", "whistle.refused", "whistle.withdrawn"), _over
+    ),
 }
 
 

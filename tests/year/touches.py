@@ -40,7 +40,11 @@ class Touch:
 def faults(key: Key, touches: Sequence[Touch], end: datetime) -> Iterator[str]:
     """Everything that is wrong with one deadline, until this instant."""
     due: datetime | None = None
+    last: tuple[Touch, datetime] | None = None
     for one in touches:
+        if last and _at_once(one, *last):
+            continue
+        last = (one, due) if due is not None else None
         for fault in _wrong(one, due):
             at, kind = one.event.time, one.event.type
             yield f"{fault}: {' '.join(key)}, due {due}: {kind} at {at:%m-%d %H:%M}"
@@ -57,9 +61,16 @@ def _wrong(one: Touch, due: datetime | None) -> Iterator[str]:
         yield "passed without a strike"
     if struck and due is not None and at > due + LATE:
         yield "struck late"
-    said = due if one.line.says_the_first else getattr(one.event.data, "was_due_at", due)
+    said = due if one.line.says_the_first else getattr(one.event.data, one.line.says, due)
     if struck and due is not None and said != due:
         yield "struck for another time"
+
+
+def _at_once(one: Touch, ended: Touch, due: datetime) -> bool:
+    """Another service's clock ended it at the instant it struck: neither can know of the other."""
+    both = one.event.by == ended.event.by == CLOCK.id and one.event.source != ended.event.source
+    struck = one.event.type in one.line.strikes and one.event.time == ended.event.time
+    return both and struck and ended.due_at is None and one.due_at is None and due <= one.event.time
 
 
 def _in_one_look(one: Touch, due: datetime) -> bool:

@@ -15,7 +15,6 @@ from contracts.city.reading.source import DAYS, RULES, Source
 from contracts.city.reading.table import Row, rows
 from contracts.city.rules import Hours
 
-_COLUMNS = ("calendar", "date", "kind", "version", "source", "published")
 _SATURDAY = 5
 
 
@@ -35,7 +34,7 @@ def read_calendars(
     """Return the calendars by id, and the years that stand on a guess."""
     tables: dict[str, _Days] = {}
     first: dict[tuple[str, date, int], int] = {}
-    for row in rows(source, DAYS, _COLUMNS, needed=False):
+    for row in rows(source, DAYS, needed=False):
         calendar, day, found = row.text("calendar"), row.day("date"), _day(row)
         if hours and calendar and calendar not in hours:
             row.wrong("calendar", "unknown", value=calendar, where=f"[calendars] of {RULES}")

@@ -10,26 +10,16 @@ from contracts.city.reading.source import CATEGORIES, RULES, Source
 from contracts.city.reading.table import Row, rows
 from contracts.words import Sphere, Urgency
 
-_COLUMNS = (
-    "code",
-    "scheme",
-    "kind",
-    "name_zh",
-    "name_en",
-    "grade",
-    "limit",
-    "urgency",
-    "sphere",
-    "restricted",
-)
 _PREFIX: Final = {CategoryKind.PART: "P", CategoryKind.EVENT: "E"}
+_OLDER: Final = "C"
+"""Before the code of a class of CJ/T 214 beside classes of GB/T 30428, whose numbers differ."""
 _DIGITS = compile(r"[PE]\d{4}", ASCII)
 
 
 def read_categories(source: Source, grades: Mapping[str, Span]) -> dict[str, Category]:
     """Return the categories by code."""
     categories: dict[str, Category] = {}
-    for row in rows(source, CATEGORIES, _COLUMNS):
+    for row in rows(source, CATEGORIES):
         category = _category(row, grades)
         if category and category.code not in categories:
             categories[category.code] = category
@@ -60,15 +50,29 @@ def _category(row: Row, grades: Mapping[str, Span]) -> Category | None:
         sphere=sphere,
         restricted=restricted,
         catalogue=catalogue,
-        cjt214=row.get("cjt214") or None,
+        cjt214=row.get("cjt214") or _older(code, scheme),
     )
+
+
+def _older(code: str, scheme: Scheme) -> str | None:
+    return code.removeprefix(_OLDER) if scheme is Scheme.CJT214 else None
+
+
+def check_older(source: Source, categories: Mapping[str, Category]) -> None:
+    """A code of the older list is one class's: else a ticket that bears it went to either."""
+    seen: dict[str, str] = {}
+    for code, category in categories.items():
+        older = category.cjt214
+        if older and (first := seen.setdefault(older, code)) != code:
+            rows = source.row_of(CATEGORIES, code), source.row_of(CATEGORIES, first)
+            source.wrong(CATEGORIES, rows[0], "cjt214", "duplicate", value=older, first=rows[1])
 
 
 def _check_code(row: Row, code: str, scheme: Scheme, kind: CategoryKind) -> None:
     if scheme is Scheme.LOCAL:
         return
-    prefix = _PREFIX.get(kind)
-    if prefix is None or not _DIGITS.fullmatch(code) or not code.startswith(prefix):
+    prefix, digits = _PREFIX.get(kind), _older(code, scheme) or code
+    if prefix is None or not _DIGITS.fullmatch(digits) or not digits.startswith(prefix):
         expected = prefix or "/".join(_PREFIX.values())
         row.wrong(
             "code",

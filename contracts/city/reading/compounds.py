@@ -16,10 +16,6 @@ from contracts.city.reading.table import Row, rows
 from contracts.city.territory import Territory
 from contracts.words import Level, Point
 
-_COLUMNS = (
-    *("id", "name", "community", "grids", "property_mode", "company", "since", "until"),
-    *("committee", "backstop", "lng", "lat"),
-)
 _NEEDS: Final[Mapping[PropertyMode, tuple[str, ...]]] = {
     PropertyMode.COMPANY: ("company", "since"),
     PropertyMode.PROPERTY_COMMITTEE: ("committee",),
@@ -41,7 +37,7 @@ def read_compounds(
     found: dict[str, Compound] = {}
     if COMPOUNDS not in source.files:
         return Compounds(found)
-    for row in rows(source, COMPOUNDS, _COLUMNS, needed=False):
+    for row in rows(source, COMPOUNDS, needed=False):
         _check_place(row, territories)
         _check_stewards(row, organisations)
         compound = _compound(row)

@@ -6,18 +6,11 @@ from typing import Final
 from contracts.city.category import Category
 from contracts.city.duty_list import EVERYWHERE, DutyList, DutyRow
 from contracts.city.organisation import Organisation, OrganisationKind
-from contracts.city.reading.source import (
-    CATEGORIES,
-    DUTIES,
-    ORGANISATIONS,
-    TERRITORIES,
-    Source,
-)
+from contracts.city.reading.source import CATEGORIES, DUTIES, ORGANISATIONS, TERRITORIES, Source
 from contracts.city.reading.table import Row, rows
 from contracts.city.territory import Territory
 from contracts.words import Level
 
-_COLUMNS = ("category", "area", "lead", "assist", "level_can_settle")
 _WORDS: Final = {
     "@street": OrganisationKind.STREET,
     "@joint_enforcement": OrganisationKind.JOINT_ENFORCEMENT,
@@ -42,7 +35,7 @@ def read_duties(
     """Return the duty list."""
     prefixes = {code[:length] for code in categories for length in range(1, len(code) + 1)}
     found: dict[tuple[str, str], DutyRow] = {}
-    for row in rows(source, DUTIES, _COLUMNS):
+    for row in rows(source, DUTIES):
         duty = _duty(row)
         if duty is None:
             continue

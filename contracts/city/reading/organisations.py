@@ -14,7 +14,6 @@ from contracts.city.rules import Hours
 from contracts.city.territory import Territory
 from contracts.words import Level
 
-_COLUMNS = ("id", "kind", "name", "calendar", "territory")
 _LEVELS: Final[Mapping[OrganisationKind, Level]] = {
     OrganisationKind.STREET: Level.STREET,
     OrganisationKind.COMMUNITY: Level.COMMUNITY,
@@ -38,7 +37,7 @@ def read_organisations(
 ) -> dict[str, Organisation]:
     """Return the organisations by id."""
     found: dict[str, Organisation] = {}
-    for row in rows(source, ORGANISATIONS, _COLUMNS):
+    for row in rows(source, ORGANISATIONS):
         organisation = _organisation(row, calendars, region)
         if organisation and organisation.id not in found:
             found[organisation.id] = organisation

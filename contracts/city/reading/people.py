@@ -16,7 +16,6 @@ from contracts.words import Level
 
 Posts = dict[Role, dict[str, tuple[str, ...]]]
 
-_COLUMNS = ("id", "name", "role", "at")
 _ANYWHERE = frozenset(DEPTH)
 _CALLED = frozenset(
     {
@@ -97,7 +96,7 @@ def read_people(source: Source, where: Where) -> tuple[dict[str, Person], Posts]
     people: dict[str, Person] = {}
     posts: Posts = {}
     first: dict[tuple[str, Role, str], int] = {}
-    for row in rows(source, PEOPLE, _COLUMNS):
+    for row in rows(source, PEOPLE):
         post = _post(row, where)
         person = _person(row, people)
         if post is None or person is None:

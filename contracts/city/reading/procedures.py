@@ -123,7 +123,30 @@ def _tiers(procedure: Procedure) -> Faults:
                 yield "no_kind", kind
 
 
-_CHECKS: Final[tuple[Callable[[Procedure], Faults], ...]] = (_names, _roles, _words, _tiers)
+def _law(procedure: Procedure) -> Faults:
+    if procedure.law and procedure.limit is None:
+        yield "lawful_without_limit", procedure.law
+
+
+def _meetings(procedure: Procedure) -> Faults:
+    """A limit runs from a time that somebody gives, and whoever calls a meeting says when it is."""
+    for step in procedure.steps:
+        asked = [(step.since, "time")] if step.since else []
+        asked += (
+            [("held_at", "time"), ("bodies", "organisations")] if _CALLS in step.effects else []
+        )
+        for name, kind in asked:
+            if name not in procedure.fields or procedure.fields[name].type != kind:
+                yield "no_such_field", name
+        if _CALLS in step.effects and not ("held_at" in step.evidence and step.spawns):
+            yield "calls_whom", step.step
+
+
+_CALLS: Final = "invite"
+"""The effect that calls bodies to a meeting."""
+_CHECKS: Final[tuple[Callable[[Procedure], Faults], ...]] = (
+    *(_names, _roles, _words, _tiers, _meetings, _law),
+)
 
 
 def _between(procedures: Mapping[str, Procedure], categories: Collection[str]) -> Faults:

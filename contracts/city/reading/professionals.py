@@ -21,7 +21,6 @@ from contracts.city.reading.source import (
 from contracts.city.reading.table import Row, rows
 from contracts.city.rules import Rules
 
-_COLUMNS = ("account", "profession", "serves")
 _FEWEST: Final = 3
 _MOST: Final = 9
 
@@ -32,7 +31,7 @@ def read_professionals(
     """Return everybody of a trade; whom a category needs must be a trade there is."""
     found: dict[str, Professional] = {}
     taken: dict[tuple[str, str], str] = {}
-    for row in rows(source, PROFESSIONS, _COLUMNS) if PROFESSIONS in source.files else ():
+    for row in rows(source, PROFESSIONS) if PROFESSIONS in source.files else ():
         one = _professional(row, people)
         if one and one.account not in found:
             found[one.account] = one

@@ -20,6 +20,7 @@ from pydantic import ValidationError
 from contracts.calendar import Span
 from contracts.city.directory.areas import Period
 from contracts.city.reading.source import Source
+from contracts.city.tables import required
 
 _ID = compile(r"[A-Za-z0-9_-]{1,64}", ASCII)
 _DATE = compile(r"\d{4}-\d\d-\d\d", ASCII)
@@ -136,14 +137,12 @@ class Row:
             return None
 
 
-def rows(
-    source: Source, file: str, columns: Sequence[str], *, needed: bool = True
-) -> Iterator[Row]:
-    """Yield the rows of a table that has at least these columns."""
+def rows(source: Source, file: str, *, needed: bool = True) -> Iterator[Row]:
+    """Yield the rows of a table that has at least the columns it must have."""
     text = source.text(file, needed=needed)
     before, found = len(source.problems), False
     try:
-        for row in _rows(source, file, text, columns):
+        for row in _rows(source, file, text):
             found = True
             yield row
     except csv.Error as error:
@@ -152,10 +151,10 @@ def rows(
         source.wrong(file, None, None, "empty_file")
 
 
-def _rows(source: Source, file: str, text: str, columns: Sequence[str]) -> Iterator[Row]:
+def _rows(source: Source, file: str, text: str) -> Iterator[Row]:
     lines = csv.reader(StringIO(text, newline=""), strict=True)
     header = [name.strip().lower() for name in next(lines, ())]
-    if not header or not _fits(source, file, header, columns):
+    if not header or not _fits(source, file, header):
         return
     for number, cells in enumerate(lines, 2):
         if any(cell.strip() for cell in cells):
@@ -165,9 +164,9 @@ def _rows(source: Source, file: str, text: str, columns: Sequence[str]) -> Itera
             yield row
 
 
-def _fits(source: Source, file: str, header: Sequence[str], columns: Sequence[str]) -> bool:
+def _fits(source: Source, file: str, header: Sequence[str]) -> bool:
     faults = {0: "missing_column", 1: ""}
-    counts = {name: header.count(name) for name in columns}
+    counts = {name: header.count(name) for name in required(file)}
     for name, count in counts.items():
         if code := faults.get(count, "repeated_column"):
             source.wrong(file, 1, name, code)

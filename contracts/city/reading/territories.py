@@ -9,7 +9,6 @@ from contracts.city.reading.table import Row, rows
 from contracts.city.territory import DEPTH, Territory
 from contracts.words import Level
 
-_COLUMNS = ("id", "level", "name", "parent", "code", "area_kind")
 _ABOVE: Final = dict(zip(tuple(DEPTH)[1:], DEPTH, strict=False))
 _AREA_KINDS = ("urban", "rural")
 _DIGITS: Final[Mapping[Level, tuple[int, ...]]] = {
@@ -27,7 +26,7 @@ def read_territories(source: Source) -> dict[str, Territory]:
     """Return the places by id, as far as they can be read."""
     territories: dict[str, Territory] = {}
     origin: dict[str, Row] = {}
-    for row in rows(source, TERRITORIES, _COLUMNS):
+    for row in rows(source, TERRITORIES):
         territory = _territory(row)
         if territory and territory.id not in territories:
             territories[territory.id] = territory

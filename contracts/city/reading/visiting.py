@@ -7,14 +7,7 @@ from typing import Any, Final, TypeVar, cast
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from contracts.city.compound import Compounds
-from contracts.city.reading.source import (
-    COMPOUNDS,
-    ERRANDS,
-    PEOPLE,
-    TERRITORIES,
-    VISITS,
-    Source,
-)
+from contracts.city.reading.source import COMPOUNDS, ERRANDS, PEOPLE, TERRITORIES, VISITS, Source
 from contracts.city.reading.table import Row, rows
 from contracts.city.reading.toml import fit, load
 from contracts.city.territory import Territory
@@ -22,7 +15,6 @@ from contracts.city.visiting import Errand, Schedule, Visiting, VisitKind
 from contracts.visiting import Subject, SubjectKind
 from contracts.words import Place, Point
 
-_COLUMNS = ("schedule", "visitor", "subject", "at", "name", "address", "lng", "lat")
 _KIND: Final = TypeAdapter(VisitKind)
 _SCHEDULE: Final = TypeAdapter(Schedule)
 
@@ -98,7 +90,7 @@ def _faults(
 def _errands(source: Source, schedules: Mapping[str, Schedule], town: Town) -> tuple[Errand, ...]:
     if ERRANDS not in source.files:
         return ()
-    found = (_errand(row, schedules, town) for row in rows(source, ERRANDS, _COLUMNS, needed=False))
+    found = (_errand(row, schedules, town) for row in rows(source, ERRANDS, needed=False))
     return tuple(one for one in found if one)
 
 

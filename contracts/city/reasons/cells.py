@@ -15,6 +15,14 @@ CELLS: Final[Mapping[str, Reason]] = {
         "单元格比表头多（内容中的逗号需加引号）",
         "more cells than the header has (quote a text that holds a comma)",
     ),
+    "long_cell": (
+        "有单元格超过 4000 个字符",
+        "a cell is longer than 4000 characters",
+    ),
+    "lost_digits": (
+        "长数字被表格软件改成了 1.23E+17 的样子，末几位已丢失；请设为文本重新填写",
+        "a spreadsheet made 1.23E+17 of a long number and lost its last digits; make it text",
+    ),
     "blank": ("不能为空", "must not be blank"),
     "bad_id": (
         "“{value}”不是有效编号：只用字母、数字、- 和 _，最多 64 个",

@@ -40,6 +40,16 @@ POSTS: Final[Mapping[str, Reason]] = {
         "账号“{value}”不得同时担任 {roles}（等保三员分立）",
         "account {value!r} may not be {roles} at once: these posts restrain one another",
     ),
+    "nobody_there": (
+        "“{value}”没有能办理“{procedure}”的人员，派给它的工作会无人承办。请为它配备人员，或改派他方",
+        "{value!r} has nobody who could act on {procedure!r}: work given to it would lie there. "
+        "Appoint somebody, or name another",
+    ),
+    "unmanned": (
+        "“{procedure}”的这一层级有 {count} 处没有能办理的人员（如：{places}）。请配备人员",
+        "at {count} places of this tier of {procedure!r} nobody could act (such as {places}). "
+        "Appoint somebody",
+    ),
     "vacant": ("“{value}”没有 {role}", "{value!r} has no {role}"),
     "wrong_above": (
         "{area} {kind} 的上级须为 {expected}，“{value}”是 {found}",

@@ -30,6 +30,14 @@ RULES: Final[Mapping[str, Reason]] = {
         "没有适用于全区（*）的责任行",
         "no row of duties.csv holds for it everywhere (area *)",
     ),
+    "no_standard": (
+        "standards.csv 中没有它的标准：受理时无从约定时限和结案条件",
+        "standards.csv has no standard of it: nothing would say when it may be closed",
+    ),
+    "no_class_yet": (
+        "类别“{value}”尚不存在，暂无案件适用此标准",
+        "there is no category {value!r} yet, so no case can be bound to it",
+    ),
     "swap_weekday": ("调休上班日须在周末", "a swap workday falls on a weekend"),
     "no_reason": ("不承接的事项须写明原因", "what is not accepted needs its reason"),
     "no_role": ("“{value}”不是角色", "{value!r} is not a role"),
@@ -50,7 +58,19 @@ RULES: Final[Mapping[str, Reason]] = {
         "系统没有文书“{value}”",
         "the product makes no paper called {value!r}",
     ),
+    "lawful_without_limit": (
+        "“{value}”规定的时限须写在 limit 中",
+        "what {value!r} sets is missing: a limit",
+    ),
     "no_such_type": ("“{value}”不是字段类型", "{value!r} is not a type of field"),
+    "no_such_field": (
+        "需要字段“{value}”，类型要对（时间为 time，单位为 organisations）",
+        "the field {value!r} is needed, of the right type (time, or organisations)",
+    ),
+    "calls_whom": (
+        "步骤“{value}”召集会议，须填写 held_at 并用 spawns 指明通知的流程",
+        "{value!r} calls a meeting: it asks for held_at, and spawns names how they answer",
+    ),
     "no_kind": ("“{value}”不是单位类别", "{value!r} is not a kind of organisation"),
     "no_procedure": ("没有流程“{value}”", "there is no procedure {value!r}"),
 }

@@ -2,6 +2,7 @@
 
 from contracts.commands import case, case_work, telling
 from contracts.commands.routes.roles import (
+    AT_INTAKE,
     HOLDERS,
     HOTLINE,
     REPORTERS,
@@ -16,7 +17,7 @@ CASES: tuple[Route, ...] = (
     Route("/cases/from-message", telling.FromMessage, "intake", HOLDERS, prefix="case-"),
     Route("/hotline-tickets", telling.HotlineTicket, "intake", HOTLINE, prefix="case-"),
     Route("/cases/{id}/sort", case.Sort, "intake", HOLDERS),
-    Route("/cases/{id}/answer", case.Answer, "intake", HOLDERS),
+    Route("/cases/{id}/answer", case.Answer, "intake", AT_INTAKE),
     Route("/cases/{id}/merge", case.Merge, "intake", HOLDERS),
     Route("/cases/{id}/refuse", case.Refuse, "intake", HOLDERS),
     Route("/cases/{id}/transfer", case.Transfer, "intake", HOLDERS),
@@ -29,7 +30,7 @@ CASES: tuple[Route, ...] = (
     Route("/cases/{id}/supplement", case.Supplement, "intake", REPORTERS),
     Route("/cases/{id}/hurry", case.Hurry, "intake", REPORTERS),
     Route("/cases/{id}/withdraw", case.Withdraw, "intake", REPORTERS),
-    Route("/cases/{id}/divert", case_work.Divert, "intake", HOLDERS),
+    Route("/cases/{id}/divert", case_work.Divert, "intake", AT_INTAKE),
     Route("/cases/{id}/split", case_work.Split, "intake", HOLDERS),
     Route("/cases/{id}/bundle", case_work.Bundle, "intake", HOLDERS),
     Route("/cases/{id}/message", case_work.Message, "intake", REPORTERS),

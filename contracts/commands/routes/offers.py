@@ -32,7 +32,7 @@ OFFERS: tuple[Route, ...] = (
     Route("/offers/{id}/decline", ask.DeclineOffer, "dispatch", RESPONDERS | KEEPERS),
     Route("/offers/{id}/claim", ask.ClaimOffer, "dispatch", CLAIMERS),
     Route("/offers/{id}/assign", ask.AssignOffer, "dispatch", KEEPERS),
-    Route("/offers/{id}/release", ask.ReleaseOffer, "dispatch", CLAIMERS),
+    Route("/offers/{id}/release", ask.ReleaseOffer, "dispatch", CLAIMERS | KEEPERS),
     Route("/offers/{id}/arrive", ask.ArriveOnOffer, "dispatch", CLAIMERS | KEEPERS),
     Route("/offers/{id}/find", ask.ReportFinding, "dispatch", CLAIMERS),
     Route("/offers/{id}/done", ask.FinishOffer, "dispatch", CLAIMERS | KEEPERS),

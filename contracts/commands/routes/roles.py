@@ -17,6 +17,8 @@ HOLDERS = STAFF | {Role.DISTRICT_SUPERVISOR, Role.UNIT_HEAD}
 REPORTERS = STAFF | {Role.RESIDENT, Role.UNIT_HEAD, Role.HOTLINE_OPERATOR, Role.DISTRICT_SUPERVISOR}
 UNIT_HEADS = frozenset({Role.UNIT_HEAD, Role.BUILDING_HEAD, Role.GRID_WORKER})
 HOTLINE = frozenset({Role.HOTLINE_OPERATOR})
+AT_INTAKE = HOLDERS | HOTLINE
+"""Who may end at the door what need not be dispatched."""
 COMMANDER = frozenset({Role.STREET_COMMANDER, Role.STREET_LEADER})
 """Who commands a street: the leaders 工委书记、主任 may whatever its commander may."""
 IMPORTERS = HOTLINE

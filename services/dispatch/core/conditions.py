@@ -96,11 +96,11 @@ def _urgent(blow: Blow, city: City) -> None:
         raise NotSo("danger_needed", field="danger")
 
 
-_DISTRICTS: Final = frozenset({OrganisationKind.DEPARTMENT, OrganisationKind.ENTERPRISE})
+_OF_THE_DISTRICT: Final = frozenset({OrganisationKind.DEPARTMENT, OrganisationKind.ENTERPRISE})
 
 
 def _of_the_district(department: str, city: City) -> bool:
-    return city.organisation(department).kind in _DISTRICTS
+    return city.organisation(department).kind in _OF_THE_DISTRICT
 
 
 _CHECKS: Final[Mapping[str, Callable[[Blow, City], None]]] = {

@@ -13,7 +13,7 @@ from typing import Final
 from contracts.actor import Actor, Role
 from contracts.city import City, distance_m
 from contracts.commands.whistle import ProblemStated, Raise
-from contracts.events.whistle import WhistleDrafted
+from contracts.events.whistle_draft import WhistleDrafted
 from contracts.recusal import open_path, steps_aside
 from contracts.refusals import NotSo, NotYours
 from contracts.summons import Problem, Tried

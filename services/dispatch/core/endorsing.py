@@ -13,7 +13,8 @@ from typing import Final
 from contracts.actor import Role
 from contracts.city import City
 from contracts.events.event import Event
-from contracts.events.whistle import WhistleOverdue, WhistleUnendorsed
+from contracts.events.whistle import WhistleOverdue
+from contracts.events.whistle_draft import WhistleUnendorsed
 from contracts.lifecycle import WhistleStage
 from contracts.words import Level, Owner
 from services.dispatch.core.whistle import Whistle

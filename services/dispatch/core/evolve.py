@@ -11,6 +11,7 @@ from contracts.events import call as c
 from contracts.events import recomputed as m
 from contracts.events import relief as r
 from contracts.events import whistle as w
+from contracts.events import whistle_draft as wd
 from contracts.events.event import Event
 from contracts.lifecycle import WHISTLE_LIFE, WhistleStage
 from services.dispatch.core import call_events, coordination_events, moving
@@ -30,7 +31,7 @@ def evolve(whistle: Whistle | None, event: Event) -> Whistle:
         IllegalTransition: it may not happen in this stage, of the whistle or of the call.
         NotThere: somebody speaks of a whistle or a call that dispatch never had.
     """
-    if isinstance(event, w.WhistleDrafted):
+    if isinstance(event, wd.WhistleDrafted):
         return _drafted(whistle, event)
     whistle = there(whistle)
     moved = whistle.model_copy(update={"stage": _stage(whistle, event), **_calls(whistle, event)})
@@ -58,7 +59,7 @@ def _every_call(whistle: Whistle, change: Callable[[Call], Call]) -> Changes:
     return {"calls": tuple(change(call) for call in whistle.calls)}
 
 
-def _drafted(whistle: Whistle | None, event: w.WhistleDrafted) -> Whistle:
+def _drafted(whistle: Whistle | None, event: wd.WhistleDrafted) -> Whistle:
     stage = whistle.stage if whistle else WhistleStage.NEW
     return Whistle(
         id=event.whistle_id or "",
@@ -129,8 +130,8 @@ def _over(_: Whistle, __: Event) -> Changes:
 
 
 _LEAVES: Final[Mapping[type[Event], Callable[[Whistle, Any], Changes]]] = {
-    w.WhistleEndorsed: _owed,
-    w.WhistleUnendorsed: lambda one, e: {**_owed(one, e), "needs_endorsement": False},
+    wd.WhistleEndorsed: _owed,
+    wd.WhistleUnendorsed: lambda one, e: {**_owed(one, e), "needs_endorsement": False},
     w.WhistleRaised: lambda whistle, e: {
         "promised_by": e.promised_by or whistle.promised_by,
         "kind": e.kind,
@@ -155,6 +156,6 @@ _LEAVES: Final[Mapping[type[Event], Callable[[Whistle, Any], Changes]]] = {
     w.WhistleOverdue: _late,
     m.WhistleRecomputed: moving.recomputed,
     w.WhistleClosed: _over,
-    w.WhistleRefused: _over,
+    wd.WhistleRefused: _over,
     w.WhistleWithdrawn: _over,
 }

@@ -13,7 +13,7 @@ from contracts.city import City
 from contracts.commands.routes import COMMANDER
 from contracts.commands.whistle import Preview
 from contracts.events.call import CallSummoned
-from contracts.events.whistle import WhistleDrafted
+from contracts.events.whistle_draft import WhistleDrafted
 from contracts.summons import Clocks, Tried
 from contracts.words import Grade, Kind
 from services.dispatch.core.blowing import may_blow

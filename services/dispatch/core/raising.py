@@ -12,7 +12,7 @@ from contracts.calendar.wall import to_instant, to_wall
 from contracts.city import City
 from contracts.commands.whistle import Approve, Endorse, Raise, RefuseDraft
 from contracts.events.event import Event
-from contracts.events.whistle import WhistleDrafted, WhistleEndorsed, WhistleRefused
+from contracts.events.whistle_draft import WhistleDrafted, WhistleEndorsed, WhistleRefused
 from contracts.refusals import NotNow
 from services.dispatch.core import choose
 from services.dispatch.core.blowing import check, may_blow, ratify_by

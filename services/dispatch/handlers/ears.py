@@ -1,4 +1,7 @@
-"""What dispatch hears of its own offers and lists: what one says that concerns another."""
+"""What dispatch hears of its own offers and lists: what one says that concerns another.
+
+Beside that, of passbooks, that a miss was none.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -6,10 +9,12 @@ from datetime import datetime
 from functools import partial
 from typing import Any, Final
 
+from contracts.city.offering import Earning
 from contracts.envelope import Envelope
 from contracts.events import claim as c
 from contracts.events import offer as o
 from contracts.events import supply as s
+from contracts.events.earning import PointsPosted
 from contracts.events.event import Event
 from services.chassis.bus import Handlers, Hears
 from services.dispatch.core import offers
@@ -71,6 +76,11 @@ class Ears:
         for id in event.unsettled_needs:
             await self._need(id, heard, partial(meeting.on_over, heard.subject))
 
+    async def on_forgiven(self, heard: Envelope[PointsPosted]) -> None:
+        """A miss was none: the passbook took it back."""
+        if heard.data.offer_id:
+            await self.looking.offers.hear(heard.data.offer_id, heard, lambda _: [])
+
     async def _free(
         self,
         id: str | None,
@@ -107,9 +117,14 @@ class Ears:
             o.OfferDispatched: Hears(self.on_asked),
             o.OfferDeclined: Hears(self.on_declined),
             s.ResourceFull: Hears(self.on_full),
+            PointsPosted: Hears(self.on_forgiven, wants=_forgives),
             **dict.fromkeys(ENDED, ended),
             **dict.fromkeys(FINISHED, finished),
         }
+
+
+def _forgives(event: PointsPosted) -> bool:
+    return event.earning == Earning.NO_SHOW and event.reverses is not None
 
 
 def _matters(event: o.OfferFinished) -> bool:

@@ -15,7 +15,7 @@ from contracts.commands.coordination import AnswerSupervision
 from contracts.commands.relief import DecideRelief
 from contracts.commands.whistle import Approve, DecideRuling, Preview, ProblemStated, Raise
 from contracts.envelope import Envelope
-from contracts.events.case import CaseReported
+from contracts.events.case import CaseJoined, CaseReported
 from contracts.events.evaluation import AssessmentScored
 from contracts.events.event import Event
 from contracts.events.task import (
@@ -86,7 +86,7 @@ class Dispatch:
             lambda whistle: decide(heard, core.there(whistle), self.city, self.now()),
         )
 
-    async def on_reported(self, heard: Envelope[CaseReported]) -> None:
+    async def on_reported(self, heard: Envelope[CaseReported] | Envelope[CaseJoined]) -> None:
         """A case is about somebody, or promised to the hotline: keep that in mind."""
         await self.aside.hear(heard.subject, heard)
 
@@ -134,7 +134,7 @@ class Dispatch:
             nearby=others,
             shown=tried,
             aside=core.joined(known),
-            promised_by=core.promised(known),
+            promised_by=core.promised(known, self.now()),
         )
 
     async def _steps_aside(self, case_id: str | None) -> core.Aside:
@@ -176,7 +176,7 @@ class Dispatch:
             TaskSuspensionAsked: Hears(partial(self.tell, core.on_suspension), wants=_whistled),
             TaskResumeAsked: Hears(partial(self.tell, core.on_resumed), wants=_whistled),
             AssessmentScored: Hears(partial(self.tell, core.on_told)),
-            CaseReported: Hears(self.on_reported, wants=core.wanted),
+            **dict.fromkeys((CaseReported, CaseJoined), Hears(self.on_reported, wants=core.wanted)),
             **dict.fromkeys(core.NOTED, Hears(self.on_tried)),
         }
 

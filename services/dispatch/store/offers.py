@@ -11,7 +11,7 @@ from contracts.events.supply import NeedRedacted, ResourceRedacted
 from services.chassis.store import Shape, Store
 from services.dispatch.core import emergency, offers, registration_life
 from services.dispatch.core.emergency import Emergency
-from services.dispatch.core.offers import Offer
+from services.dispatch.core.offers import Claim, Offer
 from services.dispatch.core.registration_life import LIVE, Registration, Stage
 from services.dispatch.core.supply import need, resource
 from services.dispatch.core.supply.need import Need
@@ -22,12 +22,17 @@ _MANY: Final = 200
 
 def _of_offer(offer: Offer) -> Mapping[str, Any]:
     wish = offer.kind == "wish" and not offer.over
-    missed = [claim for claim in offer.claims if claim.stage == "missed"]
+    missed = [claim for claim in offer.claims if _counts(claim)]
     return {
         "wishers": sorted({claim.account for claim in offer.live}) if wish else [],
         "missed": sorted({claim.account for claim in missed}),
         "missed_at": max((at for claim in missed if (at := claim.done_at)), default=None),
     }
+
+
+def _counts(claim: Claim) -> bool:
+    """Whether it is a miss 爽约 that still stands."""
+    return claim.stage == "missed" and not claim.excused
 
 
 def _of_registration(one: Registration) -> Mapping[str, Any]:
@@ -147,7 +152,7 @@ async def paused_since(store: Store[Offer], account: str, misses: int) -> dateti
         claim.done_at
         for kept in found
         for claim in kept.state.claims
-        if claim.account == account and claim.stage == "missed" and claim.done_at
+        if claim.account == account and _counts(claim) and claim.done_at
     ]
     full = len(times) // misses * misses
     return times[full - 1] if full else None

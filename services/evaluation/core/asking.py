@@ -6,7 +6,7 @@ A case is asked about when its limit is over, done or not, and may be as soon as
 Rule 1: an evaluator asks who belongs neither to the street nor to a department that was at it.
 The reporter may also say it unasked, if they serve in none of them either.
 Rule 2: three tries without an answer end the round; it is not a valid call-back and no rate counts
-it.
+it. Tries are some time apart, and whoever was missed may still say how it was.
 Rule 3: what a device or the clock reported is over unasked.
 Rule 4: what must be kept from everybody's eyes stands on no board.
 Rule 5: nobody is called twice about one handling of a case: who was asked when the limit was over
@@ -15,18 +15,14 @@ is not asked when it is done. Whoever took the case back, or has it in another, 
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from contracts.actor import Actor, Role, unmanned
 from contracts.city import City
 from contracts.commands.evaluation import CallBack, RateCase
+from contracts.events.callback import CallbackDue, CallbackOverdue, CallbackRecorded, CallbackTried
 from contracts.events.case import CaseConfirmed
 from contracts.events.case_work import CaseExpired
-from contracts.events.evaluation import (
-    CallbackDue,
-    CallbackOverdue,
-    CallbackRecorded,
-    CallbackTried,
-)
 from contracts.events.event import Event
 from contracts.refusals import NotNow, NotSo, NotThere, NotYours
 from services.evaluation.core.callback import Callback, Stage
@@ -113,20 +109,23 @@ def call_back(
     _awaited(callback)
     _after_limit(callback, city, now)
     _whole(command)
-    if not command.reached and callback.tries + 1 < TRIES:
+    if not command.reached:
+        _apart(callback, city, now)
+    tried = callback.tries + 1
+    call: dict[str, Any] = {"tries": tried, "channel": command.channel, "caller": actor.id}
+    if not command.reached and tried < TRIES:
         again = city.due(callback.street, now, city.span("callback.retry"))
-        tried = callback.tries + 1
-        return [CallbackTried(case_id=callback.case_id, tries=tried, due_at=again.at)]
+        return [CallbackTried(case_id=callback.case_id, due_at=again.at, tried_at=now, **call)]
     return [
         CallbackRecorded(
             case_id=callback.case_id,
+            **call,
             reached=command.reached,
             contacted=command.contacted,
             solved=command.solved,
             satisfaction=command.satisfaction,
             words=command.words,
             period=_period(callback, city, now),
-            channel=command.channel,
             recorded_at=now,
             unfinished=not callback.finished,
         )
@@ -136,11 +135,12 @@ def call_back(
 def rate_case(
     command: RateCase, callback: Callback | None, actor: Actor, city: City, now: datetime
 ) -> Sequence[Event]:
-    """Record what the reporter says unasked: it stands for the call that is due."""
+    """Record what the reporter says unasked: it stands for the call that is due, or was missed."""
     if callback is None or not callback.case_id or actor.id != callback.reporter:
         raise NotThere("not_found")
     impartial(actor, callback.street, *callback.handled)
-    _awaited(callback)
+    if callback.unheard is None:
+        _awaited(callback)
     return [
         CallbackRecorded(
             case_id=callback.case_id,
@@ -170,6 +170,15 @@ def asked_late(callback: Callback, city: City, now: datetime) -> Sequence[Event]
 def _awaited(callback: Callback) -> None:
     if callback.stage is not Stage.DUE:
         raise NotNow("illegal_move", state=callback.stage, allowed=())
+
+
+def _apart(callback: Callback, city: City, now: datetime) -> None:
+    """Calling again at once is no other try: nobody is said to be unreachable within a minute."""
+    before = callback.tried_at
+    again = before and city.due(callback.street, before, city.rules.judging.tries_apart).at
+    if again and now < again:
+        facts = {"state": callback.stage, "allowed": ("call-back",), "again_at": again}
+        raise NotNow("tried_just_now", **facts)
 
 
 def _after_limit(callback: Callback, city: City, now: datetime) -> None:

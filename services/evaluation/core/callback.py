@@ -14,6 +14,14 @@ from typing import Any
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
+from contracts.events.callback import (
+    CallbackDue,
+    CallbackExcluded,
+    CallbackOverdue,
+    CallbackRecomputed,
+    CallbackRecorded,
+    CallbackTried,
+)
 from contracts.events.case import (
     CaseAnswered,
     CaseConfirmed,
@@ -22,14 +30,6 @@ from contracts.events.case import (
     CaseWithdrawn,
 )
 from contracts.events.case_work import CaseExpired
-from contracts.events.evaluation import (
-    CallbackDue,
-    CallbackExcluded,
-    CallbackOverdue,
-    CallbackRecomputed,
-    CallbackRecorded,
-    CallbackTried,
-)
 from contracts.events.event import Event
 from contracts.events.procedure import TaskSettled
 from contracts.events.review import ReviewGranted
@@ -121,6 +121,8 @@ class Callback(BaseModel):
     """Departments at it in this round."""
     round: int = 0
     tries: int = 0
+    tried_at: AwareDatetime | None = None
+    """When nobody answered the last time."""
     handling: int | None = None
     """Which handling of the case the newest round is about."""
     limit_at: AwareDatetime | None = None
@@ -131,6 +133,14 @@ class Callback(BaseModel):
     overdue: bool = False
     """Somebody was told that nobody asks."""
     answers: tuple[Answer, ...] = ()
+
+    @property
+    def unheard(self) -> Answer | None:
+        """The end of this round in which nobody was reached, while nothing new has begun."""
+        last = self.answers[-1] if self.answers else None
+        if self.stage is not Stage.RECORDED or self.handled or last is None:
+            return None
+        return None if last.reached or last.excluded or last.round != self.round else last
 
 
 def evolve(callback: Callback | None, event: Event) -> Callback:
@@ -156,16 +166,17 @@ def _at_it(callback: Callback, *departments: str) -> dict[str, Any]:
 def _due(_: Callback, event: CallbackDue) -> dict[str, Any]:
     kept = ("case_id", "number", "street", "category", "reporter", "round", "due_at")
     kept += ("limit_at", "finished", "handling")
-    fresh = {"tries": 0, "overdue": False}
+    fresh = {"tries": 0, "tried_at": None, "overdue": False}
     return {**fresh, **{name: getattr(event, name) for name in kept}}
 
 
 def _recorded(callback: Callback, event: CallbackRecorded) -> dict[str, Any]:
     if event.again:
         return {"handled": ()}
+    missed = callback.unheard
     answer = Answer(
         period=event.period,
-        departments=callback.handled,
+        departments=missed.departments if missed else callback.handled,
         reached=event.reached,
         contacted=event.contacted,
         solved=event.solved,
@@ -174,7 +185,7 @@ def _recorded(callback: Callback, event: CallbackRecorded) -> dict[str, Any]:
         recorded_at=event.recorded_at,
         unfinished=event.unfinished,
     )
-    over = {"handled": (), "tries": callback.tries + 1, "due_at": None}
+    over = {"handled": (), "tries": event.tries or callback.tries + 1, "due_at": None}
     return {**over, "answers": (*callback.answers, answer)}
 
 
@@ -199,6 +210,7 @@ _CHANGES: Mapping[type[Event], Callable[[Callback, Any], dict[str, Any]]] = {
     CallbackDue: _due,
     CallbackTried: lambda _, event: {
         "tries": event.tries,
+        "tried_at": event.tried_at,
         "due_at": event.due_at,
         "overdue": False,
     },

@@ -46,7 +46,8 @@ def on_served(event: ClaimConfirmed, book: Passbook, city: City, now: datetime) 
     pen.points(reward, rules.points[reward], event.claim_id)
     if event.whistle_id:
         pen.points(Earning.WHISTLE, rules.points[Earning.WHISTLE], event.claim_id)
-    _star(pen, city)
+    if not pen.book.unit and (level := star(pen.book, city)) > pen.book.star:
+        pen.star(level)
     return pen.said
 
 
@@ -79,9 +80,8 @@ def _pen(
     return pen
 
 
-def _star(pen: Pen, city: City) -> None:
+def star(book: Passbook, city: City) -> int:
+    """How many stars its hours and deeds are worth, 0 to 5."""
     rules = city.rules.offers.earning
     steps = zip(rules.stars, rules.star_deeds, strict=True)
-    level = sum(pen.book.hours >= hours and pen.book.deeds >= deeds for hours, deeds in steps)
-    if level > pen.book.star and not pen.book.unit:
-        pen.say(e.StarReached(level=level, hours=pen.book.hours, deeds=pen.book.deeds))
+    return sum(book.hours >= hours and book.deeds >= deeds for hours, deeds in steps)

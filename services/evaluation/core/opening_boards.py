@@ -90,7 +90,8 @@ STREETS: Final[Sequence[Figure]] = (
     ),
     share(
         "closing", Sentence("按时销哨", "closed in time"), CLOSED,
-        lambda row: row.street.items.get("closing"), sheet(w.share("closed", "closed_in_time")),
+        lambda row: row.street.items.get("closing"),
+        sheet(w.share("closed", "closed_in_time"), "closings"),
     ),
 )  # fmt: skip
 

@@ -34,6 +34,8 @@ class Line(BaseModel):
     at: AwareDatetime
     mark: str
     reverses: str | None = None
+    served_at: AwareDatetime | None = None
+    """Of hours: when they were served; None in books kept before that was noted."""
 
 
 class Passbook(BaseModel):
@@ -121,13 +123,13 @@ def _hours(book: Passbook, event: e.HoursPosted) -> dict[str, Any]:
         "years": {**book.years, str(event.year): (points, event.year_hours)},
         "days": {**book.days, day: max(book.days.get(day, 0) + event.hours, 0)},
         "deeds": book.deeds + (1 if fresh else -1),
-        "lines": (*book.lines, _line("hours", event.hours, event)),
+        "lines": (*book.lines, _line("hours", event.hours, event, served_at=event.served_at)),
     }
 
 
-def _line(ledger: Literal["points", "hours"], amount: float, event: e.Posted) -> Line:
+def _line(ledger: Literal["points", "hours"], amount: float, event: e.Posted, **also: Any) -> Line:
     copied = ("offer_id", "number", "title", "mark", "reverses")
-    told = {name: getattr(event, name) for name in copied}
+    told = {**{name: getattr(event, name) for name in copied}, **also}
     return Line(id=event.posting_id, ledger=ledger, amount=amount, at=event.posted_at, **told)
 
 

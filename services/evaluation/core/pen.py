@@ -54,6 +54,10 @@ class Pen:
         )
         self.say(self._marked(said, "hours", hours))
 
+    def star(self, level: int) -> None:
+        """Say which star it has come to."""
+        self.say(e.StarReached(level=level, hours=self.book.hours, deeds=self.book.deeds))
+
     def _common(self, posting_id: str) -> dict[str, Any]:
         return {"posting_id": posting_id, "posted_at": self.at, "mark": "", **self.about}
 

@@ -9,8 +9,9 @@ from typing import Any, Final, Protocol, TypeAlias, TypeVar
 
 from contracts.calendar import Span
 from contracts.city import City
+from contracts.events.callback import CallbackRecomputed
 from contracts.events.earning import RatingRecomputed
-from contracts.events.evaluation import AssessmentRecomputed, CallbackRecomputed
+from contracts.events.evaluation import AssessmentRecomputed
 from contracts.events.event import Event
 from contracts.events.month import LaggingRecomputed, MonthRecomputed
 from contracts.events.recomputed import DueReckoned

@@ -14,7 +14,8 @@ from contracts.actor import Actor, Role
 from contracts.city import City
 from contracts.commands.review import DecideReview, Exclude, Exempt
 from contracts.commands.routes import COMMANDER
-from contracts.events.evaluation import AssessmentExempted, CallbackExcluded
+from contracts.events.callback import CallbackExcluded
+from contracts.events.evaluation import AssessmentExempted
 from contracts.events.event import Event
 from contracts.events.review import (
     ReviewAsked,
@@ -23,7 +24,7 @@ from contracts.events.review import (
     ReviewPassed,
     ReviewRefused,
 )
-from contracts.refusals import NotNow, NotThere, NotYours
+from contracts.refusals import NotNow, NotSo, NotThere, NotYours
 from services.evaluation.core.assessment import Assessment
 from services.evaluation.core.callback import Answer, Callback
 from services.evaluation.core.gate import RESPONDERS, about, impartial
@@ -59,6 +60,10 @@ def exclude(
     if callback is None or answer is None or answer.recorded_at is None:
         raise NotThere("not_found")
     unit = _unit(actor, callback.street, answer.departments)
+    if not answer.reached:
+        raise NotNow("in_no_rate", state=callback.stage, allowed=())
+    if not command.photos:
+        raise NotSo("show_evidence", field="photos")
     window = city.due(callback.street, answer.recorded_at, limit(city, "exclusion.window")).at
     _open(review, now, window)
     return [
@@ -179,7 +184,8 @@ def exempted(event: ReviewGranted, assessment: Assessment | None) -> Sequence[Ev
 
 def _answer(callback: Callback | None, round: int) -> Answer | None:
     answers = callback.answers if callback else ()
-    return next((one for one in answers if one.round == round and not one.excluded), None)
+    of_it = (one for one in reversed(answers) if one.round == round and not one.excluded)
+    return next(of_it, None)
 
 
 def _unit(actor: Actor, street: str, departments: Sequence[str]) -> str:

@@ -93,6 +93,11 @@ class Sheet(BaseModel):
         return month(self.ended_at) if self.ended_at else None
 
     @property
+    def closed_in(self) -> str | None:
+        """The month it was closed in 销哨, often later than that of its end."""
+        return month(self.closed_at) if self.closed_at else None
+
+    @property
     def wrong_calls(self) -> int:
         """Calls that should not have been made."""
         wrong = [one for one in self.calls.values() if one.state == "returned" or self.withdrawn]

@@ -2,7 +2,9 @@
 
 Rule 1: accuracy is of calls: not returned, not of a withdrawn whistle, and not called wrong by who
 came; completeness and cooperation are the departments' word; closing is the clock's.
-Rule 2: an item without a base is left out and the others stand for the whole; each wrong whistle
+Rule 2: a whistle's raising, end and close each count in the month they happened in, so that nothing
+closed later moves a month that is locked.
+Rule 3: an item without a base is left out and the others stand for the whole; each wrong whistle
 costs its points once more.
 """
 
@@ -16,8 +18,10 @@ from services.evaluation.core.rates import rate
 from services.evaluation.core.row import Rate, StreetMonth
 from services.evaluation.core.tally import Counted
 
-ENDED = ("problems", "solved", "wrong", "wrong_calls", "closed", "closed_in_time", "supervisions")
+ENDED = ("problems", "solved", "wrong", "wrong_calls", "supervisions")
 """What is summed of the whistles that ended."""
+CLOSED = ("closed_in_time",)
+"""What is summed of the whistles that were closed."""
 WORDS = ("words", "wrongly", "completeness", "cooperation")
 """What is summed of the departments' words."""
 
@@ -36,6 +40,7 @@ class StreetFacts:
     """Whistles that were returned or withdrawn."""
     wrong_calls: int = 0
     closed: int = 0
+    """Whistles closed in the month, whenever they ended."""
     closed_in_time: int = 0
     supervisions: int = 0
     calls: int = 0
@@ -83,14 +88,12 @@ def _score(items: Mapping[str, Rate], penalty: float, scoring: Scoring) -> float
     return round(max(0.0, earned / weights * 100 - penalty), 2)
 
 
-def street_facts(
-    begun: Sequence[Counted], ended: Sequence[Counted], judged: Sequence[Counted]
-) -> Mapping[str, StreetFacts]:
-    """Put three counts together, by street."""
+def street_facts(counts: Mapping[str, Sequence[Counted]]) -> Mapping[str, StreetFacts]:
+    """Put counts together, by street; each under the name of how many there were."""
     by_street: dict[str, dict[str, Any]] = {}
-    for rows, renamed in ((begun, "started"), (ended, "ended"), (judged, "calls")):
+    for name, rows in counts.items():
         for row in rows:
             found = by_street.setdefault(row["streets"], {})
-            found[renamed] = row["n"]
+            found[name] = row["n"]
             found.update({k: v for k, v in row.items() if k not in ("n", "streets")})
     return {street: StreetFacts(**found) for street, found in by_street.items()}

@@ -1,21 +1,24 @@
 """A past month under other weights or limits: nothing is stored, nobody is told.
 
-Rule 1: the street's word stays what it was; only what it is worth, and when something was late, is
+Rule 1: what is not named stays as the pack has it, and a name the pack does not have is refused:
+nothing changes unsaid, nothing said is passed over.
+Rule 2: the street's word stays what it was; only what it is worth, and when something was late, is
 counted anew. A score that somebody ruled on stays as it was ruled.
-Rule 2: late is counted in the calendar of who was called, as it was then.
+Rule 3: late is counted in the calendar of who was called, as it was then.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any, Final
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from contracts.city import City, Scoring
+from contracts.city import City, Rates, Scoring
 from contracts.commands.month import WhatIf
 from contracts.refusals import NotSo
 from contracts.summons import CallRecord, Duty
 from services.evaluation.core.assessment import Assessment
-from services.evaluation.core.row import Board, Change, Judged
+from services.evaluation.core.row import Board, Change, Judged, Row, Subject
 from services.evaluation.core.scoring import FALSE_FEEDBACK, FAST, Findings, score
 
 
@@ -38,22 +41,56 @@ def supposed_city(command: WhatIf, city: City) -> City:
     """The city with the other numbers.
 
     Raises:
-        NotSo: they do not fit together.
+        NotSo: they do not fit together, or the pack has no such number.
     """
-    told = {
+    changed = {"scoring": _scoring(command, city.scoring), "rates": _rates(command, city.rates)}
+    return replace(city, rules=city.rules.model_copy(update=changed))
+
+
+def _scoring(command: WhatIf, scoring: Scoring) -> Scoring:
+    for field in ("weights", "street"):
+        given, items = getattr(command, field), getattr(scoring, field)
+        if given is not None and set(given) != set(items):
+            raise NotSo("same_items", field=field, items=tuple(items))
+    _known("deductions", command.deductions, scoring.deductions)
+    told: Mapping[str, Any] = {
         "weights": command.weights,
-        "deductions": command.deductions,
+        "deductions": {**scoring.deductions, **(command.deductions or {})},
         "department_street": command.department_street,
+        "street": command.street,
+        "wrong_whistle": command.wrong_whistle,
         "min_sample": command.min_sample,
     }
     changes = {name: value for name, value in told.items() if value is not None}
-    if command.weights is not None and set(command.weights) != set(city.scoring.weights):
-        raise NotSo("same_items", field="weights", items=tuple(city.scoring.weights))
     try:
-        scoring = Scoring.model_validate({**city.scoring.model_dump(), **changes})
+        return Scoring.model_validate({**scoring.model_dump(), **changes})
     except ValidationError:
-        raise NotSo("weights_do_not_sum", field="weights") from None
-    return replace(city, rules=city.rules.model_copy(update={"scoring": scoring}))
+        whole = command.weights is None or sum(command.weights.values()) == _WHOLE
+        raise NotSo("weights_do_not_sum", field="street" if whole else "weights") from None
+
+
+def _rates(command: WhatIf, rates: Rates) -> Rates:
+    _known("rates", command.rates, _RATES)
+    try:
+        return Rates.model_validate({**rates.model_dump(), **(command.rates or {})})
+    except ValidationError:
+        raise NotSo("rates_do_not_sum", field="rates") from None
+
+
+def _known(field: str, given: Mapping[str, object] | None, items: Collection[str]) -> None:
+    for name in given or ():
+        if name not in items:
+            raise NotSo("unknown_number", field=f"{field}.{name}", items=tuple(items))
+
+
+_RATES: Final = ("response", "solution", "satisfaction", "basically_satisfied")
+_WHOLE: Final = 100
+"""What the weights of one scorecard sum to."""
+
+
+def unit(one: Assessment, subject: Subject) -> str:
+    """On whose row of a board an assessment counts."""
+    return one.street if subject == "streets" else one.department
 
 
 def supposed(
@@ -62,7 +99,7 @@ def supposed(
     """What the month's assessments would add up to, each by itself, and how many moved."""
     anew = [(one, _anew(one, command, city, other)) for one in found]
     moved = sum(one.total != after.total for one, after in anew)
-    return [_counted(after) for _, after in anew], moved
+    return [_counted(after, command.subject) for _, after in anew], moved
 
 
 def _anew(one: Assessment, command: WhatIf, city: City, other: City) -> Assessment:
@@ -113,10 +150,10 @@ def _was_late(duty: Duty, one: Assessment, command: WhatIf, city: City) -> bool:
 _DONE = {"acknowledge": "acknowledged_at", "arrive": "arrived_at", "complete": "completed_at"}
 
 
-def _counted(one: Assessment) -> Judged:
+def _counted(one: Assessment, subject: Subject) -> Judged:
     record = one.facts
     return Judged(
-        id=one.department,
+        id=unit(one, subject),
         lead=record.lead,
         calls=1,
         problems=len(one.ends),
@@ -132,13 +169,15 @@ def changed(before: Board, after: Board) -> Iterable[Change]:
     """What would differ of the figures people look at."""
     old = {row.id: row for row in before.rows}
     for row in after.rows:
-        was = old[row.id]
-        for figure in ("rank", "score", "average", "score_rank", "stars", "band"):
-            if getattr(was, figure) != getattr(row, figure):
+        was, now = _looked_at(old[row.id]), _looked_at(row)
+        for figure, value in now.items():
+            if was[figure] != value:
                 yield Change(
-                    subject=after.subject,
-                    id=row.id,
-                    figure=figure,
-                    was=getattr(was, figure),
-                    now=getattr(row, figure),
+                    subject=after.subject, id=row.id, figure=figure, was=was[figure], now=value
                 )
+
+
+def _looked_at(row: Row) -> Mapping[str, float | str | None]:
+    figures = ("rank", "score", "average", "score_rank", "stars", "band")
+    found = {name: getattr(row, name) for name in figures}
+    return {**found, "composite": row.rates.composite}

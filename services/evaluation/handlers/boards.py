@@ -15,7 +15,7 @@ from services.evaluation.core.explanation import Explanation, explain
 from services.evaluation.core.opening_boards import board_figures
 from services.evaluation.core.opening_scores import MADE
 from services.evaluation.core.row import Balance
-from services.evaluation.core.street import ENDED, WORDS, StreetFacts, street_facts
+from services.evaluation.core.street import CLOSED, ENDED, WORDS, StreetFacts, street_facts
 from services.evaluation.core.tally import Tally
 from services.evaluation.store import Counter, Ledger, shelf
 
@@ -88,11 +88,14 @@ class Boards:
         return explain(id, kept.state, self.city)
 
     async def _streets(self, period: str) -> Mapping[str, StreetFacts]:
-        by = ("streets",)
-        begun = await self.counter.count(Tally("sheets", "begun", shelf(period), by))
-        ended = await self.counter.count(Tally("sheets", "boards", shelf(period), by, ENDED))
-        words = await self.counter.count(Tally("assessments", "boards", shelf(period), by, WORDS))
-        return street_facts(begun, ended, words)
+        by, mark = ("streets",), shelf(period)
+        tallies = {
+            "started": Tally("sheets", "begun", mark, by),
+            "ended": Tally("sheets", "boards", mark, by, ENDED),
+            "closed": Tally("sheets", "closings", mark, by, CLOSED),
+            "calls": Tally("assessments", "boards", mark, by, WORDS),
+        }
+        return street_facts({name: await self.counter.count(one) for name, one in tallies.items()})
 
     async def evidence(
         self, period: str, subject: core.Subject, id: str, after: str, limit: int

@@ -9,7 +9,7 @@ from contracts.overseeing import overseen
 from contracts.refusals import NotYours
 from services.evaluation import core
 from services.evaluation.core import Assessment, whatif
-from services.evaluation.core.districts import here
+from services.evaluation.core.districts import here, is_here
 from services.evaluation.handlers.boards import Boards
 from services.evaluation.store import shelf
 
@@ -24,11 +24,11 @@ class Supposing:
     boards: Boards
 
     async def month(self, command: WhatIf, by: Actor) -> whatif.Supposed:
-        """Return the departments' month in the actor's district, as it was and as it would be.
+        """Return a month of the actor's district, as it was and as it would be.
 
         Raises:
             NotYours: the actor does not decide on weights.
-            NotSo: the weights do not fit together.
+            NotSo: the numbers do not fit together, or the pack has no such number.
         """
         whole = self.boards.city
         own = overseen(by, whole, MAY)
@@ -36,15 +36,19 @@ class Supposing:
             raise NotYours("not_your_post")
         city = whole.part(own[0])
         other = whatif.supposed_city(command, city)
-        found = await self._all(command.period)
-        before = await self.boards.of(command.period, "departments", city)
+        period, subject = command.period, command.subject
+        found = [
+            one
+            for one in await self._all(period)
+            if is_here(whatif.unit(one, subject), city, whole)
+        ]
+        before = await self.boards.of(period, subject, city)
         judged, moved = whatif.supposed(command, found, city, other)
-        judged = here(judged, city, whole)
-        asked = here(await self.boards.ledger.asked(command.period, "departments"), city, whole)
-        beside = await self.boards.beside(command.period, "departments")
-        after = core.board(command.period, "departments", judged, asked, other, beside)
+        asked = here(await self.boards.ledger.asked(period, subject), city, whole)
+        beside = await self.boards.beside(period, subject)
+        after = core.board(period, subject, judged, asked, other, beside)
         return whatif.Supposed(
-            period=command.period,
+            period=period,
             assessments=len(found),
             rescored=moved,
             before=before,

@@ -9,7 +9,7 @@ from pymongo.asynchronous.database import AsyncDatabase
 from services.chassis.outage import reading
 from services.chassis.store import Shape, Store
 from services.evaluation.core.tally import Counted, Tally
-from services.evaluation.store.shapes import BOOKS
+from services.evaluation.store.books import BOOKS
 
 Raw = dict[str, Any]
 _ALL = 1_000_000

@@ -8,7 +8,8 @@ from pymongo.asynchronous.database import AsyncDatabase
 from contracts.words import Satisfaction
 from services.chassis.outage import reading
 from services.evaluation.core import Asked, Judged, Subject
-from services.evaluation.store.shapes import ASSESSMENTS, CALLBACKS, shelf
+from services.evaluation.store.judged import ASSESSMENTS, CALLBACKS
+from services.evaluation.store.shelves import shelf
 
 Raw = dict[str, Any]
 

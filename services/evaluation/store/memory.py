@@ -6,8 +6,9 @@ from typing import Any
 
 from services.chassis.store import Store
 from services.evaluation.core import Asked, Assessment, Callback, Judged, Subject
+from services.evaluation.store.judged import ASSESSMENTS, CALLBACKS
 from services.evaluation.store.ledger import asked_of, of_street
-from services.evaluation.store.shapes import ASSESSMENTS, CALLBACKS, shelf
+from services.evaluation.store.shelves import shelf
 
 _ALL = 1_000_000
 

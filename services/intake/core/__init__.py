@@ -39,7 +39,7 @@ from services.intake.core.helping import (
     call_neighbours,
     submit_petition,
 )
-from services.intake.core.hotline_rows import ticket
+from services.intake.core.hotline_rows import external, ticket, unread
 from services.intake.core.questions import on_cannot_solve, on_objected
 from services.intake.core.reckoning import COUNTED, Sort, reconciled, sort_of
 from services.intake.core.report import Arrival, check_report, report, taken_in, told_again
@@ -113,6 +113,7 @@ __all__ = [
     "check_its_places",
     "check_report",
     "evolve",
+    "external",
     "followed",
     "from_minutes",
     "on_bundled",
@@ -138,5 +139,6 @@ __all__ = [
     "tick",
     "ticket",
     "told_again",
+    "unread",
     "works_here",
 ]

@@ -1,16 +1,18 @@
 """A case that ends without work 当场答复: answered at once, not accepted, or known already.
 
 Rule 1: one is merged only into an earlier one, so that no two can swallow each other.
-Rule 2: whoever reported the later one is linked to the earlier, and hears its end.
+Rule 2: whoever reported the later one is linked to the earlier, and hears its end; so is what the
+hotline was promised for it.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
 
 from contracts.actor import Actor
 from contracts.city import City
-from contracts.commands.case import Answer, Merge, Refuse, Report
+from contracts.commands.case import Answer, Merge, Refuse
 from contracts.envelope import Envelope
 from contracts.events.case import CaseAnswered, CaseJoined, CaseMerged, CaseRefused
 from contracts.events.event import Event
@@ -18,8 +20,11 @@ from contracts.lifecycle import CaseStage
 from contracts.refusals import NotSo
 from services.intake.core.case import Case
 from services.intake.core.clocks import due
+from services.intake.core.evolve import evolve
 from services.intake.core.ladder import street_of
+from services.intake.core.promise import hastened
 from services.intake.core.report import Arrival, taken_in
+from services.intake.core.telling import from_case
 
 
 def answer(command: Answer, case: Case, actor: Actor, city: City, now: datetime) -> Sequence[Event]:
@@ -64,7 +69,11 @@ def merge(
     first, *_ = case.reporters
     return [
         CaseMerged(
-            into=command.into, reporter=first, reporters=case.reporters, reason=command.reason
+            into=command.into,
+            reporter=first,
+            reporters=case.reporters,
+            reason=command.reason,
+            promises=case.promises,
         )
     ]
 
@@ -72,30 +81,22 @@ def merge(
 def on_merged(
     heard: Envelope[CaseMerged], case: Case, city: City, now: datetime
 ) -> Sequence[Event]:
-    """Link everybody who reported the other case."""
+    """Link everybody who reported the other case, and keep what the hotline was promised for it."""
     if not case.open:
         return []
-    reporters = heard.data.reporters or (heard.data.reporter,)
-    return [CaseJoined(reporter=reporter, case_id=heard.subject) for reporter in reporters]
+    reporters, promises = heard.data.reporters or (heard.data.reporter,), heard.data.promises
+    linked = [
+        CaseJoined(reporter=reporter, case_id=heard.subject, promises=promises)
+        for reporter in reporters
+    ]
+    return [*linked, *hastened(reduce(evolve, linked, case), city, now)]
 
 
 def reported_again(
     heard: Envelope[CaseMerged], case: Case, city: City, now: datetime, facts: Arrival
 ) -> Sequence[Event]:
     """Take it in anew: what it was merged into had ended before it could be linked to it."""
-    told = Report(
-        text=case.text,
-        category=case.category,
-        point=case.place.point,
-        address=case.place.address,
-        channel=case.channel,
-        photos=case.photos,
-        confidential=case.confidential,
-        about=case.about,
-        on_behalf_of=case.on_behalf_of,
-        order=case.order,
-        mandate=case.mandate,
-    )
     first, *others = case.reporters
     joined = [CaseJoined(reporter=reporter, case_id=heard.subject) for reporter in others]
-    return [taken_in(told, first, facts, city, now), *joined]
+    taken = taken_in(from_case(case), first, facts, city, now)
+    return [taken.model_copy(update={"promises": case.promised}), *joined]

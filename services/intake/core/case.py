@@ -6,10 +6,12 @@ Rule 2: `home` is the rung of the ladder that answers for the case, also while a
 it comes back there.
 """
 
+from collections.abc import Mapping
 from typing import Final, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
+from contracts.actor import CLOCK
 from contracts.channels import Behalf, Mandate, Order, Origin
 from contracts.commands.case_work import Before
 from contracts.lifecycle import CASE_LIFE, CaseStage
@@ -30,8 +32,15 @@ UNDER_LIMIT: Final = HANDLED | {CaseStage.SOLVED, CaseStage.FED_BACK}
 """Its whole limit runs: it was taken on, and its reporters have not agreed yet."""
 
 
+LOOKED_AT: Final[Mapping[Before, CaseStage]] = {
+    "sorting": CaseStage.REPORTED,
+    "closing": CaseStage.SOLVED,
+}
+"""Where it stands while somebody is to look: once it has gone on, there is nothing to look for."""
+
+
 class CheckAsked(BaseModel):
-    """Somebody is to look on the spot."""
+    """Somebody is to look on the spot: sent by somebody, or because a rule asks for it."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -41,6 +50,11 @@ class CheckAsked(BaseModel):
     """None once everybody up to the top was told that nobody came."""
     told: Level | None = None
     """The highest level that was told."""
+
+    @property
+    def by_rule(self) -> bool:
+        """Nobody was sent: the pack or the standard asks for it."""
+        return self.asked_by == CLOCK.id
 
 
 class Question(BaseModel):
@@ -97,6 +111,8 @@ class Case(BaseModel):
     """How often it was handed out, to a department or into a procedure."""
     entrusted: int = 0
     """How often a procedure was opened on it."""
+    law: Line | None = None
+    """What sets the limit of the latest of them, where a law does: no promise shortens it."""
     whistle_id: Id | None = None
     offer_id: Id | None = None
     """The offer that has it, or had it last."""
@@ -107,6 +123,8 @@ class Case(BaseModel):
     origin: Origin = Origin.REACTIVE
     on_behalf_of: Behalf | None = None
     order: Order | None = None
+    promised: tuple[AwareDatetime, ...] = ()
+    """What the hotline was promised for what was joined to it, or what it was split off from."""
     mandate: Mandate | None = None
     source: Line | None = None
     """The visit, meeting, questionnaire or device it comes from."""
@@ -117,7 +135,7 @@ class Case(BaseModel):
     bundle: Id | None = None
     standard: Id | None = None
     check: CheckAsked | None = None
-    """Somebody was sent to look and has not told yet."""
+    """Somebody is to look and has not told yet."""
     checked: tuple[Before, ...] = ()
     """What was looked at and found so, since it was last opened."""
     refutal: bool = False
@@ -159,6 +177,12 @@ class Case(BaseModel):
             return None
         # A case taken on by an earlier build remembers no more than its owner's limit.
         return self.limit_at or (self.due_at if self.stage in HANDLED else None)
+
+    @property
+    def promises(self) -> tuple[AwareDatetime, ...]:
+        """All that the hotline was promised for what it carries, the soonest first."""
+        own = self.order.due_at if self.order else None
+        return tuple(sorted({*self.promised, *((own,) if own else ())}))
 
     @property
     def open(self) -> bool:

@@ -34,10 +34,10 @@ def _settled(case: Case, owner: Owner, city: City, start: datetime) -> datetime:
 
 
 def within_promise(case: Case, limit: datetime, start: datetime) -> datetime:
-    """A limit, or what the hotline was promised if that is sooner (domain.md 1.4, 2.5)."""
-    promised = case.order.due_at if case.order else None
+    """A limit, or the soonest of what the hotline was promised if that is sooner (domain.md 1.4,
+    2.5)."""
     # A promise that is broken already binds nobody: what is late goes on by the usual limits.
-    return min(limit, promised) if promised and promised > start else limit
+    return min((limit, *(promised for promised in case.promises if promised > start)))
 
 
 def _usual(case: Case, city: City) -> Span:

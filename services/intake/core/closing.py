@@ -4,7 +4,8 @@ Rule 1: what the pack or the standard asks to be looked at, or what somebody was
 is not sorted or fed back before it was found so.
 Rule 2: whoever sent somebody does not look himself: who dispatches may not close (CJ/T 292).
 Rule 3: found undone, it is open again, with its history.
-Rule 4: where nobody comes, whoever holds the case is told, then one rung up each time.
+Rule 4: what a rule asks to be looked at has a time of its own, whether anybody was sent or not.
+Where nobody comes, whoever holds the case is told, then one rung up each time.
 """
 
 from collections.abc import Sequence
@@ -14,18 +15,21 @@ from typing import Final
 from contracts.actor import Actor
 from contracts.calendar import Span
 from contracts.city import City
+from contracts.city.intake import Standard
 from contracts.commands.case import Settle
 from contracts.commands.case_work import AskCheck, Before, Check
+from contracts.events.case import CaseSolved
 from contracts.events.case_work import CaseCheckAsked, CaseChecked, CaseCheckOverdue
 from contracts.events.event import Event
 from contracts.lifecycle import CaseStage
 from contracts.refusals import NotSo, NotYours
-from services.intake.core.case import Case
+from contracts.words import Channel, Photos, Place, Words
+from services.intake.core.case import LOOKED_AT, Case
+from services.intake.core.clocks import due
 from services.intake.core.gates import SIFTED, not_now
 from services.intake.core.ladder import above_here, holders
 from services.intake.core.reopening import reopened
 
-WHEN: Final = {"sorting": (CaseStage.REPORTED,), "closing": (CaseStage.SOLVED,)}
 NOT_DONE = "核实：现场未解决"
 VERIFY: Final = "case.verify"
 """How long whoever is told has to see to it."""
@@ -35,9 +39,9 @@ def ask_check(
     command: AskCheck, case: Case, actor: Actor, city: City, now: datetime
 ) -> Sequence[Event]:
     """Send somebody to look, by a time."""
-    if case.stage not in WHEN[command.before]:
+    if case.stage is not LOOKED_AT[command.before]:
         raise not_now("illegal_move", case, actor)
-    if case.check is not None:
+    if case.check is not None and not case.check.by_rule:
         raise not_now("check_awaited", case, actor)
     at = case.place.territory
     by_when = city.due(at, now, span_of(command.before, city)).at
@@ -67,16 +71,42 @@ def check_settled(command: Settle, case: Case, actor: Actor, city: City) -> None
     """Refuse to settle what its standard or its mandate does not let end so."""
     if case.petition in ("entrusted", "submitted"):
         raise not_now("petition_unanswered", case, actor)
-    standard = city.standard(case.category, case.standard) if case.standard else None
+    standard = _bound(case, city)
     if standard and standard.photo and not command.photos:
         raise NotSo("closing_photo", field="photos", closing=standard.closing_zh)
+
+
+def sift_by(channel: Channel, place: Place, city: City, now: datetime) -> datetime | None:
+    """By when somebody looks at what came in by this channel; None: it is sorted unseen."""
+    asked = channel in city.intake.check_before_sorting
+    return city.due(place.territory, now, span_of("sorting", city)).at if asked else None
+
+
+def finished(
+    case: Case, result: Words, city: City, now: datetime, photos: Photos = ()
+) -> CaseSolved:
+    """It is done, whoever did it: the reporter has yet to be told, and maybe somebody must look."""
+    look = city.due(case.place.territory, now, span_of("closing", city)).at
+    return CaseSolved(
+        result=result,
+        photos=photos,
+        check_by=look if _must("closing", case, city) else None,
+        owner=case.home,
+        due_at=due(CaseStage.SOLVED, case, case.home, city, now),
+    )
+
+
+def _bound(case: Case, city: City) -> Standard | None:
+    """The standard it was sorted by; None: by none, or the pack has it no more."""
+    known = city.standards.get(case.category or "", ())
+    return next((one for one in known if one.code == case.standard), None)
 
 
 def _must(before: Before, case: Case, city: City) -> bool:
     if before == "sorting":
         unsorted = case.stage is CaseStage.REPORTED
         return unsorted and case.channel in city.intake.check_before_sorting
-    standard = city.standard(case.category, case.standard) if case.standard else None
+    standard = _bound(case, city)
     return bool(standard and standard.recheck)
 
 

@@ -5,10 +5,11 @@ Rule 2: whatever the channel, one problem ends as one case with one owner and on
 """
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from contracts.actor import Actor, Role
+from contracts.calendar.wall import to_wall
 from contracts.channels import NEEDS, RESIDENTS, GroupPost, TicketKind
 from contracts.city import City
 from contracts.city.intake import GroupRule
@@ -24,6 +25,8 @@ POSTS: Final = HOLDERS | HOTLINE
 _AT_THE_COMMUNITY = frozenset(
     {Channel.WINDOW, Channel.PETITION, Channel.TALK_MEETING, Channel.PROPERTY}
 )
+FAST_CLOCK: Final = timedelta(minutes=5)
+"""How far ahead somebody's own clock may be; ours."""
 ONLY: Final = {Channel.HOTLINE: HOTLINE, Channel.MONITOR: POSTS | {Role.DEVICE}}
 """Channels that only these posts may use."""
 
@@ -43,6 +46,21 @@ def check_channel(told: Report, actor: Actor, city: City) -> None:
             raise NotSo("channel_needs", field=name, channel=told.channel.value)
     if not city.knows_category(told.category):
         raise NotSo("unknown_category", field="category")
+
+
+def check_times(told: Report, now: datetime) -> None:
+    """Refuse what was seen, sent or agreed on before it can have happened.
+
+    Raises:
+        NotSo: a time is ahead by more than a clock may be fast.
+    """
+    sent = told.group.sent_at if told.group else None
+    agreed = told.mandate.agreed_on if told.mandate else None
+    for field, time in (("seen_at", told.seen_at), ("group.sent_at", sent)):
+        if time and time > now + FAST_CLOCK:
+            raise NotSo("time_in_future", field=field)
+    if agreed and agreed > to_wall(now + FAST_CLOCK).date():
+        raise NotSo("time_in_future", field="mandate.agreed_on")
 
 
 def check_group(told: FromMessage, actor: Actor, city: City) -> None:

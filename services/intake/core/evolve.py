@@ -5,9 +5,12 @@ Rule 2: what other services say is looked at by the decisions and leaves no mark
 """
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any
 
+from contracts.actor import CLOCK
 from contracts.channels import origin
+from contracts.commands.case_work import Before
 from contracts.events.case import (
     CaseAnswered,
     CaseClosed,
@@ -30,7 +33,7 @@ from contracts.events.order import CaseOrdered
 from contracts.lifecycle import CASE_LIFE, CaseStage
 from contracts.refusals import NotThere
 from contracts.words import Channel, Level
-from services.intake.core.case import Case
+from services.intake.core.case import LOOKED_AT, Case, CheckAsked
 from services.intake.core.kept import KEPT
 from services.intake.core.limit import limited
 
@@ -73,9 +76,16 @@ def _reported(case: Case | None, event: CaseReported) -> Case:
         source=event.source,
         copied_to=event.copied_to,
         split_from=event.split_from,
+        promised=event.promises,
         petition="entrusted" if event.mandate else None,
         stuck_at=event.stuck_at,
+        check=_by_rule("sorting", event.check_by),
     )
+
+
+def _by_rule(before: Before, check_by: datetime | None) -> CheckAsked | None:
+    """What a rule asks to be looked at has a time of its own, though nobody was sent."""
+    return CheckAsked(before=before, asked_by=CLOCK.id, due_at=check_by) if check_by else None
 
 
 def _changed(case: Case, event: CaseEvent) -> Case:
@@ -84,6 +94,8 @@ def _changed(case: Case, event: CaseEvent) -> Case:
         changes |= {**_owned(event), **limited(case, event)}
     if remember := _REMEMBER.get(type(event)):
         changes |= remember(case, event)
+    if case.check and changes["stage"] is not LOOKED_AT[case.check.before]:
+        changes = {"check": None, **changes}
     return case.model_copy(update=changes)
 
 
@@ -128,6 +140,10 @@ def _going(case: Case, _: CaseEvent) -> dict[str, Any]:
     return {"stuck": False, "stuck_at": None, "past": case.transfers + case.returns}
 
 
+def _solved(case: Case, event: CaseSolved) -> dict[str, Any]:
+    return {**_going(case, event), "check": _by_rule("closing", event.check_by)}
+
+
 def _whistled(case: Case, event: CaseWhistled) -> dict[str, Any]:
     return {"whistle_id": event.whistle_id, **_going(case, event)}
 
@@ -138,13 +154,14 @@ def _answered(case: Case, event: CaseAnswered) -> dict[str, Any]:
 
 def _entrusted(case: Case, event: CaseEntrusted) -> dict[str, Any]:
     handed_out = {"task_id": event.task_id, "transfers": case.transfers + 1}
-    return {**handed_out, "entrusted": case.entrusted + 1}
+    return {**handed_out, "entrusted": case.entrusted + 1, "law": event.law}
 
 
 def _joined(case: Case, event: CaseJoined) -> dict[str, Any]:
     return {
         "reporters": tuple(dict.fromkeys((*case.reporters, event.reporter))),
         "joined": tuple(dict.fromkeys((*case.joined, event.case_id))),
+        "promised": tuple(sorted({*case.promised, *event.promises})),
     }
 
 
@@ -162,7 +179,7 @@ _REMEMBER: Mapping[type[Event], Callable[[Case, Any], dict[str, Any]]] = {
     CaseOrdered: lambda _, event: {"offer_id": event.offer_id},
     CaseReturned: _returned,
     CaseReopened: _reopened,
-    CaseSolved: _going,
+    CaseSolved: _solved,
     CaseSupplemented: _supplemented,
     CaseAnswered: _answered,
     CaseJoined: _joined,

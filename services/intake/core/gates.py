@@ -10,11 +10,13 @@ from datetime import datetime
 from typing import Final, TypeAlias
 
 from contracts.actor import Actor
+from contracts.channels import ANSWERABLE
 from contracts.city import City
 from contracts.commands import case as ask
 from contracts.commands import case_work as work
 from contracts.commands.command import Command
 from contracts.commands.routes import BY_COMMAND
+from contracts.commands.routes.roles import HOTLINE
 from contracts.events.event import Event
 from contracts.lifecycle import CASE_LIFE, CaseStage
 from contracts.recusal import steps_aside
@@ -33,6 +35,23 @@ def holds(actor: Actor, case: Case) -> bool:
     superiors = above(case.place, case.home.level)
     higher = rungs(case.place, superiors.level) if superiors else ()
     return any(stands_on(actor, owner) for owner in (case.home, *higher))
+
+
+def took_the_call(actor: Actor, case: Case) -> bool:
+    """Whether the actor is of the desk that takes the hotline's calls, and nobody sorted it yet."""
+    unsorted = case.order is not None and case.stage is CaseStage.REPORTED
+    return unsorted and actor.holds_any(HOTLINE)
+
+
+def _answers(actor: Actor, case: Case) -> bool:
+    """Whether the actor holds it, or took a call that can be answered at once."""
+    asked = case.order is not None and case.order.kind in ANSWERABLE
+    return holds(actor, case) or (asked and took_the_call(actor, case))
+
+
+def _diverts(actor: Actor, case: Case) -> bool:
+    """Whether the actor holds it, or took the call."""
+    return holds(actor, case) or took_the_call(actor, case)
 
 
 def reported(actor: Actor, case: Case) -> bool:
@@ -79,7 +98,7 @@ OPEN = tuple(stage for stage, moves in CASE_LIFE.table.items() if moves and stag
 
 GATES: Final[Mapping[type[Command], Gate]] = {
     ask.Sort: _holder(*SIFTED),
-    ask.Answer: _holder(*SIFTED),
+    ask.Answer: Gate(_answers, "not_the_holder", frozenset(SIFTED)),
     ask.Merge: _holder(*SIFTED),
     ask.Refuse: _holder(*SIFTED),
     ask.Transfer: _holder(*SIFTED),
@@ -92,7 +111,7 @@ GATES: Final[Mapping[type[Command], Gate]] = {
     ask.Supplement: _reporter(*OPEN),
     ask.Hurry: _reporter(*OPEN),
     ask.Withdraw: _reporter(*SIFTED),
-    work.Divert: _holder(*SIFTED),
+    work.Divert: Gate(_diverts, "not_the_holder", frozenset(SIFTED)),
     work.Split: _holder(*SIFTED),
     work.Bundle: _holder(*OPEN),
     work.Message: Gate(has_a_say, "not_your_case", frozenset(OPEN)),

@@ -10,26 +10,23 @@ from typing import Any, TypeAlias
 
 from contracts.city import City
 from contracts.envelope import Envelope
-from contracts.events.case import CaseAnswered, CaseClosed, CaseSolved
+from contracts.events.callback import CallbackRecorded
+from contracts.events.case import CaseAnswered, CaseClosed
 from contracts.events.case_handed import CaseProlonged, CaseWhistled
 from contracts.events.case_work import CaseVisited
-from contracts.events.evaluation import CallbackRecorded
 from contracts.events.event import Event
 from contracts.events.procedure import TaskProlonged, TaskSettled
 from contracts.events.relief import CallExtended, CallResumed, CallSuspended
 from contracts.events.task import TaskCompleted
 from contracts.events.visit import WentEvent
-from contracts.events.whistle import (
-    WhistleConfirmed,
-    WhistleRaised,
-    WhistleRefused,
-    WhistleWithdrawn,
-)
+from contracts.events.whistle import WhistleConfirmed, WhistleRaised, WhistleWithdrawn
+from contracts.events.whistle_draft import WhistleRefused
 from contracts.lifecycle import CASE_LIFE, CaseStage
 from contracts.steps import Result
 from contracts.words import Level, Owner
 from services.intake.core.case import Case
 from services.intake.core.clocks import due, within_promise
+from services.intake.core.closing import finished
 from services.intake.core.ladder import street_of
 from services.intake.core.limit import asked_first
 from services.intake.core.questions import with_lapse
@@ -78,7 +75,7 @@ def on_confirmed(
     if not _whistled(case, heard.subject):
         return []
     result = heard.data.result
-    return [_solved(case, result, city, now) if solved else returned(case, result, city, now)]
+    return [finished(case, result, city, now) if solved else returned(case, result, city, now)]
 
 
 def on_ended(
@@ -100,8 +97,8 @@ def on_completed(
     at_it = case.stage in (CaseStage.TRANSFERRED, CaseStage.OWNED)
     if not at_it or case.task_id != heard.subject:
         return []
-    done = _solved(case, heard.data.measures, city, now)
-    return with_lapse(case, done.model_copy(update={"photos": heard.data.photos}))
+    done = finished(case, heard.data.measures, city, now, heard.data.photos)
+    return with_lapse(case, done)
 
 
 def on_settled(
@@ -122,8 +119,9 @@ def on_prolonged(
     """Whoever has it was given more time, with the consent it takes."""
     if case.stage is not CaseStage.ENTRUSTED or case.task_id != heard.subject:
         return []
-    said = heard.data
-    return [CaseProlonged(reason=said.reason, owner=case.owner, due_at=said.complete_by)]
+    said, until = heard.data, heard.data.complete_by
+    by_when = until if case.law else within_promise(case, until, now)
+    return [CaseProlonged(reason=said.reason, owner=case.owner, due_at=by_when)]
 
 
 def on_relieved(
@@ -131,6 +129,8 @@ def on_relieved(
 ) -> Sequence[Event]:
     """A call of its whistle was given more time, or waits 挂账: so does the case, as long."""
     until = _UNTIL[type(heard.data)](heard.data)
+    if isinstance(heard.data, CallExtended):  # a ticket may have joined since the call was made
+        until = within_promise(case, until, now)
     if not _whistled(case, heard.subject) or case.due_at is None or until <= case.due_at:
         return []
     return [CaseProlonged(reason=_WHY[type(heard.data)], owner=case.owner, due_at=until)]
@@ -149,7 +149,7 @@ _WHY: Mapping[type[Event], str] = {
 
 
 def _done(said: TaskSettled, case: Case, city: City, now: datetime) -> Event:
-    return _solved(case, said.text, city, now).model_copy(update={"photos": said.photos})
+    return finished(case, said.text, city, now, said.photos)
 
 
 def _guided(said: TaskSettled, case: Case, city: City, now: datetime) -> Event:
@@ -205,8 +205,3 @@ def on_visited(heard: Envelope[WentEvent], kind: str, case: Case | None) -> Sequ
 
 def _whistled(case: Case, whistle_id: str) -> bool:
     return case.stage is CaseStage.WHISTLED and case.whistle_id == whistle_id
-
-
-def _solved(case: Case, result: str, city: City, now: datetime) -> CaseSolved:
-    by_when = due(CaseStage.SOLVED, case, case.home, city, now)
-    return CaseSolved(result=result, owner=case.home, due_at=by_when)

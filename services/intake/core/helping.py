@@ -15,7 +15,6 @@ from contracts.commands.case_work import (
     CallNeighbours,
     SubmitPetition,
 )
-from contracts.events.case import CaseSolved
 from contracts.events.case_work import (
     CasePetitionAnswered,
     CasePetitionSubmitted,
@@ -28,6 +27,7 @@ from contracts.refusals import NotSo
 from contracts.words import Level
 from services.intake.core.case import Case
 from services.intake.core.clocks import due
+from services.intake.core.closing import finished
 from services.intake.core.gates import not_now
 from services.intake.core.ladder import rung_here
 
@@ -67,6 +67,5 @@ def answer_petition(
     """The answer is the result; whoever entrusted it has yet to be told."""
     if case.petition != "submitted":
         raise not_now("submit_first", case, actor)
-    by_when = due(CaseStage.SOLVED, case, case.home, city, now)
-    solved = CaseSolved(result=command.text, photos=command.photos, owner=case.home, due_at=by_when)
+    solved = finished(case, command.text, city, now, command.photos)
     return [CasePetitionAnswered(text=command.text, photos=command.photos), solved]

@@ -19,7 +19,7 @@ from contracts.events.case_handed import (
     CaseTransferred,
     CaseWhistled,
 )
-from contracts.events.case_work import CaseExpired
+from contracts.events.case_work import CaseExpired, CaseSelfHelpCalled
 from contracts.events.event import Event
 from contracts.events.order import CaseOrdered
 from contracts.lifecycle import CaseStage
@@ -86,6 +86,7 @@ def _longer(case: Case, event: OwnedEvent) -> datetime:
 
 _LIMITS: Final[Mapping[type[Event], Limited]] = {
     CaseSorted: _sorted,
+    CaseSelfHelpCalled: _begun,
     CaseTransferred: _begun,
     CaseOrdered: _begun,
     CaseEntrusted: _longer,

@@ -9,7 +9,6 @@ from datetime import datetime
 
 from contracts.city import City
 from contracts.envelope import Envelope
-from contracts.events.case import CaseSolved
 from contracts.events.case_handed import CaseReturned
 from contracts.events.event import Event
 from contracts.events.offer import EndedOffer, OfferFinished, OfferProposed
@@ -17,6 +16,7 @@ from contracts.events.order import CaseOrdered
 from contracts.lifecycle import CASE_LIFE, CaseStage
 from services.intake.core.case import Case
 from services.intake.core.clocks import due
+from services.intake.core.closing import finished
 
 NOBODY = "无人承接，退回原承办单位"
 """Why a case comes back when the offer gives no reason of its own."""
@@ -40,8 +40,7 @@ def on_offer_finished(
         return []
     if not solved:
         return [_returned(case, heard.data.result, city, now)]
-    by_when = due(CaseStage.SOLVED, case, case.home, city, now)
-    return [CaseSolved(result=heard.data.result, owner=case.home, due_at=by_when)]
+    return [finished(case, heard.data.result, city, now)]
 
 
 def on_offer_ended(

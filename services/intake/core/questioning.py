@@ -125,7 +125,7 @@ def _must_be_theirs(command: Command, known: Questionnaire, actor: Actor, city: 
         raise NotThere("not_found")
     homes = (p.at for p in actor.posts if p.role in ASKED and city.knows_territory(p.at))
     if known.community not in {city.community_of(at) for at in homes}:
-        raise NotYours("not_asked")
+        raise NotYours("not_of_this_community")
 
 
 def _allowed(known: Questionnaire, over: bool) -> list[str]:

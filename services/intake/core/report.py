@@ -17,8 +17,10 @@ from contracts.words import Place
 from services.intake.core.aging import stuck_at
 from services.intake.core.alarm import rings, same_cause
 from services.intake.core.case import Case
+from services.intake.core.closing import sift_by
 from services.intake.core.entry import (
     check_channel,
+    check_times,
     confidential,
     copied_to,
     entrance,
@@ -47,7 +49,7 @@ def report(
     facts: Arrival,
 ) -> Sequence[Event]:
     """Take it in: nothing that somebody reports is ever without an owner."""
-    check_report(command, actor, city)
+    check_report(command, actor, city, now)
     if case is not None:
         return _known(command, case)
     taken = taken_in(command, actor.id, facts, city, now)
@@ -100,14 +102,18 @@ def taken_in(
         seen_at=told.seen_at,
         copied_to=copied_to(told, facts.place),
         stuck_at=stuck_at(facts.place, city, now),
+        check_by=sift_by(told.channel, facts.place, city, now),
     )
 
 
-def check_report(command: Report, actor: Actor, city: City) -> None:
-    """Refuse what can be refused before anything is looked up outside."""
+def check_report(command: Report, actor: Actor, city: City, now: datetime) -> None:
+    """Refuse what can be refused before anything is looked up outside; a device's clock may be
+    wrong, and its alarm is taken in all the same."""
     if not actor.holds_any(REPORTERS) and not rings(command, actor):
         raise NotYours("not_a_reporting_post")
     check_channel(command, actor, city)
+    if not rings(command, actor):
+        check_times(command, now)
     check_in_scope(command.category, city)
     recused(command.about, city)
 
@@ -122,7 +128,7 @@ def told_again(
     command: Report, case: Case | None, actor: Actor, city: City, now: datetime
 ) -> Sequence[Event]:
     """The same person tells the same again: it stays one case, and no new word is lost."""
-    check_report(command, actor, city)
+    check_report(command, actor, city, now)
     if case is None or not case.open:
         raise NotThere("not_found")
     known = {case.text, case.last_words} if rings(command, actor) else {case.text}

@@ -40,12 +40,19 @@ def evolve_round(known: Round | None, event: Event) -> Round:
     return known.model_copy(update=ended) if isinstance(event, RoundEnded) else known
 
 
-def begin(known: Round | None, schedule: Schedule, now: datetime) -> Sequence[Event]:
+def begin(known: Round | None, schedule: Schedule, city: City, now: datetime) -> Sequence[Event]:
     """Let a schedule run that does not; its first day may be today."""
     if known is not None and known.day is not None:
         return []
     day = schedule.first_on(to_wall(now).date())
-    return [RoundBegun(schedule=schedule.id, day=day, opens_at=start_of(day))]
+    return [
+        RoundBegun(
+            schedule=schedule.id,
+            districts=_districts(schedule, city),
+            day=day,
+            opens_at=start_of(day),
+        )
+    ]
 
 
 def tick_round(known: Round | None, city: City, now: datetime) -> Sequence[Event]:
@@ -59,6 +66,7 @@ def tick_round(known: Round | None, city: City, now: datetime) -> Sequence[Event
     return [
         RoundOpened(
             schedule=known.schedule,
+            districts=_districts(schedule, city),
             day=known.day,
             next_day=following,
             opens_at=start_of(following),
@@ -80,6 +88,12 @@ def visits_of(opened: RoundOpened, city: City, now: datetime) -> Sequence[tuple[
         )
         for errand in city.visiting.errands.get(schedule.id, ())
     ]
+
+
+def _districts(schedule: Schedule, city: City) -> tuple[str, ...]:
+    """Where everybody on its list is sent, so that overseers see what is their own."""
+    listed = city.visiting.errands.get(schedule.id, ())
+    return tuple(sorted({errand.subject.place.path[0] for errand in listed}))
 
 
 def start_of(day: date) -> datetime:

@@ -16,14 +16,14 @@ from contracts.city import City
 from contracts.city.intake import Standard
 from contracts.city.local import day_of, settles_from
 from contracts.commands.case import Escalate, Settle, Sort
-from contracts.events.case import CaseEscalated, CaseSolved, CaseSorted
+from contracts.events.case import CaseEscalated, CaseSorted
 from contracts.events.event import Event
 from contracts.lifecycle import CaseStage
 from contracts.refusals import NotSo
 from contracts.words import Level, Owner, Urgency
 from services.intake.core.case import Case
 from services.intake.core.clocks import due
-from services.intake.core.closing import check_looked_at, check_settled
+from services.intake.core.closing import check_looked_at, check_settled, finished
 from services.intake.core.gates import not_now
 from services.intake.core.ladder import (
     LADDER,
@@ -115,11 +115,4 @@ def passed_up(case: Case, city: City, now: datetime, reason: str) -> CaseEscalat
 def settle(command: Settle, case: Case, actor: Actor, city: City, now: datetime) -> Sequence[Event]:
     """The level that holds it has solved it, as its standard asks."""
     check_settled(command, case, actor, city)
-    return [
-        CaseSolved(
-            result=command.result,
-            photos=command.photos,
-            owner=case.home,
-            due_at=due(CaseStage.SOLVED, case, case.home, city, now),
-        )
-    ]
+    return [finished(case, command.result, city, now, command.photos)]

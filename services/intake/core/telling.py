@@ -11,6 +11,7 @@ from contracts.commands.command import Command
 from contracts.commands.telling import FromMessage, HotlineTicket, Matter, OneTap
 from contracts.refusals import NotSo
 from contracts.words import Channel, Point
+from services.intake.core.case import Case
 
 Where = Callable[[str], Point | None]
 """A point inside a territory; None when it is not on the map."""
@@ -78,6 +79,23 @@ def from_minutes(matter: Matter, title: str, held_on: date) -> Report:
     )
 
 
+def from_case(case: Case) -> Report:
+    """What was told of a case, for one that is taken in anew or split off it."""
+    return Report(
+        text=case.text,
+        category=case.category,
+        point=case.place.point,
+        address=case.place.address,
+        channel=case.channel,
+        photos=case.photos,
+        confidential=case.confidential,
+        about=case.about,
+        on_behalf_of=case.on_behalf_of,
+        order=case.order,
+        mandate=case.mandate,
+    )
+
+
 AS_REPORT: Final[Mapping[type[Command], Callable[[Any, City, Where], Report]]] = {
     OneTap: one_tap,
     FromMessage: from_message,
@@ -107,5 +125,5 @@ def _somewhere(territory: str | None, city: City, where: Where) -> Point:
         raise NotSo("place_needed", field="point")
     found = where(territory) if city.knows_territory(territory) else None
     if found is None:
-        raise NotSo("unknown_territory", field="territory")
+        raise NotSo("unknown_place", field="territory")
     return found

@@ -16,6 +16,7 @@ from services.intake.core.clocks import due
 from services.intake.core.closing import check_looked_at
 from services.intake.core.entrust import check_talked_first
 from services.intake.core.ladder import street_of
+from services.intake.core.outward import spot, words
 
 CALLABLE = frozenset({"department", "enterprise", "joint_enforcement", "office"})
 """Kinds of organisation a case may be handed to."""
@@ -55,8 +56,8 @@ def handed(department: str, case: Case, city: City, now: datetime, id: str) -> C
         department=department,
         street=street_of(case.place),
         category=case.category,
-        text=case.text,
-        place=case.place,
+        text=words(case),
+        place=spot(case),
         recused=case.recused,
         owner=owner,
         due_at=due(CaseStage.TRANSFERRED, case, owner, city, now),

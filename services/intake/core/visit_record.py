@@ -5,7 +5,7 @@ Rule 2: each trouble gets the id of its case here, so that it opens once however
 """
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
@@ -22,10 +22,8 @@ from contracts.events.visit import (
 )
 from contracts.refusals import NotSo
 from contracts.visiting import Finding, FindingKind, Found
+from services.intake.core.entry import FAST_CLOCK
 from services.intake.core.visit import Visit
-
-_FAST_CLOCK = timedelta(minutes=5)
-"""How far ahead somebody's own clock may be."""
 
 
 def record(
@@ -36,7 +34,7 @@ def record(
     Args:
         facts: the id of the visit, from which the cases it opens get theirs.
     """
-    if command.visited_at > now + _FAST_CLOCK:
+    if command.visited_at > now + FAST_CLOCK:
         raise NotSo("time_in_future", field="visited_at")
     _check_points(command, visit)
     findings = tuple(

@@ -1,7 +1,8 @@
 """What is done with a case beside moving it: special routes, splitting, bundles, messages.
 
 Rule 1: nothing that somebody reported is lost by it: a problem that is split off keeps every
-reporter, and a case that is not dispatched tells why and who can help.
+reporter and what the hotline was promised, and a case that is not dispatched tells why and who can
+help.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -12,24 +13,19 @@ from typing import Final
 from contracts.actor import Actor
 from contracts.channels import SpecialRoute
 from contracts.city import City
-from contracts.commands.case import Report
 from contracts.commands.case_work import Bundle, Divert, Message, Split
 from contracts.envelope import Envelope
 from contracts.events.case import CaseJoined, CaseMerged, CaseRefused
-from contracts.events.case_work import (
-    CaseAlerted,
-    CaseBundled,
-    CaseMessaged,
-    CaseSplit,
-    SplitOff,
-)
+from contracts.events.case_work import CaseAlerted, CaseBundled, CaseMessaged, CaseSplit, SplitOff
 from contracts.events.event import Event
 from contracts.refusals import NotSo
 from services.intake.core.answer import Pair
 from services.intake.core.case import Case
 from services.intake.core.gates import not_now, reported
 from services.intake.core.ladder import street_of
+from services.intake.core.outward import words
 from services.intake.core.report import Arrival, taken_in
+from services.intake.core.telling import from_case
 
 
 def divert(
@@ -43,7 +39,7 @@ def _alert(command: Divert, case: Case, city: City, _: Pair) -> Sequence[Event]:
     if not command.services:
         raise NotSo("name_the_service", field="services")
     area = case.place.path[min(2, len(case.place.path) - 1)]
-    return [CaseAlerted(services=command.services, area=area, text=case.text)]
+    return [CaseAlerted(services=command.services, area=area, text=words(case))]
 
 
 def _told_again(command: Divert, case: Case, city: City, facts: Pair) -> Sequence[Event]:
@@ -58,7 +54,13 @@ def _told_again(command: Divert, case: Case, city: City, facts: Pair) -> Sequenc
         first, *_ = case.reporters
         into = command.earlier or ""
         return [
-            CaseMerged(into=into, reporter=first, reporters=case.reporters, reason=words.reason)
+            CaseMerged(
+                into=into,
+                reporter=first,
+                reporters=case.reporters,
+                reason=words.reason,
+                promises=case.promises,
+            )
         ]
     pointer = f"{earlier.number}：{words.pointer}"
     return [CaseRefused(reason=words.reason, pointer=pointer, route=command.route)]
@@ -108,21 +110,13 @@ def split_off(
     heard: Envelope[CaseSplit], part: SplitOff, whole: Case, city: City, facts: Arrival
 ) -> Sequence[Event]:
     """The case of a problem that was split off: everybody who told of it hears its end too."""
-    told = Report(
-        text=part.text,
-        category=part.category,
-        point=whole.place.point,
-        address=whole.place.address,
-        channel=whole.channel,
-        photos=whole.photos,
-        confidential=whole.confidential,
-        about=whole.about,
-        on_behalf_of=whole.on_behalf_of,
-    )
+    part_of_it = {"text": part.text, "category": part.category, "order": None, "mandate": None}
+    told = from_case(whole).model_copy(update=part_of_it)
     first, *others = heard.data.reporters
     taken = taken_in(told, first, facts, city, heard.time)
     joined = [CaseJoined(reporter=reporter, case_id=heard.subject) for reporter in others]
-    return [taken.model_copy(update={"split_from": heard.subject}), *joined]
+    kept = {"split_from": heard.subject, "promises": whole.promises}
+    return [taken.model_copy(update=kept), *joined]
 
 
 @dataclass(frozen=True)

@@ -98,7 +98,7 @@ class Desk:
 
     async def take_in(self, told: Report, id: str, act: Act) -> Outcome[core.Case]:
         """Take a report in; what the same person told before stays one case."""
-        core.check_report(told, act.by, self.city)
+        core.check_report(told, act.by, self.city, act.at)
         if core.rings(told, act.by):
             return await self._ring(told, act)
         if told.order:  # its number names it: the same number is the same case

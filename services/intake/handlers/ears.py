@@ -16,19 +16,15 @@ from typing import Any
 from contracts.actor import CLOCK
 from contracts.city import City
 from contracts.envelope import Envelope
+from contracts.events.callback import CallbackRecorded
 from contracts.events.case import CaseMerged
 from contracts.events.case_work import CaseBundled, CaseSplit, SplitOff
-from contracts.events.evaluation import CallbackRecorded
 from contracts.events.event import Event
 from contracts.events.procedure import TaskProlonged, TaskSettled
 from contracts.events.recomputed import WhistleRecomputed
 from contracts.events.task import TaskCannotSolve, TaskCompleted, TaskEvent, TaskObjected
-from contracts.events.whistle import (
-    WhistleConfirmed,
-    WhistleRaised,
-    WhistleRefused,
-    WhistleWithdrawn,
-)
+from contracts.events.whistle import WhistleConfirmed, WhistleRaised, WhistleWithdrawn
+from contracts.events.whistle_draft import WhistleRefused
 from contracts.refusals import NotThere
 from services.chassis.bus import Handlers, Hears
 from services.chassis.numbers import Numbers

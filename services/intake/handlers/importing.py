@@ -15,7 +15,7 @@ from contracts.actor import Actor
 from contracts.commands.case import Report
 from contracts.commands.importing import HotlineRows, SheetRow
 from contracts.commands.telling import Minutes
-from contracts.refusals import Refused
+from contracts.refusals import NotSo, Refused
 from contracts.sentences import say
 from contracts.views.reconciliation import Imported, ImportedRow
 from services.chassis.store import Act
@@ -33,7 +33,8 @@ class Importing:
         """Take in the rows of a hotline's file, or say what would become of them."""
         seen: set[str] = set()
         lines = [await self._line(row, asked.dry_run, by, now, seen) for row in asked.rows]
-        return _summed(asked.dry_run, lines)
+        unread = sorted({name for row in asked.rows for name in core.unread(row.cells)})
+        return _summed(asked.dry_run, lines).model_copy(update={"unread": tuple(unread)})
 
     async def minutes(self, told: Minutes, by: Actor, now: datetime) -> Imported:
         """Make a case of every matter in the minutes of a meeting."""
@@ -50,19 +51,19 @@ class Importing:
     async def _line(
         self, row: SheetRow, dry_run: bool, by: Actor, now: datetime, seen: set[str]
     ) -> ImportedRow:
-        external: str | None = None
         try:
-            ticket = core.ticket(row.cells)
-            external = ticket.external
-            report = self.desk.as_report(ticket)
+            if row.unfit:
+                raise NotSo(row.unfit)
+            report = self.desk.as_report(core.ticket(row.cells))
             id = named(report, "")
             if not dry_run:
                 return await self._taken(row.row, report, id, by, now)
+            core.check_report(report, by, self.desk.city, now)
             line = await self._foreseen(row.row, report, id, by, known=id in seen)
             seen.add(id)
             return line
         except Refused as refused:
-            return _refused(row.row, external, refused)
+            return _refused(row.row, core.external(row.cells), refused)
 
     async def _taken(
         self, row: int, report: Report, id: str, by: Actor, now: datetime
@@ -82,7 +83,6 @@ class Importing:
     async def _foreseen(
         self, row: int, report: Report, id: str, by: Actor, *, known: bool
     ) -> ImportedRow:
-        core.check_report(report, by, self.desk.city)
         self.desk.place(report.spot, report.address)
         before = await self.desk.cases.get(id)
         kept = before.state if before else None

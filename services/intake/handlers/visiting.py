@@ -83,7 +83,7 @@ class Visiting:
             id, key = f"vr-{schedule.id}", f"begin {now.isoformat()}"
             known = await self.rounds.get(id)
             if known is None or known.state.day is None:
-                decide = partial(round.begin, schedule=schedule, now=now)
+                decide = partial(round.begin, schedule=schedule, city=self.city, now=now)
                 await self.rounds.act(id, decide, Act(CLOCK, now, key))
 
     async def on_opened(self, heard: Envelope[RoundOpened]) -> None:

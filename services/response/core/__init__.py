@@ -13,6 +13,7 @@ from contracts.commands.task import Acknowledge, Arrive, CannotSolve, Complete, 
 from contracts.events.event import Event
 from services.response.core.answer import acknowledge, complete, progress
 from services.response.core.arrival import arrive
+from services.response.core.convening import on_roll_called
 from services.response.core.evolve import evolve
 from services.response.core.life import TASK_LIFE, Stage
 from services.response.core.linking import on_part_ended
@@ -55,6 +56,7 @@ __all__ = [
     "evolve",
     "on_entrusted",
     "on_part_ended",
+    "on_roll_called",
     "on_spawned",
     "on_summoned",
     "on_transferred",

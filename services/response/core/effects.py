@@ -3,17 +3,20 @@
 Each effect is one function of the table at the end; those of votes stand in `voting`.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeAlias, cast
+from typing import NamedTuple, TypeAlias, cast
 
 from contracts.actor import CLOCK
+from contracts.calendar.wall import to_wall
 from contracts.city import City
+from contracts.city.staffing import staffed
 from contracts.city.tiers import manned, places
 from contracts.events.event import Event
 from contracts.events.procedure import TaskMoved, TaskProlonged, TaskSpawned
 from contracts.events.task import TaskStep
+from contracts.moments import instant
 from contracts.refusals import NotNow, NotSo
 from contracts.steps import WHOLE, Value
 from contracts.words import Words
@@ -45,6 +48,19 @@ class Taken:
         said = self.fields.get("reason")
         named = self.step.label_zh or self.step.step
         return self.note or (said if isinstance(said, str) else None) or named
+
+
+class Wanted(NamedTuple):
+    """Something that is asked of somebody."""
+
+    responder: str
+    text: str
+    field: str
+    """Where the step says so."""
+    due_at: datetime | None = None
+    """None: as long as the procedure gives."""
+    held_at: datetime | None = None
+    """When the meeting is that it calls to."""
 
 
 Effect: TypeAlias = Callable[[Taken], Sequence[Event]]
@@ -100,37 +116,81 @@ def _prolong(taken: Taken) -> Sequence[Event]:
 
 def _spawn(taken: Taken) -> Sequence[Event]:
     """Make a task for everybody the step asks for something."""
+    return spawned(taken, _wanted(taken))
+
+
+def spawned(taken: Taken, wanted: Sequence[Wanted]) -> Sequence[Event]:
+    """Make a task of the step's kind of each of these.
+
+    Raises:
+        NotSo: there is no such organisation, nobody there could do it, or its time has passed.
+    """
     procedure = taken.step.spawns
     if procedure is None:
         return []
     return [
-        _asked(taken, n, procedure, responder, text)
-        for n, (responder, text) in enumerate(_wanted(taken), taken.task.spawned + 1)
+        _asked(taken, n, procedure, one) for n, one in enumerate(wanted, taken.task.spawned + 1)
     ]
 
 
-def _wanted(taken: Taken) -> Sequence[tuple[str, str]]:
+def bodies(taken: Taken) -> Sequence[str]:
+    """Return the organisations the step names, each once."""
+    return tuple(dict.fromkeys(cast(tuple[str, ...], taken.fields.get("bodies", ()))))
+
+
+def _wanted(taken: Taken) -> Sequence[Wanted]:
     if taken.step.spawn_at:
-        return [(taken.step.spawn_at, f"{taken.reason}\n{taken.task.text}"[:2000])]
+        return [Wanted(taken.step.spawn_at, worded(taken), "step")]
     tasks = cast(tuple[Mapping[str, str], ...], taken.fields.get("tasks", ()))
-    bodies = cast(tuple[str, ...], taken.fields.get("bodies", ()))
-    asked = [(one["responder"], one["text"]) for one in tasks]
-    return [*asked, *((body, f"{taken.reason}\n{taken.task.text}"[:2000]) for body in bodies)]
+    promised = [Wanted(one["responder"], one["text"], "fields.tasks", _by(one)) for one in tasks]
+    return [*promised, *(Wanted(body, worded(taken), "fields.bodies") for body in bodies(taken))]
 
 
-def _asked(taken: Taken, n: int, procedure: str, responder: str, text: str) -> Event:
-    if not taken.city.answers(responder):
-        raise NotSo("unknown_organisation", field="fields.tasks", value=responder)
+def _by(one: Mapping[str, str]) -> datetime | None:
+    return instant(one["by"]) if one.get("by") else None
+
+
+def worded(taken: Taken) -> str:
+    """Return what somebody is asked: the words of the step, when and where, and the matter."""
+    return "\n".join((taken.reason, *_when_and_where(taken), taken.task.text))[:2000]
+
+
+def _when_and_where(taken: Taken) -> Iterator[str]:
+    labels = {rule.name: rule.label_zh for rule in taken.step.fields}
+    for name in ("held_at", "where", "topic"):
+        said = taken.fields.get(name)
+        if isinstance(said, str):
+            shown = f"{to_wall(instant(said)):%Y-%m-%d %H:%M}" if name == "held_at" else said
+            yield f"{labels.get(name, name)}：{shown}"
+
+
+def _may_be_asked(one: Wanted, procedure: str, taken: Taken) -> None:
+    """Nothing is asked where nobody could do it: it would lie there until its limit."""
+    city, task = taken.city, taken.task
+    if not city.answers(one.responder):
+        raise NotSo("unknown_organisation", field=one.field, value=one.responder)
+    if one.responder in task.recused:
+        raise NotSo("reported_cannot_handle", field=one.field)
+    if not staffed(city.procedure(procedure), one.responder, task.place.path, city):
+        raise NotSo("nobody_there", field=one.field, value=one.responder)
+
+
+def _asked(taken: Taken, n: int, procedure: str, one: Wanted) -> Event:
+    _may_be_asked(one, procedure, taken)
+    if one.due_at and one.due_at <= taken.now:
+        raise NotSo("due_past", field=one.field)
     return TaskSpawned(
         **about(taken.task),
         child=f"{taken.id}-{n}",
         procedure=procedure,
-        responder=responder,
+        responder=one.responder,
         street=taken.task.street,
-        text=text,
+        text=one.text,
         where=taken.task.place,
         restricted=taken.task.restricted,
         recused=taken.task.recused,
+        due_at=one.due_at,
+        held_at=one.held_at,
     )
 
 

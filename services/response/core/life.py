@@ -23,12 +23,14 @@ from contracts.events.case_ruling import CaseRuled
 from contracts.events.case_work import CaseRecomputed
 from contracts.events.event import Event
 from contracts.events.procedure import (
+    TaskAttended,
     TaskEnded,
     TaskMoved,
     TaskOpened,
     TaskPartEnded,
     TaskProlonged,
     TaskRecomputed,
+    TaskRollCalled,
     TaskSettled,
     TaskSpawned,
     TaskStepOverdue,
@@ -102,7 +104,7 @@ def _stepping(stage: Stage) -> dict[type[Event], Stage]:
     """What may happen to an open procedure without moving it, and what ends it."""
     stays = (
         *(TaskStepped, TaskMoved, TaskProlonged, TaskSpawned, TaskStepWarned, TaskStepOverdue),
-        *(TaskRecomputed, CaseRecomputed, TaskPartEnded),
+        *(TaskRecomputed, CaseRecomputed, TaskPartEnded, TaskRollCalled, TaskAttended),
         *(TaskVotePut, TaskBallotCast, TaskVoteClosed),
     )
     return {**dict.fromkeys(stays, stage), TaskEnded: Stage.ENDED}
@@ -139,7 +141,7 @@ TASK_LIFE: Machine[Stage] = Machine(
             CaseReturned: Stage.RELEASED,
         },
         Stage.SETTLED: {**_stepping(Stage.SETTLED), CaseReturned: Stage.SETTLED},
-        Stage.ENDED: dict.fromkeys((CaseReturned, CaseRecomputed), Stage.ENDED),
+        Stage.ENDED: dict.fromkeys((CaseReturned, CaseRecomputed, TaskAttended), Stage.ENDED),
         Stage.ACCEPTED: {},
         Stage.RELEASED: {CaseRecomputed: Stage.RELEASED},
     }

@@ -24,7 +24,8 @@ def on_part_ended(part: str, told: TaskEnded, task: Task | None) -> Sequence[Eve
     """Note that one of those who were asked is done; `part` is their task."""
     if task is None or not task.open or part not in task.parts:
         return []
-    return [TaskPartEnded(**about(task), part=part, responder=told.department)]
+    ended = {"responder": told.department, "outcome": told.outcome}
+    return [TaskPartEnded(**about(task), part=part, **ended)]
 
 
 def _parts_done(taken: Taken) -> None:

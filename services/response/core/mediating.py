@@ -107,6 +107,13 @@ def confirms_own(taken: Taken) -> None:
         raise NotSo("not_a_party", field="fields.party", allowed=(its,))
 
 
+def watched(taken: Taken) -> None:
+    """Art. 31, 32: what is not performed is followed up again, or the parties hear where to go."""
+    performed = taken.task.known.get("performed")
+    if performed not in (None, "yes") and not taken.task.taken.get("unperformed"):
+        raise not_now("not_performed_yet", taken)
+
+
 def in_window(taken: Taken) -> None:
     """Art. 33: within 30 days of effect."""
     closes = [one.due_at for one in taken.task.clocks if one.step == taken.step.step]
@@ -151,5 +158,6 @@ RULES: Mapping[str, Rule] = {
     "party_known": party_known,
     "agreement": agreement,
     "in_window": in_window,
+    "watched": watched,
     "confirms_own": confirms_own,
 }

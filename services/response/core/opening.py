@@ -6,6 +6,7 @@ from typing import Final
 
 from contracts.actor import Actor, Role
 from contracts.city import City, Procedure
+from contracts.city.staffing import staffed
 from contracts.city.tiers import places
 from contracts.commands.routes import STAFF
 from contracts.commands.step import OpenTask
@@ -58,6 +59,8 @@ def open_task(
         raise NotSo("no_such_procedure", field="procedure", value=command.procedure)
     where = _where(command, city)
     _may_open(procedure, command, where, actor, city)
+    if not staffed(procedure, command.responder, where.path, city):
+        raise NotSo("nobody_there", field="responder", value=command.responder)
     _check_named(command, city)
     groups = {**command.named, **_asker(command, procedure, actor)}
     if command.due_at and command.due_at <= now:

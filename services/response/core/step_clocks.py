@@ -6,6 +6,8 @@ from typing import Final, NamedTuple
 
 from contracts.calendar import Span
 from contracts.city import City
+from contracts.events.task import TaskStep
+from contracts.moments import instant
 from contracts.steps import TIER, WHOLE, StepClock, Tier
 from services.response.core.life import Stage
 from services.response.core.order import open_steps
@@ -55,10 +57,21 @@ def fresh(task: Task, city: City, now: datetime) -> tuple[StepClock, ...]:
     """Return the clocks of steps that are open and have none yet."""
     running = {one.step for one in task.clocks}
     return tuple(
-        clock(step.step, task.department, step.limit, city, now, warn_after=step.warn)
+        _clock(step, step.limit, task, city, now)
         for step in open_steps(task)
         if step.limit is not None and step.step not in running and not task.taken.get(step.step)
     )
+
+
+def _clock(step: TaskStep, limit: Span, task: Task, city: City, now: datetime) -> StepClock:
+    since = _since(step, task, now)
+    return clock(step.step, task.department, limit, city, since, warn_after=step.warn)
+
+
+def _since(step: TaskStep, task: Task, now: datetime) -> datetime:
+    """When its limit begins: at the time a field names, if that is ahead and within the whole."""
+    told = task.known.get(step.since or "")
+    return max(now, min(instant(told), task.complete_by)) if isinstance(told, str) else now
 
 
 def of_tier(tiers: Sequence[Tier], responder: str, city: City, now: datetime) -> list[StepClock]:

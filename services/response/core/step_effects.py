@@ -2,7 +2,11 @@
 
 from collections.abc import Mapping
 
-from services.response.core import effects, voting
+from services.response.core import convening, effects, voting
 from services.response.core.effects import Effect
 
-EFFECTS: Mapping[str, Effect] = {**effects.EFFECTS, **voting.EFFECTS}
+EFFECTS: Mapping[str, Effect] = {
+    **effects.EFFECTS,
+    **voting.EFFECTS,
+    **convening.EFFECTS,
+}

@@ -1,12 +1,13 @@
 """The evidence of a step: everything it asks for is there, is of its type, and nothing else is."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any, Final, TypeAlias, cast
 
 from contracts.city import City
 from contracts.commands.step import TakeStep
 from contracts.events.task import TaskStep
+from contracts.moments import instant
 from contracts.refusals import NotSo
 from contracts.steps import FieldRule, Value
 
@@ -86,15 +87,7 @@ def _date(value: Any, _: FieldRule, __: City) -> Fault:
 
 
 def _time(value: Any, _: FieldRule, __: City) -> Fault:
-    zoned = isinstance(value, str) and _parses(_with_zone, value)
-    return None if zoned else "not_a_time"
-
-
-def _with_zone(text: str) -> datetime:
-    at = datetime.fromisoformat(text)
-    if at.tzinfo is None:
-        raise ValueError(text)
-    return at
+    return None if isinstance(value, str) and _parses(instant, value) else "not_a_time"
 
 
 def _choice(value: Any, rule: FieldRule, _: City) -> Fault:
@@ -127,7 +120,9 @@ def _tasks(value: Any, rule: FieldRule, city: City) -> Fault:
 def _is_task(one: Any) -> bool:
     if not isinstance(one, Mapping):
         return False
-    return set(cast(Mapping[str, Any], one)) == {"responder", "text"}
+    asked = cast(Mapping[str, Any], one)
+    by = asked.get("by")
+    return {*asked, "by"} == {"responder", "text", "by"} and (by is None or _parses(instant, by))
 
 
 def _several(value: Any) -> Sequence[Any] | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from services.response.core import deliberating, linking, mediating, serving, voting
+from services.response.core import convening, deliberating, linking, mediating, serving, voting
 from services.response.core.mediating import Rule
 
 RULES: Mapping[str, Rule] = {
@@ -11,4 +11,5 @@ RULES: Mapping[str, Rule] = {
     **serving.RULES,
     **linking.RULES,
     **voting.RULES,
+    **convening.RULES,
 }

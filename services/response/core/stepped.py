@@ -144,7 +144,9 @@ def _instead(clocks: tuple[StepClock, ...], moved: tuple[StepClock, ...]) -> tup
 
 
 def _asked(task: "Task", event: TaskSpawned) -> dict[str, Any]:
-    return {"spawned": task.spawned + 1, "parts": {**task.parts, event.child: event.responder}}
+    asked = {event.child: event.responder}
+    called = {**task.called, **asked} if event.held_at else task.called
+    return {"spawned": task.spawned + 1, "parts": {**task.parts, **asked}, "called": called}
 
 
 def _part_ended(task: "Task", event: TaskPartEnded) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from contracts.events.procedure import TaskEnded, TaskSettled, TaskStepped
 from contracts.events.task import TaskStep
 from contracts.recusal import steps_aside
 from contracts.refusals import NotNow, NotSo, NotThere, NotYours
+from contracts.sentences import Sentence
 from contracts.steps import Result
 from services.response.core import step_clocks
 from services.response.core.effects import Taken
@@ -88,12 +89,17 @@ def _admitted(
         raise NotYours("not_on_this_file")
     step = planned(command.step, task) if task.procedure else None
     if step is None:
-        raise NotSo("no_such_step", field="step", allowed=names(task.steps))
+        raise NotSo("unknown_step", field="step", allowed=names(task.steps))
     if not may_take(step, task, actor):
-        raise NotYours("not_your_step", step=step.label_zh or step.step, who=step.who)
+        raise NotYours("step_not_yours", step=step.label_zh or step.step, who=step.who)
     if not task.open or not is_open(step, task):
-        raise NotNow("step_not_open", state=task.stage, allowed=_possible(task))
+        steps = tuple(_called(one) for one in open_steps(task)) if task.open else ()
+        raise NotNow("step_not_open", state=task.stage, allowed=_possible(task), steps=steps)
     return task, step
+
+
+def _called(step: TaskStep) -> Sentence:
+    return Sentence(step.label_zh or step.step, step.label_en or step.step)
 
 
 def _possible(task: Task) -> tuple[str, ...]:

@@ -69,6 +69,8 @@ class Task(BaseModel):
     """How many tasks it asked others for."""
     parts: dict[str, str] = {}
     """Those of them that are open: who was asked, by the task."""
+    called: dict[str, str] = {}
+    """Who was called to its meeting, by the task: those of whom the roll is called."""
     parent: str | None = None
     """The task that asked for this one."""
     proposals: tuple[Words, ...] = ()

@@ -13,6 +13,7 @@ from typing import Final, TypeAlias, cast
 
 from contracts.events.event import Event
 from contracts.events.vote import TaskBallotCast, TaskVoteClosed, TaskVotePut
+from contracts.moments import instant
 from contracts.refusals import NotSo
 from contracts.steps import StepClock, Value
 from contracts.voting import Ballot, Voter, VoteRule
@@ -150,7 +151,7 @@ def _closes(taken: Taken) -> datetime:
     """When it was said to close; else after as long as the step that closes it may stand open."""
     said = taken.fields.get("closes_at")
     if isinstance(said, str):
-        return datetime.fromisoformat(said)
+        return instant(said)
     limits = (one.limit for one in taken.task.steps if COUNTING in one.effects and one.limit)
     limit = next(limits, None)
     task = taken.task

@@ -8,6 +8,7 @@ from contracts.events import call as k
 from contracts.events import case as c
 from contracts.events import case_handed as handed
 from contracts.events import evaluation as e
+from contracts.events.callback import CallbackDue
 from contracts.events.event import Event
 from contracts.summons import CallRecord, Problem
 from contracts.words import Level, Owner, Place, Point
@@ -113,7 +114,7 @@ class Matter:
         return [self.said(f"as-{task}", event) for event in (due, scored)]
 
     def callback(self, reporter: str = "resident-1") -> Envelope[Event]:
-        event = e.CallbackDue(
+        event = CallbackDue(
             case_id=self.case,
             number="C",
             reporter=reporter,

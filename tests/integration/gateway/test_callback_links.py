@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 import jwt
 import pytest
 
-from contracts.events import evaluation as e
+from contracts.events import callback as e
 from tests.integration.gateway.house import SECRET, House, open_house
 from tests.integration.gateway.seeds import Matter
+from tests.unit.contracts.two_districts import two_districts
 
 SAID = {"solved": True, "satisfaction": "satisfied", "words": "来得很快"}
 
@@ -58,6 +59,20 @@ async def test_a_forged_link_is_good_for_nothing(house: House, wrong):
     assert len(house.owner.asked) == before
 
 
+async def test_who_knows_a_link_but_not_its_secret_is_asked_nothing_and_uses_nothing_up(
+    house: House,
+):
+    _, token = await given(house, "guessed")
+    id, _, secret = token.partition(".")
+    other = (await given(house, "guessed-too"))[1].partition(".")[2]
+
+    for guess in (id, f"{id}.", f"{id}.{secret[:-1]}", f"{id}.{other}", f"{id}.{secret}.{secret}"):
+        read = await house.stranger().get(f"/call-back/{guess}")
+        said = await house.stranger().post(f"/call-back/{guess}", SAID)
+        assert {(read.status, read.code), (said.status, said.code)} == {(404, "link_not_good")}
+    assert (await house.stranger().post(f"/call-back/{token}", SAID)).status == 200
+
+
 async def test_a_link_that_is_over_or_replaced_is_good_for_nothing(house: House):
     _, old = await given(house, "replaced")
     evaluator = await house.enter("evaluator")
@@ -95,6 +110,17 @@ async def test_what_the_owner_refuses_uses_no_link_up(house: House):
     assert after.status == 200
 
 
+async def test_an_owner_that_is_away_uses_no_link_up(mongo_url, namespace, city):
+    nowhere = "http://127.0.0.1:1"
+    async with open_house(mongo_url, namespace, city, evaluation_url=nowhere) as house:
+        _, token = await given(house, "away")
+
+        away = await house.stranger().post(f"/call-back/{token}", SAID)
+        after = await house.stranger().get(f"/call-back/{token}")
+
+    assert (away.status, away.code, after.status) == (503, "unavailable", 200)
+
+
 async def test_there_is_no_link_to_what_was_answered_by_phone(house: House):
     matter, token = await given(house, "answered")
     recorded = e.CallbackRecorded(
@@ -110,8 +136,24 @@ async def test_there_is_no_link_to_what_was_answered_by_phone(house: House):
     assert (late.status, anew.status) == (404, 404)
 
 
-async def test_links_are_not_guessed_by_trying(mongo_url, namespace, city):
+async def test_an_evaluator_gives_links_to_what_is_of_their_own_district_alone(
+    mongo_url, namespace
+):
+    async with open_house(mongo_url, namespace, two_districts()) as house:
+        matter = Matter("ours")
+        await house.hears(matter.callback("resident-1"))
+        asked = f"/cases/{matter.case}/call-back-link"
+
+        others = await (await house.enter("evaluator-linhai")).post(asked, {})
+        ours = await (await house.enter("evaluator")).post(asked, {})
+
+    assert ((others.status, others.code), ours.status) == ((404, "not_found"), 201)
+
+
+@pytest.mark.parametrize(("method", "said"), [("GET", None), ("POST", SAID)])
+async def test_links_are_not_guessed_by_trying(mongo_url, namespace, city, method, said):
     async with open_house(mongo_url, namespace, city, sign_ins_per_address="2/minute") as house:
-        tried = [(await house.stranger().get("/call-back/cl-1.x")).status for _ in range(3)]
+        guess = "/api/v1/call-back/cl-1.x"
+        tried = [(await house.stranger().ask(method, guess, json=said)).status for _ in range(3)]
 
     assert tried == [404, 404, 429]

@@ -65,7 +65,7 @@ async def test_an_area_out_of_reach_is_answered_like_one_that_is_not(house, acco
     assert answer.status == status
 
 
-@pytest.mark.mechanism(176, 178, 189)
+@pytest.mark.mechanism(173, 174, 175, 176, 178, 189)
 async def test_a_grid_shows_its_force_its_triangle_and_whom_to_call(house: House):
     visitor = await house.enter("grid-0101")
 
@@ -235,3 +235,11 @@ async def test_each_case_of_a_grid_shows_the_three_to_those_who_handle_it(house:
         "building-001",
     ]
     assert hidden is None
+
+
+async def test_of_the_two_who_take_turns_day_and_night_one_is_on_duty(house: House):
+    street = await house.enter("commander-gangwan")
+
+    rows = (await street.get("/city/directory/roster?kind=command&limit=100")).json["items"]
+
+    assert sorted(row["people"][0]["on_duty"] for row in rows) == [False, True]

@@ -41,8 +41,8 @@ def rows(body: bytes) -> list[list]:
     return CalamineWorkbook.from_filelike(BytesIO(body)).get_sheet_by_index(0).to_python()
 
 
-async def last_export(house: House) -> dict:
-    auditor = await house.enter("auditor")
+async def last_export(house: House, account: str = "auditor") -> dict:
+    auditor = await house.enter(account)
     log = (await auditor.get("/audit?limit=500")).json["items"]
     return [one for one in log if one["what"] == "exported"][-1]
 

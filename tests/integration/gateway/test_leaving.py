@@ -3,21 +3,16 @@
 import io
 import json
 import zipfile
-from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from contracts.events import EVENTS
 from contracts.events import case as c
 from contracts.events.redacted import Depth
-from contracts.refusals import NotSo
-from gateway.password_rules import check_new, expired
 from tests.integration.gateway.house import PASSWORD, House, open_house
 from tests.integration.gateway.seeds import PLACE, Matter
 from tests.integration.gateway.test_photos import photo, upload
 from tests.unit.gateway.builders import sampled, told
-
-NEW, NEWER = "Ein-Neues-Wort-1", "Noch-Ein-Wort-2"
 
 
 async def read_zip(visitor) -> dict:
@@ -81,6 +76,27 @@ async def test_whoever_leaves_is_erased_and_told_what_a_law_keeps(own: House):
     assert (after.status, again.status) == (401, 401)
     left = await own.database["photos.files"].find_one({"_id": unused})
     assert left is None
+
+
+async def test_whoever_leaves_is_taken_out_of_the_work_on_what_they_reported(own: House):
+    over, going = Matter("done"), Matter("still")
+    resident = await own.enter("resident-1")
+    for matter in (over, going):
+        await own.hears(matter.reported("resident-1"), *matter.raised(), matter.whistled())
+        await own.hears(matter.notified())
+    await own.hears(over.said(over.case, c.CaseWithdrawn(reason="不办了"), "resident-1"))
+    own.owner.answer = json.dumps([over.whistle]).encode()
+
+    told_back = (await resident.post("/me/erase", {"password": PASSWORD})).json
+    waiting = await own.database["leaving"].find_one({"_id": "resident-1"})
+
+    asked = [json.loads(body) for body in own.owner.bodies]
+    ids = {one["collection"]: one["ids"] for one in asked if one.get("ids")}
+    assert (ids["whistles"], ids["tasks"]) == ([over.whistle], [over.tasks[0]])
+    assert waiting["work"] == {"whistles": [], "tasks": [over.tasks[0]]}
+    assert over.whistle in told_back["identity_removed"]
+    kept = next(one for one in told_back["kept"] if one["what"] == "open_cases")
+    assert set(kept["ids"]) >= {going.case, over.tasks[0]}
 
 
 async def test_whoever_leaves_takes_their_needs_along_and_leaves_what_others_asked(own: House):
@@ -189,85 +205,3 @@ async def test_five_wrong_words_stop_an_erasure(own: House):
     answers = [await resident.post("/me/erase", {"password": f"no {n}"}) for n in range(6)]
 
     assert [one.status for one in answers] == [422] * 5 + [429]
-
-
-async def test_a_password_is_changed_by_whoever_knows_the_old_one_and_ends_every_session(own):
-    resident = await own.enter("resident-3")
-
-    wrong = await resident.post("/me/password", {"old": "not this", "new": NEW})
-    done = await resident.post("/me/password", {"old": PASSWORD, "new": NEW})
-    after = await resident.get("/me")
-    old, new = (
-        await own.stranger().sign_in("resident-3"),
-        await own.stranger().sign_in("resident-3", NEW),
-    )
-
-    assert (wrong.status, wrong.code) == (422, "wrong_password")
-    assert (done.status, after.status) == (204, 401)
-    assert (old.status, new.status) == (401, 200)
-
-
-async def test_the_last_passwords_are_not_taken_again(own: House):
-    resident = own.stranger()
-    for old, new in ((PASSWORD, NEW), (NEW, NEWER)):
-        resident.token = (await resident.sign_in("resident-4", old)).json["access_token"]
-        assert (await resident.post("/me/password", {"old": old, "new": new})).status == 204
-    resident.token = (await resident.sign_in("resident-4", NEWER)).json["access_token"]
-
-    again = await resident.post("/me/password", {"old": NEWER, "new": NEW})
-
-    assert (again.status, again.code) == (422, "password_used")
-
-
-async def test_a_password_of_ninety_days_is_changed_before_anything_else(own: House):
-    resident = own.stranger()
-    resident.token = (await resident.sign_in("resident-5")).json["access_token"]
-    await resident.post("/me/password", {"old": PASSWORD, "new": NEW})
-    long_ago = {"$set": {"set_at": datetime.now(UTC) - timedelta(days=91)}}
-    await own.database["credentials"].update_one({"_id": "resident-5"}, long_ago)
-
-    tokens = (await resident.sign_in("resident-5", NEW)).json
-    resident.token = tokens["access_token"]
-    kept_out, me = await resident.get("/cases"), await resident.get("/me")
-    cured = await resident.post("/me/password", {"old": NEW, "new": NEWER})
-    resident.token = (await resident.sign_in("resident-5", NEWER)).json["access_token"]
-
-    assert tokens["must_change_password"] is True
-    assert (kept_out.status, kept_out.code) == (403, "password_expired")
-    assert (me.status, cured.status) == (200, 204)
-    assert (await resident.get("/cases")).status == 200
-
-
-async def test_an_account_has_no_more_sessions_than_it_may(mongo_url, namespace, city):
-    async with open_house(mongo_url, namespace, city, sessions_per_account=1) as house:
-        first, second = house.stranger(), house.stranger()
-        first.token = (await first.sign_in("resident-1")).json["access_token"]
-        second.token = (await second.sign_in("resident-1")).json["access_token"]
-
-        assert (await second.get("/me")).status == 200
-        assert (await first.get("/me")).status == 401
-
-
-@pytest.mark.parametrize(
-    ("password", "code"),
-    [
-        ("Short-1", "password_short"),
-        ("alllowercaseletters", "password_plain"),
-        ("lowercase12345", "password_plain"),
-        ("Ann-Ann-Ann-1", "password_is_name"),
-    ],
-)
-def test_a_password_that_is_too_easy_is_refused(password, code):
-    with pytest.raises(NotSo) as refused:
-        check_new(password, "ann")
-
-    assert refused.value.code == code
-
-
-def test_a_good_password_is_taken_and_lasts_ninety_days():
-    now = datetime.now(UTC)
-
-    check_new(NEW, "ann")
-
-    assert not expired(now, now + timedelta(days=89))
-    assert expired(now, now + timedelta(days=90))

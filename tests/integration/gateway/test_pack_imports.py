@@ -163,7 +163,7 @@ async def test_a_fault_it_would_cause_elsewhere_is_told_and_nothing_is_drafted(h
     [
         (b"", "table=people", "no_header"),
         (HEADER.encode(), "table=people", "no_rows"),
-        (b"\xff\xfe\x00\x01", "table=people", "not_a_table"),
+        (b"\xff\xfe\x00\x01\x02", "table=people", "not_a_table"),
         (b"PK\x03\x04broken", "table=people", "not_a_table"),
         (b"id,colour\nx,red\n", "table=people", "strange_columns"),
         (HEADER.encode(), "table=secrets", "invalid"),

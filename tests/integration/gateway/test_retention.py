@@ -16,7 +16,7 @@ from gateway import retention, verify_audit
 from gateway.retention_runs import AGAIN, CLAIMED, Daily, day_due
 from services.chassis.clock import milliseconds
 from tests.integration.gateway.house import SECRET, TOKEN_SECRET, House, open_house
-from tests.integration.gateway.test_city_packs import changed, upload, zipped
+from tests.integration.gateway.packs import changed, upload, zipped
 from tests.integration.gateway.test_photos import photo
 from tests.integration.gateway.test_photos import upload as upload_photo
 
@@ -75,11 +75,14 @@ async def test_nothing_is_due_on_the_day_a_system_is_first_started(own: House):
 async def test_of_several_gateways_one_does_the_days_run(own: House):
     gateways = [daily_of(own) for _ in range(5)]
 
+    due = day_due(now := gateways[0].keeper.now(), gateways[0].keeper.policy().run_hour)
     did = await asyncio.gather(*(one.once() for one in gateways))
     again = await gateways[0].once()
+    once_claims_end = await gateways[0].runs.claim(*due, now + 2 * CLAIMED)
     tomorrow = await daily_of(own, later=3 * DAY).once()
 
     assert (sorted(did), again, tomorrow) == ([False] * 4 + [True], False, True)
+    assert not once_claims_end
     assert [one["kind"] for one in await runs(own)] == ["daily", "daily"]
     assert sum(one.path == "/ops/retain" for one in own.owner.asked) == 2 * 4
 
@@ -98,6 +101,21 @@ async def test_a_run_is_on_record_with_what_it_took_out(own: House):
     log = (await auditor.get("/audit?limit=500")).json["items"]
     (noted,) = [entry for entry in log if entry["what"] == "retained"]
     assert json.loads(noted["about"]["counts"]) == run["counts"]
+
+
+async def test_work_that_was_not_over_when_somebody_left_is_asked_again(own: House):
+    leaving, keeper = own.database["leaving"], daily_of(own).keeper
+    work = {"whistles": ["wh-late"], "tasks": ["wh-late-1"]}
+    await leaving.insert_one({"_id": "resident-9", "work": work})
+
+    own.owner.answer = b'["wh-late"]'
+    await keeper.run(dry=False)
+    still = await leaving.find_one({"_id": "resident-9"})
+    own.owner.answer = b'["wh-late-1"]'
+    await keeper.run(dry=False)
+
+    assert still["work"] == {"whistles": [], "tasks": ["wh-late-1"]}
+    assert await leaving.find_one({"_id": "resident-9"}) is None
 
 
 async def test_a_run_that_failed_is_tried_again_and_told_once(own: House):

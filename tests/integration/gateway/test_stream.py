@@ -4,8 +4,11 @@ import asyncio
 import json
 import time
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from multidict import CIMultiDict
+from yarl import URL
 
 from gateway import hub as hub_module
 from gateway import stream as stream_module
@@ -223,3 +226,110 @@ async def test_a_session_that_ends_ends_its_stream_and_the_reader_is_forgotten(
 
     assert reader.notes[-1] == "signed_out"
     assert house.hub.open == 0
+
+
+async def test_a_session_that_ends_ends_its_stream_however_much_is_told_on_it(
+    house: House, monkeypatch
+):
+    monkeypatch.setattr(stream_module, "HEARTBEAT", 0.3)
+    visitor = house.stranger()
+    visitor.token = (await visitor.sign_in("resident-15")).json["access_token"]
+    house.tokens["resident-15"] = visitor.token
+    async with phone(house, "resident-15") as reader:
+        await reader.sees(lambda phone: phone.last)
+        await visitor.ask("POST", "/api/v1/auth/logout")
+        async with asyncio.timeout(5):
+            while not reader.closed:
+                for listener in list(house.hub._listeners):
+                    listener.put(b": news\n\n")
+                await asyncio.sleep(0.05)
+    del house.tokens["resident-15"]
+
+    assert reader.notes[-1] == "signed_out"
+
+
+async def test_a_post_that_is_lent_or_given_back_is_heard_on_a_stream_that_was_open_before(
+    house: House, monkeypatch
+):
+    monkeypatch.setattr(stream_module, "HEARTBEAT", 0.2)
+    commander, until = await house.enter("commander-gangwan"), datetime.now(UTC) + timedelta(days=2)
+    lend = {"to": "staff-gangwan", "role": "street_commander", "at": "gangwan", "reason": "出差"}
+    async with phone(house, "staff-gangwan") as deputy:
+        lend["until"] = until.isoformat()
+        (listener,) = house.hub._listeners
+        alone = listener.scope
+        lent = await commander.post("/delegations", lend, key="stream-lends")
+        await deputy.sees(lambda _: listener.scope != alone)
+        both = listener.scope
+        await commander.post(f"/delegations/{lent.json['id']}/revoke", key="stream-revokes")
+        await deputy.sees(lambda _: listener.scope != both)
+
+    assert lent.status == 201
+    assert {post.role for post in both.actor.posts} > {post.role for post in alone.actor.posts}
+    assert listener.scope.actor == alone.actor
+
+
+async def test_of_too_many_streams_of_one_account_the_oldest_gives_way(house: House, monkeypatch):
+    monkeypatch.setattr(hub_module, "MOST_OPEN", 2)
+    matter = Matter("manyopen")
+    async with (
+        phone(house, "auditor") as oldest,
+        phone(house, "commander-gangwan") as another,
+        phone(house, "auditor") as second,
+        phone(house, "auditor") as third,
+    ):
+        await oldest.sees(lambda phone: phone.closed)
+        await house.hears(matter.reported())
+        for reader in (second, third, another):
+            await reader.sees(lambda phone: phone.types(matter.case))
+        assert house.hub.open == 3
+
+    assert oldest.notes[-1] == "elsewhere"
+    assert oldest.types(matter.case) == []
+
+
+async def test_who_takes_nothing_from_the_line_is_let_go(house: House, monkeypatch):
+    monkeypatch.setattr(stream_module, "PATIENCE", 0.5)
+    visitor, url = await house.enter("auditor"), URL(house.base)
+    reader, writer = await asyncio.open_connection(url.host, url.port, limit=1024)
+    asked = f"GET /api/v1/stream HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {visitor.token}\r\n"
+    writer.write(f"{asked}\r\n".encode())
+    await reader.readuntil(b"retry")
+    (listener,) = house.hub._listeners
+
+    for _ in range(hub_module.BOUND - 1):
+        listener.put(b": " + b"x" * 32_000 + b"\n\n")
+
+    async with asyncio.timeout(20):
+        while house.hub.open:  # noqa: ASYNC110
+            await asyncio.sleep(0.05)
+    writer.close()
+
+
+@pytest.mark.parametrize(
+    "lasts",
+    [("nonsense",), ("-1",), ("1.5",), ("9" * 16,), ("0x1",), ("1", "2"), ("1", "nonsense")],
+)
+@pytest.mark.parametrize(("tongue", "word"), [("zh", "重新"), ("en", "again")])
+async def test_a_number_the_stream_never_gave_is_refused_by_its_name(
+    house: House, lasts: tuple[str, ...], tongue: str, word: str
+):
+    visitor = await house.enter("auditor")
+    headers = CIMultiDict([("Accept-Language", tongue), *(("Last-Event-ID", one) for one in lasts)])
+    headers["Authorization"] = f"Bearer {visitor.token}"
+
+    async with house.session.get(f"{house.base}/api/v1/stream", headers=headers) as answer:
+        told = await answer.json(content_type=None)
+
+    assert (answer.status, told["code"]) == (422, "bad_cursor")
+    assert told["errors"][0]["field"] == "Last-Event-ID"
+    assert word in told["detail"]
+    assert house.hub.open == 0
+
+
+async def test_figures_of_another_script_are_no_cursor(house: House):
+    visitor = await house.enter("auditor")
+
+    polled = await visitor.get("/stream/poll?after=%D9%A3")
+
+    assert (polled.status, polled.code) == (422, "bad_cursor")

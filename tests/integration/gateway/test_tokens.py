@@ -1,4 +1,4 @@
-"""Tokens that open nothing, at every route: expired, foreign, altered, unsigned, ended."""
+"""Tokens that open nothing, at every route: expired, foreign, altered, unsigned, ended, misused."""
 
 import base64
 import json
@@ -6,16 +6,21 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Final
 
+import jwt
 import pytest
 
+from contracts.actor import Actor, Post, Role
 from contracts.sentences import SENTENCES, TITLES
 from gateway import tokens
 from gateway.sessions import Granted
+from services.chassis.actors import sign
 from services.chassis.clock import milliseconds
-from tests.integration.gateway.house import TOKEN_SECRET, House
+from tests.integration.gateway.house import SECRET, TOKEN_SECRET, House
+from tests.integration.gateway.test_callback_links import given
 from tests.integration.gateway.test_roles import ALLOWED, filled
 
 HOUR: Final = timedelta(hours=1)
+ADMIN: Final = Actor(id="admin", posts=(Post(role=Role.ADMIN, at="haichuan"),))
 BAD: Final[Mapping[str, str]] = {
     "expired": "sign_in_expired",
     "of another system": "sign_in_forged",
@@ -23,8 +28,13 @@ BAD: Final[Mapping[str, str]] = {
     "unsigned": "sign_in_forged",
     "of a session that is over": "sign_in_expired",
     "of nobody": "sign_in_expired",
+    "for another audience": "sign_in_forged",
+    "to renew a session with": "sign_in_forged",
+    "of a link to a call-back": "sign_in_forged",
+    "that only owners read": "sign_in_forged",
     "no token at all": "sign_in_forged",
 }
+"""What each is, and the words for it: a token is good for its own door and no other."""
 
 
 def written(session: str, account: str = "admin", secret: str = TOKEN_SECRET, ago: int = 0) -> str:
@@ -35,26 +45,32 @@ def written(session: str, account: str = "admin", secret: str = TOKEN_SECRET, ag
 async def token_of(house: House, kind: str) -> str:
     """A token of this kind; but for what is wrong with it, an administrator's good one."""
     visitor = house.stranger()
-    good = (await visitor.sign_in("admin")).json["access_token"]
+    signed_in = (await visitor.sign_in("admin")).json
+    if kind == "of a link to a call-back":
+        return (await given(house, "no-key"))[1]
+    if kind == "of a session that is over":
+        visitor.token = signed_in["access_token"]
+        await visitor.ask("POST", "/api/v1/auth/logout", headers={"Idempotency-Key": "out"})
+    return spoiled(signed_in)[kind]
+
+
+def spoiled(signed_in: Mapping[str, str]) -> Mapping[str, str]:
+    """What could be made of a good answer to a sign-in."""
+    good = signed_in["access_token"]
     head, claims, mark = good.split(".")
     told = json.loads(base64.urlsafe_b64decode(claims + "=="))
-    match kind:
-        case "expired":
-            return written(told["sid"], ago=2)
-        case "of another system":
-            return written(told["sid"], secret="u" * 40)
-        case "altered":
-            return ".".join((head, _coded({**told, "sub": "auditor"}), mark))
-        case "unsigned":
-            return ".".join((_coded({"alg": "none", "typ": "JWT"}), claims, ""))
-        case "of a session that is over":
-            visitor.token = good
-            await visitor.ask("POST", "/api/v1/auth/logout", headers={"Idempotency-Key": "out"})
-            return good
-        case "of nobody":
-            return written(told["sid"], account="nobody-we-know")
-        case _:
-            return "a.b.c"
+    return {
+        "expired": written(told["sid"], ago=2),
+        "of another system": written(told["sid"], secret="u" * 40),
+        "altered": ".".join((head, _coded({**told, "sub": "auditor"}), mark)),
+        "unsigned": ".".join((_coded({"alg": "none", "typ": "JWT"}), claims, "")),
+        "of a session that is over": good,
+        "of nobody": written(told["sid"], account="nobody-we-know"),
+        "for another audience": jwt.encode({**told, "aud": "elsewhere"}, TOKEN_SECRET, "HS256"),
+        "to renew a session with": signed_in["refresh_token"],
+        "that only owners read": sign(ADMIN, SECRET, milliseconds()),
+        "no token at all": "a.b.c",
+    }
 
 
 async def test_a_token_like_these_but_in_order_is_let_in(house: House):

@@ -36,8 +36,11 @@ _UNTIMELY: Final = {
     "date-time": ("2026-02-30T08:00:00+08:00", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59Z"),
     "date": ("2026-02-30", "0001-01-01", "9999-12-31"),
 }
-_OTHERS: Final = (None, True, 7, -1.5, "seven", "", [], {}, "x" * LONG)
-"""A value of every type, and what is too long, too short or too small of it."""
+_OTHERS: Final = (
+    *(None, True, 1, 7, -1.5, 1_790_000_000, "seven", "7", "true", "", [], {}, "x" * LONG),
+)
+"""A value of every type, what is too long, too short or too small of it, and what only looks like
+one: a number that is written as a word, a moment that is counted in seconds."""
 
 
 class Hostile(NamedTuple):

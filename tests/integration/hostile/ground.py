@@ -84,7 +84,7 @@ async def doors_of(
     for path, method, told in _operations(document):
         who = _account(method, path)
         if who not in tokens:
-            tokens[who] = await _token(session, who)
+            tokens[who] = await token_of(session, who)
         token = tokens[who]
         if (method, path) == RINGS:
             token = await _device(session, token)
@@ -107,7 +107,7 @@ def _account(method: str, path: str) -> str:
     return ACCOUNTS[min(ALLOWED.get((method, path), EVERYBODY))]
 
 
-async def _token(session: aiohttp.ClientSession, who: str) -> str:
+async def token_of(session: aiohttp.ClientSession, who: str) -> str:
     form = {"username": who, "password": PASSWORD}
     async with session.post(f"{API}/auth/token", data=form) as got:
         return (await got.json())["access_token"]

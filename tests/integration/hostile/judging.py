@@ -38,11 +38,12 @@ def _of_problem(status: int, told: Mapping[str, Any], tongue: Language) -> Itera
     if told["title"] != getattr(TITLES.get(status), tongue, ""):
         yield f"has the title {told['title']}"
     for words in (told["detail"], *(one["reason"] for one in told.get("errors", ()))):
-        if not _in(words, tongue):
+        if not told_in(words, tongue):
             yield f"is not told in {tongue}: {words}"
 
 
-def _in(words: str, tongue: Language) -> bool:
+def told_in(words: str, tongue: Language) -> bool:
+    """Whether words are of this language."""
     return bool(_HAN.search(words)) if tongue == "zh" else bool(_LATIN.search(words))
 
 

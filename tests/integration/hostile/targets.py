@@ -50,7 +50,8 @@ class Targets:
                 yield f"{why} for {name}", filled(path.replace(name, bad), good)
 
     def questions(self, parameters: list[Mapping[str, Any]]) -> Iterator[Asked]:
-        """Each parameter with each bad value, and without it where it must be there."""
+        """Each parameter with each bad value, twice, and without it where it must be there; and one
+        that is none."""
         query = {one["name"]: one for one in parameters if one["in"] == "query"}
         needed = {n: self._samples.of(q["schema"]) for n, q in query.items() if q.get("required")}
         for name, one in query.items():
@@ -58,6 +59,10 @@ class Targets:
                 yield Asked("without it", written({**needed, name: None}), name)
             for bad in self._bad(one["schema"]):
                 yield Asked(f"{bad[:20]!r}", written({**needed, name: bad}), name)
+            good = self._samples.of(one["schema"])
+            said = written({**needed, name: good})
+            yield Asked("twice", f"{said}&{written({name: good})}", name)
+        yield Asked("nobody knows it", written({**needed, "nonsense": 1}), "nonsense")
 
     def _bad(self, schema: Schema) -> tuple[str, ...]:
         told = self._samples.resolved(schema)

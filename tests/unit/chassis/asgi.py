@@ -23,15 +23,16 @@ async def call(app, method: str, path: str, body: Any = None, **headers: str) ->
     )
     named = {"content-length": str(len(content)), "content-type": "application/json"}
     named |= {name.replace("_", "-").lower(): value for name, value in headers.items()}
+    address, _, query = path.partition("?")
     scope = {
         "type": "http",
         "asgi": {"version": "3.0"},
         "http_version": "1.1",
         "method": method,
         "scheme": "http",
-        "path": path,
-        "raw_path": path.encode(),
-        "query_string": b"",
+        "path": address,
+        "raw_path": address.encode(),
+        "query_string": query.encode(),
         "root_path": "",
         "headers": [(k.encode(), v.encode()) for k, v in named.items()],
         "client": ("127.0.0.1", 1),

@@ -1,9 +1,13 @@
 """Every sentence exists twice, can be filled in, and never breaks on a missing fact."""
 
+from collections import Counter
+from importlib import import_module
+from pkgutil import iter_modules
 from string import Formatter
 
 import pytest
 
+import contracts
 from contracts.reasons import REASONS, reason
 from contracts.sentences import GENERAL, SENTENCES, TITLES, Sentence, say
 
@@ -19,6 +23,18 @@ def test_both_languages_say_something_and_with_the_same_facts(sentence: Sentence
 
     assert all(words.strip() for words in sentence)
     assert facts[0] == facts[1]
+
+
+def test_no_code_is_worded_twice_so_that_nobody_reads_another_s_sentence():
+    worded = Counter(
+        code
+        for module in iter_modules(contracts.__path__, "contracts.")
+        if module.name.startswith("contracts.sentences_")
+        for code in import_module(module.name).SENTENCES
+    )
+
+    assert len(worded) > 300
+    assert [code for code, times in worded.items() if times > 1] == []
 
 
 def test_a_list_is_joined_as_the_language_joins_lists():

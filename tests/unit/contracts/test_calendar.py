@@ -22,6 +22,10 @@ def at(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=SHANGHAI)
 
 
+def ends(start: str, limit: str) -> datetime:
+    return OCTOBER.due(at(start), Span.parse(limit))
+
+
 @pytest.mark.parametrize(
     ("start", "limit", "end"),
     [
@@ -37,11 +41,7 @@ def at(text: str) -> datetime:
     ],
 )
 def test_a_limit_ends_when_its_unit_says(start: str, limit: str, end: str) -> None:
-    span = Span.parse(limit)
-
-    due = OCTOBER.due(at(start), span)
-
-    assert due == at(end)
+    assert ends(start, limit) == at(end)
 
 
 @pytest.mark.parametrize(
@@ -60,11 +60,7 @@ def test_a_limit_ends_when_its_unit_says(start: str, limit: str, end: str) -> No
 def test_outside_hours_a_limit_starts_at_the_next_working_instant(
     start: str, limit: str, end: str
 ) -> None:
-    span = Span.parse(limit)
-
-    due = OCTOBER.due(at(start), span)
-
-    assert due == at(end)
+    assert ends(start, limit) == at(end)
 
 
 @pytest.mark.parametrize(
@@ -79,11 +75,7 @@ def test_outside_hours_a_limit_starts_at_the_next_working_instant(
     ],
 )
 def test_holidays_are_skipped_and_swap_days_are_worked(start: str, limit: str, end: str) -> None:
-    span = Span.parse(limit)
-
-    due = OCTOBER.due(at(start), span)
-
-    assert due == at(end)
+    assert ends(start, limit) == at(end)
 
 
 @pytest.mark.parametrize(
@@ -100,11 +92,7 @@ def test_holidays_are_skipped_and_swap_days_are_worked(start: str, limit: str, e
 def test_calendar_days_end_at_midnight_and_never_on_a_rest_day(
     start: str, limit: str, end: str
 ) -> None:
-    span = Span.parse(limit)
-
-    due = OCTOBER.due(at(start), span)
-
-    assert due == at(end)
+    assert ends(start, limit) == at(end)
 
 
 @pytest.mark.parametrize(

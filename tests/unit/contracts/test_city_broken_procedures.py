@@ -6,6 +6,10 @@ from tests.unit.contracts.city_files import SMALL, Broken, add, edit, is_named, 
 
 PROCEDURES = "procedures.toml"
 LABELS = 'label_zh = "某"\nlabel_en = "some"\n'
+MEETING = "".join(
+    f'[x.fields.{name}]\ntype = "{kind}"\n{LABELS}'
+    for name, kind in (("held_at", "time"), ("bodies", "organisations"))
+)
 
 
 def procedure(code: str, *, head: str = "", step: str = "", tail: str = "", name: str = "x"):
@@ -29,6 +33,8 @@ PROCEDURE_FAULTS = [
     procedure("no_role", step="", head='opens = ["mayor"]'),
     procedure("no_role", head='seen_by = ["mayor"]'),
     procedure("unknown_clock", head='limit = "nothing"'),
+    procedure("lawful_without_limit", head='law = "某条例"'),
+    procedure("bad_value", head='limit = "repair.whole"\nlaw = ""'),
     procedure("unknown_clock", step='clock = "nothing"'),
     procedure("no_category", head='categories = ["XX"]'),
     procedure("twice", head='categories = ["R02", "R02"]', name="y"),
@@ -37,6 +43,10 @@ PROCEDURE_FAULTS = [
         "no_kind", tail=f'[[x.tiers]]\ntier = "a"\nlevel = "street"\nkinds = ["castle"]\n{LABELS}'
     ),
     procedure("no_responder", step='spawns = "x"\nspawn_at = "nowhere"'),
+    procedure("no_such_field", step='since = "held_at"'),
+    procedure("no_such_field", step='effects = ["invite"]\nevidence = ["held_at"]\nspawns = "x"'),
+    procedure("calls_whom", step='effects = ["invite"]\nspawns = "x"', tail=MEETING),
+    procedure("calls_whom", step='effects = ["invite"]\nevidence = ["held_at"]', tail=MEETING),
     procedure("bad_value", tail=f'[[x.tiers]]\ntier = "a"\nlevel = "moon"\n{LABELS}'),
 ]
 

@@ -3,6 +3,7 @@
 import pytest
 
 from contracts.city.reasons import REASONS
+from contracts.commands.importing import Unfit
 from tests.unit.contracts.city_files import (
     SMALL,
     Broken,
@@ -52,8 +53,38 @@ RULES = [
     add(CATEGORIES, "X1,LOCAL,matter,某事,,L3,,ordinary,public,no", "blank", "name_en"),
     add(CATEGORIES, "E0199,GBT30428,part,某物,Some,L3,,ordinary,public,no", "wrong_prefix", "code"),
     add(CATEGORIES, "0199,CJT214,event,某事,Some,L3,,ordinary,public,no", "wrong_prefix", "code"),
+    add(
+        CATEGORIES,
+        "CE0107,GBT30428,event,某事,Some,L3,,ordinary,public,no",
+        "wrong_prefix",
+        "code",
+    ),
+    add(
+        CATEGORIES,
+        "CP0199,CJT214,event,某事,Some,L3,,ordinary,public,no",
+        "wrong_prefix",
+        "code",
+    ),
+    add(
+        CATEGORIES,
+        "X1,LOCAL,matter,某事,Some,L3,,ordinary,public,no,,P0118",
+        "duplicate",
+        "cjt214",
+    ),
+    add(
+        CATEGORIES,
+        "P0599,GBT30428,part,某物,Some,L3,,ordinary,public,no",
+        "no_standard",
+        "code",
+    ),
+    add(
+        CATEGORIES,
+        "CP0599,CJT214,part,某物,Some,L3,,ordinary,public,no",
+        "no_standard",
+        "code",
+    ),
     # standards
-    add("standards.csv", "X-1,XX,某,Some,,某,Some,no,no,", "unknown", "category"),
+    add("standards.csv", "X-1,,某,Some,,某,Some,no,no,", "blank", "category"),
     add("standards.csv", "X-1,R08,某,Some,soon,某,Some,no,no,", "bad_limit", "limit"),
     add("standards.csv", "X-1,R08,某,Some,,,Some,no,no,", "blank", "closing_zh"),
     add("standards.csv", "X-1,R08,某,Some,,某,Some,maybe,no,", "bad_choice", "photo"),
@@ -157,7 +188,18 @@ def test_every_reason_was_seen() -> None:
     seen = (
         {one.code for one in broken}
         | {code for code, *_ in MAPS}
-        | {WARNED, "formula", "map_needed", "not_text", "not_of_a_pack", "version_taken"}
+        | {
+            WARNED,
+            "no_class_yet",
+            "nobody_there",
+            "unmanned",
+            *Unfit,
+            "formula",
+            "map_needed",
+            "not_text",
+            "not_of_a_pack",
+            "version_taken",
+        }
     )
 
     assert seen == set(REASONS)

@@ -72,13 +72,13 @@ def test_of_several_in_a_grid_the_named_one_else_the_nearest(
 
 @pytest.mark.mechanism(209)
 @pytest.mark.parametrize(
-    ("day", "until", "committee", "mode", "stewards"),
+    ("day", "until", "committee", "mode", "company"),
     [
-        (date(2024, 1, 1), None, "yw", PropertyMode.COMPANY, ("wuye", "yw")),
-        (date(2023, 12, 31), None, None, PropertyMode.BACKSTOP, ()),
-        (date(2023, 12, 31), None, "yw", PropertyMode.PROPERTY_COMMITTEE, ("yw",)),
-        (date(2026, 6, 30), date(2026, 6, 30), None, PropertyMode.COMPANY, ("wuye",)),
-        (date(2026, 7, 1), date(2026, 6, 30), None, PropertyMode.BACKSTOP, ()),
+        (date(2024, 1, 1), None, "yw", PropertyMode.COMPANY, "wuye"),
+        (date(2023, 12, 31), None, None, PropertyMode.BACKSTOP, None),
+        (date(2023, 12, 31), None, "yw", PropertyMode.PROPERTY_COMMITTEE, None),
+        (date(2026, 6, 30), date(2026, 6, 30), None, PropertyMode.COMPANY, "wuye"),
+        (date(2026, 7, 1), date(2026, 6, 30), None, PropertyMode.BACKSTOP, None),
     ],
     ids=["its first day", "before", "before, with a committee", "its last day", "after it left"],
 )
@@ -87,12 +87,12 @@ def test_a_company_serves_between_its_dates_and_the_compound_falls_back_outside(
     until: date | None,
     committee: str | None,
     mode: PropertyMode,
-    stewards: tuple[str, ...],
+    company: str | None,
 ) -> None:
     one = compound(until=until, committee=committee)
 
     assert one.mode_on(day) is mode
-    assert one.stewards(day) == stewards
+    assert one.company_on(day) == company
 
 
 @pytest.mark.mechanism(210, 218)

@@ -94,3 +94,11 @@ def test_a_formula_is_named_with_file_row_and_column():
         ("people.csv", row, "name", "formula")
     ]
     assert list(formulas(SMALL)) == []
+
+
+def test_a_row_that_only_gained_blank_cells_at_its_end_is_not_changed():
+    old, new = "id,kind\na,x\nb,y\n", "id,kind,more\na,x,\nb,y,z\n"
+
+    (told,) = compare({"lines.csv": old}, {"lines.csv": new})
+
+    assert {one.key for one in told.examples} == {"id", "b"}

@@ -1,10 +1,12 @@
 """What a person typed, and who they were, goes out of every event there is; the rest stays."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 from pydantic import BaseModel
 
+from contracts.channels import Behalf, Mandate
 from contracts.events import EVENTS
 from contracts.events.event import Event
 from contracts.offering import Beneficiary
@@ -108,6 +110,19 @@ def test_whom_a_wish_is_for_and_whose_door_it_was_goes_with_the_identity():
     assert left.beneficiary == Beneficiary(name=GONE, phone=GONE, address=GONE)
     assert redacted(visit, Depth.IDENTITY).subject.name == GONE
     assert redacted(visit, Depth.IDENTITY).subject.place.address == GONE
+
+
+@pytest.mark.parametrize("depth", Depth)
+def test_for_whom_it_was_reported_and_who_let_it_be_carried_go_with_the_identity(depth):
+    told = reported(
+        on_behalf_of=Behalf(name="孙来电", phone="13812345678"),
+        mandate=Mandate(by="李奶奶", to="区信访局", agreed_on=date(2026, 11, 1)),
+    )
+
+    left = redacted(told, depth)
+
+    assert left.on_behalf_of == Behalf(name=GONE, phone=GONE)
+    assert left.mandate == Mandate(by=GONE, to=GONE, agreed_on=date(2026, 11, 1))
 
 
 def test_the_problems_of_a_call_are_words_too():

@@ -74,6 +74,7 @@ STATE = names(
     judge people asked_by station circle teams team shift on_behalf group done taken warned panel
     seen_by about digest versions reverses rated area visit_id calls state overdue
     steps by left schedule marks door bindings facts parts parent task back papers quorum majority
+    called
     """
 )
 """Names of plain texts in what services remember: ids, codes and the accounts of officials."""
@@ -89,15 +90,15 @@ THINGS = names(
     recused responder reverses risk rule rules schedule seen_by shift similar skills spawn_at spawns
     split_from standard station step street streets suggestion takes target team teams territory
     tier type unit units unsettled_cases unsettled_needs who building door earlier options
-    resources scheme unsettled
+    resources scheme since unsettled
     """
 )
 """Fields whose ids are of things, places, bodies, roles and rules."""
 
 IN_OFFICE = names(
     """
-    applicant assigned_by author by cleared_by collector drafter judge named named_by publisher
-    rater ruler scorer tell visitor
+    applicant assigned_by author by caller cleared_by collector drafter judge named named_by
+    publisher rater ruler scorer tell visitor
     """
 )
 """Fields whose ids are accounts of those who act in a post: who decided is not taken out, as the

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from contracts.calendar import Calendar, DayKind
 from contracts.channels import Order
 from contracts.commands import whistle as ask
-from contracts.events.case import CaseReported
+from contracts.events.case import CaseJoined, CaseReported
 from contracts.refusals import NotSo, Refused
 from contracts.sentences import SENTENCES
 from contracts.words import Kind, Level, Owner
@@ -82,11 +82,28 @@ def test_a_promise_that_is_broken_already_binds_nobody(ago):
 
 
 def test_the_soonest_of_several_promises_counts_and_who_has_none_has_none():
-    def known(at):
-        return core.Aside(ids=(), promised_by=at)
+    def known(at, *joined):
+        return core.Aside(ids=(), promised_by=at, promises=joined)
 
-    assert core.promised([known(None), known(PROMISED), known(NOON)]) == NOON
-    assert core.promised([known(None)]) is None
+    before = NOON - hours(1)
+    assert core.promised([known(None), known(PROMISED), known(NOON)], before) == NOON
+    assert core.promised([known(PROMISED, NOON)], before) == NOON
+    assert core.promised([known(before, PROMISED)], NOON) == PROMISED
+    assert core.promised([known(before)], NOON) == before
+    assert core.promised([known(None)], NOON) is None
+
+
+@pytest.mark.mechanism(25)
+def test_a_ticket_that_was_joined_to_a_case_brings_its_promise_to_the_whistle():
+    joined = CaseJoined(reporter="lin", case_id="case-2", promises=(PROMISED,))
+
+    alone = core.note_aside(None, joined)
+    beside = core.note_aside(core.Aside(ids=("water",), promised_by=NOON), joined)
+
+    assert core.wanted(joined)
+    assert not core.wanted(CaseJoined(reporter="lin", case_id="case-2"))
+    assert alone.promises == beside.promises == (PROMISED,)
+    assert (beside.ids, beside.promised_by) == (("water",), NOON)
 
 
 @pytest.mark.mechanism(25)

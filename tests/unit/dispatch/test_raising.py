@@ -4,7 +4,8 @@ import pytest
 
 from contracts.commands import whistle as ask
 from contracts.events.call import CallSummoned
-from contracts.events.whistle import WhistleDrafted, WhistleRaised, WhistleRefused
+from contracts.events.whistle import WhistleRaised
+from contracts.events.whistle_draft import WhistleDrafted, WhistleRefused
 from contracts.lifecycle import WhistleStage
 from contracts.refusals import NotNow, NotSo, NotYours
 from contracts.words import Grade, Kind, Level, Owner

@@ -9,6 +9,7 @@ import services.dispatch
 from contracts.refusals import Refused
 from contracts.sentences import SENTENCES as ALL
 from contracts.sentences import say
+from contracts.sentences_blowing import SENTENCES as BLOWING
 from contracts.sentences_dispatch import SENTENCES
 from services.dispatch.core.gates import GATES
 from tests.unit.dispatch.builders import CONFIRM, decide, whistle
@@ -28,7 +29,7 @@ def test_every_code_has_a_sentence(code):
     assert code in ALL
 
 
-@pytest.mark.parametrize("code", sorted(SENTENCES))
+@pytest.mark.parametrize("code", sorted({*SENTENCES, *BLOWING}))
 def test_every_sentence_belongs_to_a_code(code):
     assert code in CODES
 

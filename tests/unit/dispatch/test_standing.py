@@ -6,7 +6,11 @@ import pytest
 
 from contracts.commands import emergency as urgent
 from contracts.commands import offer as ask
+from contracts.envelope import Envelope
+from contracts.events import EVENTS
+from contracts.events.earning import PointsPosted
 from contracts.refusals import NotNow, NotSo, NotYours
+from services.chassis.memory_bus import MemoryBus
 from tests.unit.dispatch.bazaar import MEMBER, VOLUNTEER, making
 from tests.unit.dispatch.town import DISTRICT, NOON, OFFICER, SECRETARY
 
@@ -40,6 +44,60 @@ async def test_who_stays_away_three_times_is_paused_for_a_while(fair):
     await fair.does(ask.ClaimOffer(), MEMBER, later)
 
     assert refused.value.code == "claims_paused"
+
+
+async def test_who_is_forgiven_a_miss_may_claim_again(fair):
+    for n in range(3):
+        offer = await fair.does(making(places=2), OFFICER, key=f"o{n}")
+        await fair.does(ask.ClaimOffer(), MEMBER, offer)
+        await fair.does(ask.ClaimOffer(), VOLUNTEER, offer)
+        await fair.does(ask.ArriveOnOffer(), VOLUNTEER, offer)
+        await fair.does(ask.ConfirmOffer(result="x"), SECRETARY, offer)
+    last = await fair.does(making(), OFFICER, key="last")
+    bus = MemoryBus(EVENTS, patience=0.01)
+    await bus.listen("dispatch", fair.ears.handlers)
+
+    for n, (earning, reverses) in enumerate(
+        [("hour", f"{offer}-1-hour"), ("no_show", None), ("no_show", f"{offer}-1-no_show")], 1
+    ):
+        with pytest.raises(NotNow, match="claims_paused"):
+            await fair.does(ask.ClaimOffer(), MEMBER, last)
+        await bus.publish(taken_back(n, offer, earning, reverses))
+        await bus.settle()
+    await fair.does(ask.ClaimOffer(), MEMBER, last)
+    await bus.close()
+
+    kept = await fair.kept("offers", offer)
+    assert [(one.stage.value, one.excused) for one in kept.claims] == [
+        ("missed", True),
+        ("confirmed", False),
+    ]
+
+
+def taken_back(n, offer, earning, reverses):
+    """What evaluation says of a member's passbook."""
+    posted = PointsPosted(
+        posting_id=f"{offer}-{n}",
+        offer_id=offer,
+        earning=earning,
+        amount=3,
+        balance=0,
+        year=2026,
+        year_points=0,
+        reverses=reverses,
+        posted_at=NOON,
+        mark="m",
+    )
+    return Envelope(
+        id=f"evaluation:pb-dang:{n}",
+        source="evaluation",
+        subject="pb-dang",
+        seq=n,
+        type=posted.type,
+        time=NOON,
+        by="secretary",
+        data=posted,
+    )
 
 
 @pytest.mark.mechanism(108)

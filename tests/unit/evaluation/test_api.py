@@ -12,6 +12,7 @@ from services.evaluation.handlers import Boards, Evaluation, Keeping
 from services.evaluation.store import ASSESSMENTS, CALLBACKS, MONTHS, MemoryLedger, MemorySnapshots
 from tests.unit.chassis.asgi import call
 from tests.unit.evaluation import builders as b
+from tests.unit.evaluation.tiny_pack import SCORING
 
 SECRET = "a secret of gateway and services, long enough"
 PATHS = [route.path.replace("{id}", "as-1") for route in owned_by("evaluation")]
@@ -88,7 +89,7 @@ async def test_whoever_is_signed_in_reads_the_board(office, by):
     assert answer.status == 200
     assert [row["id"] for row in answer.json["rows"]] == ["fire", "water"]
     assert answer.json["rows"][1]["rates"]["solution"]["shown"] == "—"
-    assert answer.json["scoring"]["weights"] == dict(b.SCORING.weights)
+    assert answer.json["scoring"]["weights"] == dict(SCORING.weights)
 
 
 AUDITOR = Actor(id="auditor", posts=(Post(role=Role.AUDITOR, at="d"),))

@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 
 from contracts.actor import Actor, Post, Role
-from contracts.commands.evaluation import RateCase
 from contracts.refusals import NotNow, NotSo, NotThere, NotYours
 from services.evaluation.core.asking import asked_late, on_case_confirmed
 from services.evaluation.core.callback import Stage, clock
@@ -26,11 +25,10 @@ from tests.unit.evaluation.builders import (
     decide,
     heard,
     record,
-    someone,
     task_completed,
 )
 
-ELSEWHERE = someone(Role.EVALUATOR, "d2", "elsewhere")
+APART = timedelta(hours=1)
 
 
 def asked(callback=None, command=None, now=NOON):
@@ -71,11 +69,12 @@ def test_what_the_reporter_said_is_recorded():
 def test_three_tries_without_an_answer_are_no_valid_call_back():
     callback = asking()
     for tries in (1, 2):
-        [said] = decide(NO_ANSWER, callback, EVALUATOR)
-        assert (said.tries, said.due_at) == (tries, NOON + timedelta(hours=4))
+        now = NOON + tries * APART
+        [said] = decide(NO_ANSWER, callback, EVALUATOR, now)
+        assert (said.tries, said.due_at) == (tries, now + timedelta(hours=4))
         callback = heard(callback, said)
 
-    [said] = decide(NO_ANSWER, callback, EVALUATOR)
+    [said] = decide(NO_ANSWER, callback, EVALUATOR, NOON + 3 * APART)
 
     assert said.reached is False
     after = heard(callback, said)
@@ -85,9 +84,29 @@ def test_three_tries_without_an_answer_are_no_valid_call_back():
 
 
 def test_an_answer_at_the_third_try_counts():
-    callback = asked(asked(command=NO_ANSWER), NO_ANSWER)
+    callback = asked(asked(command=NO_ANSWER), NO_ANSWER, NOON + APART)
 
-    assert asked(callback).answers[0].reached
+    assert asked(callback, now=NOON + APART).answers[0].reached
+
+
+def test_calling_again_at_once_is_no_other_try():
+    callback = asked(command=NO_ANSWER)
+
+    with pytest.raises(NotNow, match="tried_just_now") as refused:
+        decide(NO_ANSWER, callback, EVALUATOR, NOON + APART - timedelta(seconds=1))
+
+    assert refused.value.facts["again_at"] == NOON + APART
+    assert decide(NO_ANSWER, callback, EVALUATOR, NOON + APART)[0].tries == 2
+
+
+def test_each_try_says_when_how_and_by_whom():
+    first = NO_ANSWER.model_copy(update={"channel": "phone"})
+    [missed] = decide(first, asking(), EVALUATOR)
+    [said] = decide(answer(channel="sms"), heard(asking(), missed), EVALUATOR, NOON + APART)
+
+    told = [(one.tries, one.channel, one.caller) for one in (missed, said)]
+    assert told == [(1, "phone", EVALUATOR.id), (2, "sms", EVALUATOR.id)]
+    assert (missed.tried_at, said.recorded_at) == (NOON, NOON + APART)
 
 
 @pytest.mark.parametrize("field", ["contacted", "solved", "satisfaction"])
@@ -226,38 +245,3 @@ def test_a_try_after_the_limit_has_a_clock_of_its_own():
 
     assert clock(tried) == tried.due_at > when
     assert [said.was_due_at for said in asked_late(tried, CITY, tried.due_at)] == [tried.due_at]
-
-
-RATE = RateCase(solved=True, satisfaction="basically_satisfied", words="一周修好")
-
-
-@pytest.mark.mechanism(138)
-def test_the_reporter_may_say_it_unasked_and_need_not_be_called():
-    callback = asking()
-
-    [said] = decide(RATE, callback, RESIDENT)
-    after = heard(callback, said)
-
-    assert (said.channel, said.solved, said.satisfaction) == ("web", True, "basically_satisfied")
-    assert after.stage is Stage.RECORDED
-    assert clock(after) is None
-    with pytest.raises(NotNow, match="illegal_move"):
-        decide(RATE, after, RESIDENT)
-
-
-@pytest.mark.parametrize("actor", [EVALUATOR, HEAD, someone(Role.RESIDENT, "d", "neighbour")])
-def test_nobody_says_it_for_the_reporter(actor):
-    with pytest.raises(NotThere):
-        decide(RATE, asking(), actor)
-
-
-def test_who_works_at_what_is_asked_about_does_not_rate_it():
-    own = Actor(id="resident", posts=(Post(role=Role.STREET_STAFF, at="s1"),))
-
-    with pytest.raises(NotYours, match="own_unit"):
-        decide(RATE, asking(), own)
-
-
-def test_nobody_rates_what_is_not_there():
-    with pytest.raises(NotThere):
-        decide(RATE, None, RESIDENT)

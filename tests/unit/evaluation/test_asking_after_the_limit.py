@@ -10,11 +10,7 @@ from contracts.commands.evaluation import RateCase
 from contracts.events.case import CaseFedBack, CaseMerged, CaseWithdrawn
 from contracts.refusals import NotNow
 from contracts.words import Level, Owner
-from services.evaluation.core.asking import (
-    on_case_confirmed,
-    on_case_expired,
-    on_case_gone,
-)
+from services.evaluation.core.asking import on_case_confirmed, on_case_expired, on_case_gone
 from services.evaluation.core.callback import Stage
 from services.evaluation.handlers import Evaluation
 from services.evaluation.store import CALLBACKS, shelf
@@ -32,9 +28,9 @@ from tests.unit.evaluation.builders import (
     city,
     decide,
     heard,
-    rules,
 )
 from tests.unit.evaluation.said import Speaker
+from tests.unit.evaluation.tiny_pack import rules
 from tests.unit.evaluation.town import Town
 
 HOUR = timedelta(hours=1)
@@ -95,10 +91,10 @@ def test_the_reporter_says_it_unasked_of_what_is_unfinished_too():
 
 def test_three_tries_are_three_tries_after_the_limit_as_well():
     callback = expired()
-    for _ in range(2):
-        _, callback = told(callback, NO_ANSWER)
+    for tried in range(2):
+        _, callback = told(callback, NO_ANSWER, NOON + timedelta(hours=tried))
 
-    said, after = told(callback, NO_ANSWER)
+    said, after = told(callback, NO_ANSWER, NOON + timedelta(hours=2))
 
     assert (said.reached, after.tries, after.stage) == (False, 3, Stage.RECORDED)
     assert [one["solved"] for one in counted(after)] == [None]
@@ -225,6 +221,20 @@ async def test_the_office_hears_the_limit_and_counts_it_on_the_board_of_the_stre
     assert (rates.solution.count, rates.solution.of, rows["s1"].asked) == (0, 1, 1)
     kept = await town.stores["callbacks"].find({"boards": shelf("2026-11", "streets", "s1")})
     assert [one.state.round for one in kept] == [1]
+
+
+@pytest.mark.parametrize("event", GONE, ids=lambda event: event.type)
+async def test_the_office_hears_that_a_case_is_gone_and_calls_nobody(event):
+    town = Town()
+    case = Speaker(CASE, source="intake")
+    await town.hears(case, case_expired())
+    before = (await town.stores["callbacks"].get("cb-case-1")).state
+
+    await town.hears(case, event)
+
+    after = (await town.stores["callbacks"].get("cb-case-1")).state
+    assert (before.stage, after.stage, after.due_at) == (Stage.DUE, Stage.RECORDED, None)
+    assert [(one.reached, one.period) for one in after.answers] == [(False, None)]
 
 
 @pytest.mark.parametrize(("expired", "wanted"), [(True, True), (False, False)])

@@ -1,111 +1,24 @@
 """积分与时长: what is posted, what it adds up to, and that nothing is taken without a reason."""
 
-from dataclasses import replace
-from datetime import timedelta
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contracts.actor import Role
-from contracts.city import Territory
 from contracts.commands.earning import RateMember, VoidRecord
-from contracts.envelope import Envelope
 from contracts.events import earning as e
-from contracts.events.claim import ClaimConfirmed, ClaimMissed
-from contracts.events.registration import RegistrationConfirmed
-from contracts.refusals import NotNow, NotSo, NotThere, NotYours
-from contracts.words import Level
-from services.chassis.acts import Posted
-from services.chassis.memory_store import MemoryStore
-from services.evaluation.core.certificate import certificate, verdict
-from services.evaluation.core.earning import on_served
-from services.evaluation.core.member_year import turned
-from services.evaluation.core.passbook import Passbook, evolve, intact
-from services.evaluation.handlers import Earnings
-from services.evaluation.store import PASSBOOKS
-from tests.unit.evaluation.builders import CITY, NOON, someone
-
-SECRETARY = someone(Role.COMMUNITY_SECRETARY, "c1", "secretary")
-STRANGER = someone(Role.COMMUNITY_SECRETARY, "c9", "stranger")
-WHO = "pb-member-01"
-
-
-def town():
-    places = {**CITY.territories, "c1": Territory("c1", Level.COMMUNITY, "c1", "s1", "c1")}
-    spans = {**CITY.rules.spans, "score.review.street": CITY.rules.spans["score.appeal"]}
-    return replace(CITY, territories=places, rules=CITY.rules.model_copy(update={"spans": spans}))
-
-
-TOWN = town()
-
-
-def registered(number="BD1", **changes):
-    told = {"account": "member-01", "street": "s1", "community": "c1", "due_at": NOON}
-    return RegistrationConfirmed(number=number, **(told | changes))
-
-
-def served(n=1, hours=2.0, **changes):
-    told = {
-        "claim_id": f"of-{n}-1",
-        "account": "member-01",
-        "kind": "member",
-        "number": f"OF{n}",
-        "title": "Snow",
-        "street": "s1",
-        "community": "c1",
-        "served_at": NOON,
-        "offer_id": f"of-{n}",
-    }
-    return ClaimConfirmed(hours=hours, **(told | changes))
-
-
-def missed(n=1):
-    told = served(n).model_dump(include=set(ClaimMissed.model_fields))
-    return ClaimMissed(**told, missed_at=NOON)
-
-
-def heard(event, seq=1, subject="", at=NOON):
-    subject = subject or getattr(event, "offer_id", None) or f"reg-{event.number}"
-    return Envelope(
-        id=f"dispatch:{subject}:{seq}",
-        source="dispatch",
-        subject=subject,
-        seq=seq,
-        type=event.type,
-        time=at,
-        by="secretary",
-        data=event,
-    )
-
-
-class Bank:
-    """Evaluation's passbooks in memory."""
-
-    def __init__(self):
-        self.now = NOON
-        self.said = []
-        self.store = MemoryStore(PASSBOOKS, now=lambda: self.now)
-        self.store.outbox.wake = self.said.extend
-        self.earnings = Earnings(self.store, TOWN)
-
-    async def hears(self, event, **told):
-        await self.earnings.handlers[type(event)].handle(heard(event, **told))
-
-    async def asks(self, command, by=SECRETARY, id=WHO, key="k"):
-        act = Posted(by=by, at=self.now, key=f"{key}-{type(command).__name__}")
-        return await self.earnings.act(command, id, act)
-
-    async def book(self, id=WHO) -> Passbook:
-        return (await self.store.get(id)).state
-
-    def posted(self, kind):
-        return [one.data for one in self.said if isinstance(one.data, kind)]
-
-
-@pytest.fixture
-def bank():
-    return Bank()
+from contracts.refusals import NotSo, NotThere, NotYours
+from services.evaluation.core.passbook import intact
+from tests.unit.evaluation.builders import someone
+from tests.unit.evaluation.passbooks import (
+    SECRETARY,
+    STRANGER,
+    WHO,
+    Bank,
+    missed,
+    registered,
+    served,
+)
 
 
 def adds_up(book, said):
@@ -221,84 +134,15 @@ async def test_who_may_not_decide_is_refused(bank, by, id, error):
             await bank.asks(command, by, id)
 
 
-# --- stars ----------------------------------------------------------------------------------------
+async def test_a_miss_that_was_none_is_taken_back_and_costs_nothing(bank):
+    await bank.hears(missed(1))
 
-
-@pytest.mark.mechanism(141)
-async def test_hours_and_deeds_make_a_volunteers_stars(bank):
-    for n in range(1, 3):
-        await bank.hears(served(n, hours=24))
-    for n in range(3, 8):
-        await bank.hears(served(n, hours=20))
-
-    stars = bank.posted(e.StarReached)
-
-    assert [(one.level, one.hours >= 100, one.deeds >= 3) for one in stars] == [(1, True, True)]
-    assert (await bank.book()).star == 1
-
-
-@pytest.mark.mechanism(140)
-async def test_a_members_year_proposes_stars_and_the_community_has_its_word(bank):
-    for n in range(1, 9):
-        await bank.hears(served(n, hours=2, kind="wish"))
+    await bank.asks(VoidRecord(offer_id="of-1", reason="She had asked for leave"))
+    with pytest.raises(NotSo, match="no_such_record"):
+        await bank.asks(VoidRecord(offer_id="of-1", reason="Again"), key="again")
     book = await bank.book()
-    early = turned(book, TOWN, book.due_at - timedelta(seconds=1))
 
-    (due,) = turned(book, TOWN, book.due_at)
-    waiting = evolve(book, due)
-    (silent,) = turned(waiting, TOWN, waiting.due_at)
-    over = evolve(waiting, silent)
-
-    assert early == []
-    assert (due.year, due.points, due.proposed, due.owner.at) == (2026, 56, 1, "c1")
-    assert (silent.stars, over.rated) == (1, {"2026": 1})
-    assert turned(over, TOWN, NOON + timedelta(days=999)) == []
-
-
-async def test_other_stars_than_proposed_need_a_reason(bank):
-    await bank.hears(served(1, hours=8))
-    with pytest.raises(NotNow):
-        await bank.asks(RateMember(stars=1))
-    book = await bank.book()
-    bank.now = book.due_at
-    act = Posted(by=SECRETARY, at=bank.now, key="clock")
-    await bank.store.act(WHO, lambda one: bank.earnings.tick(one, bank.now), act)
-
-    with pytest.raises(NotSo) as refused:
-        await bank.asks(RateMember(stars=3), key="bare")
-    await bank.asks(RateMember(stars=3, reason="Led the rescue"), key="reasoned")
-
-    assert refused.value.code == "reason_needed"
-    assert (await bank.book()).rated == {"2026": 3}
-
-
-# --- certificates ---------------------------------------------------------------------------------
-
-
-async def test_a_certificate_is_true_and_can_be_checked_later(bank):
-    await bank.hears(served(1, hours=3))
-    shown = await bank.earnings.certificate(WHO, someone(Role.PARTY_MEMBER, "c1", "member-01"))
-    await bank.hears(served(2, hours=2))
-
-    checked = await bank.earnings.verdict(shown.code)
-    forged = await bank.earnings.verdict("0" * 32)
-
-    assert ([one.hours for one in shown.services], shown.hours) == ([3], 3)
-    assert (checked.true, checked.hours, checked.points) == (True, 3, 6)
-    assert (checked.name, checked.unit) == ("member-01", False)
-    assert (forged.true, forged.name) == (False, None)
-    with pytest.raises(NotThere):
-        await bank.earnings.certificate(WHO, STRANGER)
-
-
-def test_a_ledger_that_was_changed_proves_nothing():
-    book = evolve(None, e.PassbookOpened(account="a", street="s1", community="c1", opened_at=NOON))
-    for event in on_served(served(), book, TOWN, NOON):
-        book = evolve(book, event)
-
-    code = certificate(book, TOWN).code
-    lines = (book.lines[0].model_copy(update={"amount": 99.0}), *book.lines[1:])
-    changed = book.model_copy(update={"lines": lines})
-
-    assert verdict(book, code, TOWN).true
-    assert not verdict(changed, code, TOWN).true
+    back = bank.posted(e.PointsPosted)[-1]
+    assert (book.points, back.amount, back.earning) == (0, 3, "no_show")
+    assert back.reverses == "of-1-1-no_show"
+    adds_up(book, [one.data for one in bank.said])

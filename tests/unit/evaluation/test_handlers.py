@@ -7,17 +7,9 @@ import pytest
 from contracts.events import EVENTS
 from contracts.machine import IllegalTransition
 from contracts.refusals import NotThere
-from contracts.words import Kind
 from services.chassis.memory_bus import MemoryBus
-from services.chassis.memory_store import MemoryStore
-from services.chassis.store import Act
-from services.evaluation.handlers import Boards, Evaluation
-from services.evaluation.store import ASSESSMENTS, CALLBACKS, MemoryLedger
 from services.evaluation.sweep import sweeps
 from tests.unit.evaluation.builders import (
-    CASE,
-    CITY,
-    COMMANDER,
     EVALUATOR,
     HEAD,
     NOON,
@@ -26,25 +18,13 @@ from tests.unit.evaluation.builders import (
     assess,
     case_confirmed,
     confirmed,
-    counter,
     envelope,
     record,
     task_completed,
 )
+from tests.unit.evaluation.counters import ASKED, BOTH, ID, act, of_case
 
 LATE = NOON + timedelta(hours=72)
-ID, ASKED = "as-wh-1-1", "cb-case-1"
-
-
-@pytest.fixture
-def evaluation():
-    return Evaluation(MemoryStore(ASSESSMENTS), MemoryStore(CALLBACKS), CITY)
-
-
-@pytest.fixture
-def boards(evaluation):
-    stores = (evaluation.assessments, evaluation.callbacks)
-    return Boards(*stores, MemoryLedger(*stores), counter(*stores), CITY)
 
 
 @pytest.fixture
@@ -55,20 +35,9 @@ async def bus(evaluation):
     await bus.close()
 
 
-def act(key="k1", by=COMMANDER):
-    return Act(by=by, at=NOON, key=key, fingerprint=key)
-
-
 async def sweep(evaluation):
     for each in sweeps(evaluation, now=lambda: LATE):
         await each.once()
-
-
-def of_case(event, seq=1, source="intake"):
-    return envelope(event, seq, CASE, source)
-
-
-BOTH = confirmed(records=(record(), record(task_id="wh-1-2", department="fire", lead=False)))
 
 
 @pytest.mark.mechanism(7)
@@ -191,75 +160,3 @@ async def test_time_says_once_that_nobody_asks(evaluation):
         await sweep(evaluation)
 
     assert (await evaluation.callbacks.get(ASKED)).version == 2
-
-
-async def test_a_board_is_read_from_what_was_judged_and_asked(evaluation, boards):
-    await evaluation.on_whistle_confirmed(envelope(BOTH))
-    await evaluation.on_case_confirmed(of_case(case_confirmed()))
-    await evaluation.act(assess(), ID, act())
-    await evaluation.act(answer(), ASKED, act(by=EVALUATOR))
-
-    departments = {row.id: row for row in (await boards.board("2026-11", "departments")).rows}
-    streets = {row.id: row for row in (await boards.board("2026-11", "streets")).rows}
-
-    assert departments["water"].average == 100
-    assert departments["fire"].average is None
-    assert departments["fire"].rates.solution.shown == "100.0%"
-    assert streets["s1"].whistles == 1
-    assert (streets["s1"].problems.count, streets["s1"].problems.of) == (1, 2)
-    assert streets["s1"].calls == 2
-    assert streets["s2"].rank is None
-
-
-async def test_another_month_is_another_board(evaluation, boards):
-    await evaluation.on_whistle_confirmed(envelope(BOTH))
-
-    rows = (await boards.board("2026-12", "departments")).rows
-
-    assert [row.calls for row in rows] == [0, 0]
-
-
-async def test_an_exercise_is_on_no_board(evaluation, boards):
-    await evaluation.on_whistle_confirmed(envelope(confirmed(kind=Kind.DRILL)))
-
-    rows = (await boards.board("2026-11", "departments")).rows
-
-    assert [row.calls for row in rows] == [0, 0]
-
-
-@pytest.mark.mechanism(101)
-async def test_a_row_opens_onto_the_very_cases_behind_it(evaluation, boards):
-    await evaluation.on_whistle_confirmed(envelope(BOTH))
-    await evaluation.on_case_confirmed(of_case(case_confirmed()))
-    await evaluation.act(assess(), ID, act())
-    await evaluation.act(answer(), ASKED, act(by=EVALUATOR))
-
-    found = await boards.evidence("2026-11", "departments", "water", "", 50)
-
-    assert [item.id for item in found.items] == [ID, ASKED]
-    assert found.row.average == found.items[0].total == 100
-    assert sum(found.items[0].points.values()) == 100
-    assert found.items[1].answers[0].solved
-    assert found.next is None
-
-
-async def test_the_documents_behind_a_row_come_in_pages(evaluation, boards):
-    for n in range(1, 4):
-        whistle = confirmed(records=(record(task_id=f"wh-{n}-1"),), problems=())
-        await evaluation.on_whistle_confirmed(envelope(whistle, subject=f"wh-{n}"))
-    await evaluation.callbacks.hear("cb-case-1", of_case(task_completed(), 1, "response"))
-    await evaluation.on_case_confirmed(of_case(case_confirmed()))
-    await evaluation.act(answer(), ASKED, act(by=EVALUATOR))
-
-    pages, after = [], ""
-    while after is not None:
-        page = await boards.evidence("2026-11", "departments", "water", after, 2)
-        pages.append([item.id for item in page.items])
-        after = page.next
-
-    assert pages == [["as-wh-1-1", "as-wh-2-1"], ["as-wh-3-1", ASKED]]
-
-
-async def test_a_unit_nobody_knows_has_no_row(boards):
-    with pytest.raises(NotThere):
-        await boards.evidence("2026-11", "streets", "s9", "", 50)

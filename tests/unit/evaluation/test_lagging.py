@@ -23,7 +23,7 @@ from services.evaluation.core.lag import (
 from services.evaluation.sweep import month_sweeps
 from tests.unit.evaluation import builders as b
 from tests.unit.evaluation import said
-from tests.unit.evaluation.test_account import CLOSED, SORTED
+from tests.unit.evaluation.accounts import CLOSED, SORTED
 from tests.unit.evaluation.town import NEXT_MONTH, Town
 
 TAKE = Sponsor(sponsor="区委副书记", plan="每周调度，两周内办结积压事项")

@@ -1,15 +1,7 @@
 """Every figure opens onto its formula, with the numbers in place, and the very things behind it."""
 
-from dataclasses import replace
-
 import pytest
 
-from contracts.actor import Actor, Post, Role
-from contracts.channels import Channel, Kin
-from contracts.city import Organisation
-from contracts.commands.month import RateDepartment
-from contracts.events import case as e
-from contracts.events import whistle as wh
 from contracts.refusals import NotThere, NotYours
 from services.evaluation.core.account import TIERS
 from services.evaluation.core.figures import Closure, Figure, FourZeros
@@ -17,90 +9,23 @@ from services.evaluation.core.opening import total
 from services.evaluation.core.opening_boards import board_figures
 from services.evaluation.core.opening_cases import case_figures
 from services.evaluation.core.row import Row, StreetMonth, ThreeRates
-from services.evaluation.handlers import Openings
 from services.evaluation.handlers.opening import Asking, Page
 from tests.unit.evaluation import builders as b
-from tests.unit.evaluation import said
-from tests.unit.evaluation.town import Town
-
-PERIOD = "2026-11"
-FIRM = Organisation(
-    id="firm", kind="property", name="Firm", calendar="region", round_the_clock=False
+from tests.unit.evaluation.openings import (
+    AUDITOR,
+    CITY,
+    FIGURES,
+    PERIOD,
+    SCORES,
+    lived,
+    opened,
+    openings,
 )
-CITY = replace(b.CITY, organisations={**b.CITY.organisations, "firm": FIRM})
-UNITS = {"streets": "s1", "departments": "water", "properties": "firm"}
-FIGURES = [
-    (subject, name)
-    for subject in UNITS
-    for name in {**board_figures(subject, CITY), **case_figures(subject)}
-]
-SCORES = [("streets", "score"), ("departments", "score"), *((s, "composite") for s in UNITS)]
-AUDITOR = Actor(id="auditor", posts=(Post(role=Role.AUDITOR, at="d"),))
-
-
-def cases():
-    """What is said of some cases: each is counted otherwise."""
-    hotline = {"channel": Kin.HOTLINE, "through": Channel.HOTLINE}
-    yield "case-1", said.reported(), said.transferred(), said.solved(), e.CaseClosed()
-    yield "case-2", said.reported(**hotline), said.answered(), e.CaseClosed()
-    yield (
-        "case-3",
-        said.reported(),
-        said.transferred(),
-        e.CaseOverdue(owner=said.OWNER, was_due_at=b.NOON),
-    )
-    yield "case-4", said.reported(), e.CaseWithdrawn(reason="Mine")
-    reopened = e.CaseReopened(reason="Not so", count=1, **said.OWNED)
-    yield "case-5", said.reported(), said.solved(), reopened
-    yield "case-6", said.reported(category="hidden"), said.entrusted(), said.solved()
-    yield "case-7", said.reported(), said.entrusted(), said.returned(task="case-1-t1")
-
-
-async def lived():
-    """A month with something of everything."""
-    town = Town(CITY)
-    for id, *words in cases():
-        await town.hears(said.Speaker(id, source="intake"), *words)
-    for n, answer in enumerate((b.answer(), b.answer(solved=False), b.NO_ANSWER), 1):
-        done = b.task_completed(case_id=f"case-{n}", department="firm" if n == 2 else "water")
-        await town.hears(said.Speaker(f"case-{n}-t1", source="response"), done)
-        again = said.Speaker(f"case-{n}", source="intake")
-        again.seq = 50
-        await town.hears(again, b.case_confirmed(number=f"C-{n}"))
-        for _ in range(1 if answer.reached else 3):
-            await town.act(answer, f"cb-case-{n}", b.EVALUATOR)
-    await town.whistle(1)
-    await town.act(b.judge_street(task_id="wh-1-1"), "as-wh-1-1", b.HEAD)
-    await town.whistle(2)
-    back = said.Speaker("wh-3")
-    gone = wh.WhistleWithdrawn(reason="Wrong")
-    await town.hears(back, said.raised(cases=()), said.summoned(1, "water", "wh-3"), gone)
-    closed = said.Speaker("wh-1")
-    closed.seq = 50
-    await town.hears(closed, said.supervised(), wh.WhistleClosed())
-    rating = RateDepartment(street="s1", department="water", score=80.0, comment="Good")
-    await town.act(rating, f"rt-{PERIOD}-s1-water", b.COMMANDER, PERIOD)
-    return town
 
 
 @pytest.fixture(scope="module")
 async def town():
     return await lived()
-
-
-def openings(town):
-    return Openings(town.keeping.boards, town.counting, town.stores, town.city)
-
-
-async def opened(town, subject, name, by=AUDITOR, limit=50, period=PERIOD):
-    """A figure with all its pages."""
-    asking, after, items = Asking(period, subject, UNITS[subject]), "", []
-    while True:
-        found = await openings(town).open(asking, name, Page(after, limit), by)
-        items += found.items
-        if found.next is None:
-            return found, items
-        after = found.next
 
 
 @pytest.mark.mechanism(101)
@@ -187,51 +112,6 @@ async def test_this_month_has_something_behind(town, subject, name):
 
     assert items
     assert found.numbers.base > 0
-
-
-@pytest.mark.mechanism(16, 101)
-@pytest.mark.parametrize(("subject", "name"), SCORES)
-async def test_a_score_names_the_figures_it_is_made_of_and_each_of_them_opens(town, subject, name):
-    found, _ = await opened(town, subject, name)
-
-    assert found.parts
-    for part in found.parts:
-        assert (await opened(town, subject, part))[0].formula_en
-    if found.numbers:
-        assert found.formula_en.endswith(f"= {found.numbers.shown}")
-
-
-async def test_the_score_of_a_street_says_how_it_came_about(town):
-    found, _ = await opened(town, "streets", "score")
-    _, rows = await town.board("streets")
-
-    shown = rows["s1"].street.items["accuracy"].shown
-    assert found.formula_zh == f"max(0, (100 × {shown}) ÷ 100 × 100 − 2 × 1) = {rows['s1'].score:g}"
-    assert found.numbers.value == rows["s1"].score
-
-
-async def test_the_score_of_a_department_says_how_it_came_about(town):
-    found, _ = await opened(town, "departments", "score")
-    _, rows = await town.board("departments")
-    row = rows["water"]
-
-    given = f"(0.8 × {row.average:g} + 0.2 × {row.rating:g})"
-    assert found.formula_en.startswith(f"0.7 × {given} + 0.3 × 100 × {row.on_time.shown} = ")
-
-
-async def test_a_share_stands_with_its_numbers_in_both_languages(town):
-    found, _ = await opened(town, "streets", "all")
-
-    assert found.formula_zh == "办结 2 ÷ 受理 6 = 33.3%"
-    assert found.formula_en == "closed 2 ÷ accepted 6 = 33.3%"
-
-
-async def test_the_withdrawn_whistle_and_the_departments_word_are_behind_the_streets_score(town):
-    _, wrong = await opened(town, "streets", "wrong")
-    _, words = await opened(town, "streets", "completeness")
-
-    assert [(one.kind, one.id) for one in wrong] == [("whistle", "wh-3")]
-    assert [(one.kind, one.id, one.count) for one in words] == [("assessment", "as-wh-1-1", 0.8)]
 
 
 async def test_who_may_read_the_row_opens_its_figures_and_nobody_else(town):

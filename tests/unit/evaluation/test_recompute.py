@@ -7,17 +7,18 @@ import pytest
 
 from contracts.calendar import Calendar, DayKind, Span
 from contracts.city.judging import LIMITS
+from contracts.events.callback import CallbackTried
 from contracts.events.earning import RatingDue
-from contracts.events.evaluation import CallbackTried
 from contracts.words import Level, Owner
 from services.evaluation import store
 from services.evaluation.core import assessment, callback, lag, month, passbook, review, risk
 from services.evaluation.core import recompute as again
 from services.evaluation.core.recompute import recompute_assessment, recompute_callback
 from tests.unit.evaluation import builders as b
+from tests.unit.evaluation.tiny_pack import SPANS
 
 SPAN = Span.parse("2 wd")
-NAMES = (*b.SPANS, "score.review.district", "street.judgement", *LIMITS)
+NAMES = (*SPANS, "score.review.district", "street.judgement", *LIMITS)
 BEFORE = b.city(spans=dict.fromkeys(NAMES, SPAN))
 HOLIDAY = Calendar(version="2", days={date(2026, 11, 24): DayKind.HOLIDAY})
 AFTER = replace(BEFORE, calendars={"region": HOLIDAY})

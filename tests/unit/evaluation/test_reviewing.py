@@ -1,4 +1,4 @@
-"""剔除、超时申诉: three different people, in time; the raw fact stays, statistics heed it."""
+"""剔除、超时申诉: asked for in time by whom it concerns, and decided by two others."""
 
 from datetime import timedelta
 
@@ -7,61 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts.actor import Actor, Role
-from contracts.commands.review import DecideReview, Exclude, Exempt
-from contracts.events import EVENTS
 from contracts.refusals import NotNow, NotThere, NotYours, Refused
-from services.chassis.acts import Posted
-from services.chassis.memory_bus import MemoryBus
-from services.chassis.memory_store import MemoryStore
 from services.evaluation.core.review import REVIEW_LIFE, Stage, clock, evolve
-from services.evaluation.core.reviewing import (
-    Whole,
-    decide,
-    exclude,
-    excluded,
-    exempt,
-    reviewed_late,
-)
-from services.evaluation.handlers import Boards, Evaluation, Parts, Reviews
-from services.evaluation.store import ASSESSMENTS, CALLBACKS, REVIEWS, MemoryLedger
+from services.evaluation.core.reviewing import Whole, decide, exempt, reviewed_late
 from tests.unit.evaluation import builders as b
+from tests.unit.evaluation.reviews import EXEMPT, NO, YES, after, ask_late, ask_out, passed
 
 LONG = b.NOON + timedelta(days=30)
-EXCLUDE = Exclude(cause="legal_procedure", note="The court has it", photos=("file-1",))
-EXEMPT = Exempt(note="The road was closed by the police")
-YES, NO = DecideReview(agree=True, reason="So it is"), DecideReview(agree=False, reason="It is not")
 STAFF = b.someone(Role.STREET_STAFF, "s1", "staff")
-
-
-def asked_of(handled="water"):
-    """A call-back that was answered: not solved."""
-    callback = b.asking(b.heard(None, b.task_completed(department=handled)))
-    said = b.decide(b.answer(solved=False), callback, b.EVALUATOR)
-    return b.heard(callback, *said)
-
-
-def late():
-    """An assessment of a call that was overdue."""
-    return b.due(records=(b.record(overdue=("arrive",)),))
-
-
-def ask_out(actor=b.HEAD, now=b.NOON, review=None, facts=None, command=EXCLUDE):
-    facts = facts or Whole(callback=asked_of(), target="cb-case-1")
-    return list(exclude(command, review, actor, b.CITY, now, facts))
-
-
-def ask_late(actor=b.HEAD, now=b.NOON, review=None, one=None):
-    facts = Whole(assessment=one or late(), target="as-wh-1-1")
-    return list(exempt(EXEMPT, review, actor, b.CITY, now, facts))
-
-
-def after(*events):
-    return b.judged_by(evolve, None, *events)
-
-
-def passed():
-    review = after(*ask_out())
-    return b.judged_by(evolve, review, *decide(YES, review, b.EVALUATOR, b.CITY, b.NOON))
 
 
 @pytest.mark.parametrize("actor", [b.HEAD, b.LIAISON, b.COMMANDER, STAFF], ids=lambda a: a.id)
@@ -206,86 +159,3 @@ def test_while_it_is_open_somebody_owes_a_word_by_a_time(steps):
     assert review.stage in REVIEW_LIFE.table
     assert (review.due_at is not None) == open_
     assert len(set(review.people)) == len(review.people)
-
-
-class Office:
-    """Evaluation with its reviews, on a bus that hears itself."""
-
-    def __init__(self):
-        self.stores = (MemoryStore(ASSESSMENTS), MemoryStore(CALLBACKS))
-        self.evaluation = Evaluation(*self.stores, b.CITY)
-        self.reviews = Reviews(MemoryStore(REVIEWS), *self.stores, b.CITY)
-        self.parts = Parts([self.evaluation, self.reviews])
-        self.boards = Boards(
-            *self.stores, MemoryLedger(*self.stores), b.counter(*self.stores), b.CITY
-        )
-        self.bus = MemoryBus(EVENTS, patience=0.05)
-
-    async def act(self, command, id, by, key, path_id=""):
-        act = Posted(by=by, at=b.NOON, key=key, fingerprint=key, path_id=path_id)
-        return await self.parts.act(command, id, act)
-
-
-@pytest.fixture
-async def office():
-    office = Office()
-    await office.bus.listen("evaluation", office.parts.handlers)
-    done = b.task_completed()
-    await office.evaluation.on_task_done(b.envelope(done, 1, "case-1-t1", "response"))
-    confirmed = b.envelope(b.case_confirmed(), 1, b.CASE, "intake")
-    await office.evaluation.on_case_confirmed(confirmed)
-    await office.act(b.answer(solved=False), "cb-case-1", b.EVALUATOR, "k0")
-    late_call = b.confirmed(records=(b.record(overdue=("arrive",)),))
-    await office.evaluation.on_whistle_confirmed(b.envelope(late_call))
-    yield office
-    await office.bus.close()
-
-
-@pytest.mark.mechanism(136, 138)
-async def test_an_answer_that_is_left_out_is_in_no_rate_and_stays_in_the_volume(office):
-    before = (await office.boards.board("2026-11", "departments")).rows
-    await office.act(EXCLUDE, "rx-case-1-1", b.HEAD, "k1", "case-1")
-    await office.act(YES, "rx-case-1-1", b.EVALUATOR, "k2")
-    last = await office.act(YES, "rx-case-1-1", b.DISTRICT, "k3")
-    [granted] = decide(YES, passed(), b.DISTRICT, b.CITY, b.NOON)
-    await office.bus.publish(b.envelope(granted, 3, "rx-case-1-1", "evaluation"))
-    await office.bus.settle()
-
-    rows = {row.id: row for row in (await office.boards.board("2026-11", "departments")).rows}
-    water = next(row for row in before if row.id == "water")
-    kept = (await office.stores[1].get("cb-case-1")).state
-
-    assert last.state.stage is Stage.GRANTED
-    assert (water.rates.solution.count, water.rates.solution.of) == (0, 1)
-    assert rows["water"].rates.solution.shown == "—"
-    assert kept.answers[0].solved is False
-    assert kept.answers[0].excluded == "legal_procedure"
-
-
-async def test_an_overdue_that_is_exempt_counts_as_on_time_and_stays_on_the_record(office):
-    await office.act(EXEMPT, "ro-as-wh-1-1", b.HEAD, "k1", "as-wh-1-1")
-    await office.act(YES, "ro-as-wh-1-1", b.EVALUATOR, "k2")
-    await office.act(YES, "ro-as-wh-1-1", b.DISTRICT, "k3")
-    review = await office.reviews.reviews.get("ro-as-wh-1-1")
-    before = {row.id: row for row in (await office.boards.board("2026-11", "departments")).rows}
-
-    asked = after(*ask_late())
-    for by in (b.EVALUATOR, b.DISTRICT):
-        said = decide(YES, asked, by, b.CITY, b.NOON)
-        asked = b.judged_by(evolve, asked, *said)
-    await office.bus.publish(b.envelope(said[0], 3, "ro-as-wh-1-1", "evaluation"))
-    await office.bus.settle()
-    rows = {row.id: row for row in (await office.boards.board("2026-11", "departments")).rows}
-    kept = (await office.stores[0].get("as-wh-1-1")).state
-
-    assert review.state.stage is Stage.GRANTED
-    assert before["water"].on_time.count == 0
-    assert rows["water"].on_time.count == 1
-    assert kept.facts.overdue == ("arrive",)
-    assert kept.exempt == "So it is"
-
-
-def test_what_is_granted_about_nothing_changes_nothing():
-    [granted] = decide(YES, passed(), b.DISTRICT, b.CITY, b.NOON)
-
-    assert excluded(granted, None) == []

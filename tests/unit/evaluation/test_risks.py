@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from contracts.calendar import Span
 from contracts.city.territory import Territory
 from contracts.events.risk import RiskAnswered, RiskFlagged, RiskMissed
 from contracts.events.visit import VisitHazardsFound, VisitMissed, VisitRecorded
@@ -18,14 +19,7 @@ from services.chassis.memory_store import MemoryStore
 from services.evaluation.core.hot import HotSpot
 from services.evaluation.core.risk import RISK_LIFE, Stage, evolve, flagged, visited
 from services.evaluation.handlers import Books, Counting, Parts, Risks
-from services.evaluation.store import (
-    ACCOUNTS,
-    ASSESSMENTS,
-    CALLBACKS,
-    RISKS,
-    SHEETS,
-    MemoryLedger,
-)
+from services.evaluation.store import ACCOUNTS, ASSESSMENTS, CALLBACKS, RISKS, SHEETS, MemoryLedger
 from services.evaluation.sweep import risk_sweep
 from tests.unit.evaluation import builders as b
 from tests.unit.evaluation import said
@@ -117,7 +111,7 @@ async def test_what_stands_out_is_flagged_with_its_figures_an_owner_and_a_day():
         ("P0101", 6, 1.0, 4)
     ]
     assert (flag.owner, flag.street) == (Owner(level=Level.GRID, at="g1"), "s1")
-    assert flag.due_at == CITY.due("g1", b.NOON, b.Span.parse("3 wd")).at
+    assert flag.due_at == CITY.due("g1", b.NOON, Span.parse("3 wd")).at
 
 
 @pytest.mark.mechanism(247)

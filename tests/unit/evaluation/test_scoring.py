@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.evaluation.core.scoring import DEDUCTIONS, Findings, score
-from tests.unit.evaluation.builders import FULL, SCORING, record
+from tests.unit.evaluation.builders import FULL, record
+from tests.unit.evaluation.tiny_pack import SCORING
 
 
 def findings(shares=FULL, record_=None, **changes):

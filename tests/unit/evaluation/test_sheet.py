@@ -107,7 +107,7 @@ def test_an_exercise_is_counted_nowhere():
     found = sheet(said.raised(kind=Kind.DRILL), said.whistle_ended(True))
 
     assert not found.counted
-    assert SHEETS.facets(found)["boards"] == []
+    assert [SHEETS.facets(found)[name] for name in ("boards", "begun", "closings")] == [[], [], []]
 
 
 def test_what_is_closed_after_its_time_was_not_closed_in_time():
@@ -178,6 +178,22 @@ async def test_a_street_s_month_is_made_of_what_the_departments_and_the_record_s
     assert (found.wrong, found.penalty) == (1, 2)
     assert rows["s1"].score == found.score == 25 - 2
     assert rows["s2"].street.score is None
+
+
+@pytest.mark.mechanism(16)
+async def test_what_is_closed_in_the_next_month_counts_there_and_moves_nothing_in_the_last():
+    office, speaker = Office(), said.Speaker("wh-1")
+    *until, closed = whole(1, True, False)
+    await office.hears(speaker, *until)
+    before = await office.boards.beside("2026-11", "streets")
+
+    late = speaker.says(closed, b.NOON + timedelta(days=31))
+    await office.books.handlers[w.WhistleClosed].handle(late)
+
+    month = (await office.boards.beside("2026-12", "streets")).streets["s1"]
+    assert await office.boards.beside("2026-11", "streets") == before
+    assert (before.streets["s1"].ended, before.streets["s1"].closed) == (1, 0)
+    assert (month.ended, month.closed, month.closed_in_time) == (0, 1, 0)
 
 
 def test_a_sheet_nobody_spoke_of_is_empty():

@@ -7,14 +7,19 @@ from contracts.refusals import NotSo, NotYours
 from services.evaluation.handlers import Supposing
 from tests.unit.evaluation import builders as b
 from tests.unit.evaluation import said
+from tests.unit.evaluation.tiny_pack import SCORING
 from tests.unit.evaluation.town import Town
 
-WEIGHTS = b.SCORING.weights
+WEIGHTS = SCORING.weights
 HALF = {**b.FULL, "duty": 0.0}
 
 
+STREET = {"accuracy": 40, "completeness": 20, "cooperation": 20, "closing": 20}
+CITY = b.city(scoring=b.SCORING.model_copy(update={"street": STREET}))
+
+
 async def town(shares=b.FULL, **facts):
-    found = Town()
+    found = Town(CITY)
     records = (b.record(**facts),)
     ended = said.whistle_ended(True).model_copy(update={"records": records})
     await found.hears(said.Speaker("wh-1"), said.raised(cases=()), ended)
@@ -61,9 +66,7 @@ async def test_a_longer_limit_makes_late_what_was_late_no_more():
 
 
 async def test_another_deduction_costs_what_it_says():
-    supposed = await suppose(
-        await town(reworks=1), deductions={**b.SCORING.deductions, "rework": 9}
-    )
+    supposed = await suppose(await town(reworks=1), deductions={**SCORING.deductions, "rework": 9})
 
     assert (average(supposed.before), average(supposed.after)) == (95, 91)
 
@@ -112,3 +115,71 @@ async def test_weights_that_do_not_fit_are_named(weights, code):
         await suppose(await town(), weights=weights)
 
     assert refused.value.facts["field"] == "weights"
+
+
+# --- everything a district may weigh otherwise ----------------------------------------------------
+
+
+async def asked_about(found):
+    """A case of s1 that water handled: contacted, not solved, satisfied all the same."""
+    await found.hears(
+        said.Speaker("case-1-t1", "response"),
+        b.task_completed(department="water", case_id="case-1"),
+    )
+    await found.hears(said.Speaker("case-1", "intake"), b.case_confirmed())
+    basically = b.answer(solved=False, satisfaction="basically_satisfied")
+    await found.act(basically, "cb-case-1", b.EVALUATOR)
+
+
+def row_of(board, id="water"):
+    return next(row for row in board.rows if row.id == id)
+
+
+async def test_what_is_not_named_costs_what_it_did():
+    found = await town(reworks=1, overdue=("acknowledge",))
+
+    supposed = await suppose(found, deductions={"rework": 9})
+
+    assert average(supposed.before) - average(supposed.after) == 9 - b.SCORING.deductions["rework"]
+
+
+async def test_the_three_rates_weigh_otherwise():
+    found = await town()
+    await asked_about(found)
+
+    solved = await suppose(found, rates={"solution": 0.8, "response": 0.1, "satisfaction": 0.1})
+    whole = await suppose(found, rates={"basically_satisfied": 1.0}, subject="streets")
+
+    assert row_of(solved.after).rates.composite < row_of(solved.before).rates.composite
+    assert row_of(whole.after, "s1").rates.satisfaction.value == 1
+    assert "composite" in {one.figure for one in solved.changes if one.id == "water"}
+
+
+async def test_a_street_s_own_month_weighs_otherwise():
+    found = await town()
+    await found.act(b.judge_street(completeness=0.5), "as-wh-1-1", b.HEAD)
+    other = {"accuracy": 0, "completeness": 100, "cooperation": 0, "closing": 0}
+
+    supposed = await suppose(found, subject="streets", street=other)
+
+    assert row_of(supposed.after, "s1").score == 50
+    assert row_of(supposed.before, "s1").score > 50
+    assert {(one.subject, one.id) for one in supposed.changes} == {("streets", "s1")}
+    assert row_of(supposed.after, "s1").average == row_of(supposed.before, "s1").average == 100
+
+
+@pytest.mark.parametrize(
+    ("told", "code", "field"),
+    [
+        ({"deductions": {"nonsense": 5}}, "unknown_number", "deductions.nonsense"),
+        ({"rates": {"day_cut": 1}}, "unknown_number", "rates.day_cut"),
+        ({"rates": {"solution": 0.9}}, "rates_do_not_sum", "rates"),
+        ({"street": {"accuracy": 100}}, "same_items", "street"),
+        ({"street": dict.fromkeys(STREET, 1)}, "weights_do_not_sum", "street"),
+    ],
+)
+async def test_no_number_is_passed_over_in_silence(told, code, field):
+    with pytest.raises(NotSo, match=code) as refused:
+        await suppose(await town(), **told)
+
+    assert refused.value.facts["field"] == field

@@ -10,6 +10,7 @@ from contracts.events import case as c
 from contracts.events import evaluation as e
 from contracts.events import task as t
 from contracts.events import whistle as w
+from contracts.events import whistle_draft as wd
 from contracts.events.event import Event
 from contracts.sample import sample
 from contracts.summons import Clocks, Problem
@@ -71,7 +72,7 @@ def reported(**changes: Any) -> c.CaseReported:
     return c.CaseReported(**fields | changes)
 
 
-def drafted(**changes: Any) -> w.WhistleDrafted:
+def drafted(**changes: Any) -> wd.WhistleDrafted:
     fields: dict[str, Any] = {
         "number": "WH20261123-0001",
         "kind": Kind.DEMAND,
@@ -87,7 +88,7 @@ def drafted(**changes: Any) -> w.WhistleDrafted:
         "drafter": "commander-1",
         "due_at": at(120),
     }
-    return w.WhistleDrafted(**fields | changes)
+    return wd.WhistleDrafted(**fields | changes)
 
 
 def raised(**changes: Any) -> w.WhistleRaised:

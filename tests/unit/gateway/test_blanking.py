@@ -1,7 +1,10 @@
 """A view follows its speaker: once the personal data are gone there, they are gone here."""
 
+from datetime import date
+
 import pytest
 
+from contracts.channels import Behalf, Mandate
 from contracts.events import EVENTS
 from contracts.events.redacted import Depth, Redacted
 from contracts.offering import Beneficiary
@@ -84,6 +87,21 @@ def test_a_wish_forgets_whom_it_is_for_and_who_came_and_can_still_be_read():
     assert blank.get("asker") == ANYBODY
     assert {claim["account"] for claim in claims(blank).values()} == {ANYBODY}
     assert not any(secret in str(blank) for secret in ("李奶奶", "13812345678", "head-9"))
+
+
+def test_a_case_forgets_for_whom_it_was_reported_and_who_let_it_be_carried():
+    told_of = reported(
+        on_behalf_of=Behalf(name="孙来电", phone="13812345678"),
+        mandate=Mandate(by="李奶奶", to="区信访局", agreed_on=date(2026, 11, 1)),
+    )
+    cases = KINDS["cases"]
+    view = cases.told(None, told(told_of))
+
+    blank = cases.told(view, told(c.CaseRedacted(depth=Depth.IDENTITY), 2, by="clock"))
+
+    assert "孙来电" in str(view)
+    assert not any(who in str(blank) for who in ("孙来电", "13812345678", "李奶奶"))
+    assert blank.get("mandate")["agreed_on"] == view.get("mandate")["agreed_on"]
 
 
 def test_a_case_forgets_who_reported_it_and_nobody_finds_it_by_them():

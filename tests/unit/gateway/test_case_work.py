@@ -1,37 +1,25 @@
 """How a matter came and what is done with it, as each reader may see it."""
 
+from datetime import timedelta
+
 import pytest
 
 from contracts.actor import Actor, Post, Role
-from contracts.commands.whistle import Raise
-from contracts.events import EVENTS
 from contracts.events import case_handed as handed
 from contracts.events import case_work as w
-from gateway.fold import Folded
+from contracts.events.case import CaseJoined
+from contracts.events.case_work import CaseRecomputed
 from gateway.kinds import CASES
 from gateway.matrix import Eyes
 from gateway.present.case_work import came, work
 from gateway.present.cases import case_row, case_view
 from gateway.present.reader import Reader
 from gateway.scopes import Scope
-from tests.unit.gateway.builders import c, reported, sampled, told
+from tests.unit.gateway.builders import c, reported, sampled
+from tests.unit.gateway.matters import PLACE, READER, seen
 from tests.unit.intake.builders import NOON
 from tests.unit.intake.towns import PETITION, POST, TICKET, ZHANG
-from tests.unit.response.town import DEMO, at
-
-PLACE = at(next(iter(DEMO.compounds)).id)
-READER = Reader(
-    Scope(Actor(id="ann", posts=(Post(role=Role.STREET_STAFF, at="gangwan"),))), DEMO, NOON
-)
-
-
-def seen(*events) -> Folded:
-    """The view after these."""
-    view = None
-    for seq, event in enumerate(events, 1):
-        view = CASES.told(view, told(event, seq))
-    return view
-
+from tests.unit.response.town import DEMO
 
 HOTLINE = seen(reported(place=PLACE, through="hotline", order=TICKET, on_behalf_of=ZHANG))
 GROUP = seen(reported(place=PLACE, through="group", group=POST))
@@ -53,6 +41,34 @@ def test_for_whom_it_was_brought_is_shown_to_whoever_may_know(eyes, name, phone)
 
     assert (shown.on_behalf_of, shown.phone) == (name, phone)
     assert (shown.external, shown.ticket_kind) == (TICKET.external, "complaint")
+
+
+@pytest.mark.mechanism(25)
+def test_a_case_shows_the_soonest_promise_of_the_tickets_it_carries():
+    soon, sooner = (TICKET.due_at - timedelta(hours=n) for n in (1, 2))
+    joined = CaseJoined(reporter="lin", case_id="case-2", promises=(soon, sooner))
+    moved = CaseRecomputed(calendar="region=1", moved=(), due_at=sooner)
+
+    of_ticket = seen(reported(place=PLACE, order=TICKET), joined, moved)
+    split_off = seen(reported(place=PLACE, promises=(soon,)))
+
+    assert came(HOTLINE, Eyes.HANDLER).promised_by == TICKET.due_at
+    assert came(of_ticket, Eyes.HANDLER).promised_by == sooner
+    assert came(split_off, Eyes.HANDLER).promised_by == soon
+    assert came(GROUP, Eyes.HANDLER).promised_by is None
+    assert of_ticket.get("due_at") == sooner
+
+
+@pytest.mark.mechanism(52)
+def test_a_limit_that_a_law_sets_is_shown_with_it_while_the_procedure_runs():
+    entrusted = sampled(handed.CaseEntrusted).model_copy(update={"law": "某条例 art. 1"})
+    returned = sampled(handed.CaseReturned)
+
+    running = seen(reported(place=PLACE), entrusted)
+    over = seen(reported(place=PLACE), entrusted, returned)
+
+    assert work(running, READER).law == "某条例 art. 1"
+    assert work(over, READER).law is None
 
 
 @pytest.mark.mechanism(21)
@@ -116,76 +132,24 @@ def test_the_work_on_it_is_told():
     assert CASES.listed(view)["stuck"] == "yes"
 
 
-@pytest.mark.mechanism(9)
-@pytest.mark.parametrize(
-    ("since", "candidate"),
-    [((), "yes"), (("case.whistled",), None), (("case.withdrawn",), None)],
-)
-def test_what_is_stuck_is_a_candidate_until_it_is_whistled_or_over(since, candidate):
-    stuck = w.CaseStuck(transfers=2, returns=1, age_days=3)
+@pytest.mark.mechanism(63)
+def test_what_a_rule_asks_to_be_looked_at_is_on_its_page_until_it_has_gone_on():
+    alarm = reported(place=PLACE, check_by=NOON)
+    owned = {"owner": alarm.owner, "due_at": NOON}
+    solved = c.CaseSolved(result="done", check_by=NOON, **owned)
+    fed_back = c.CaseFedBack(text="done", reporters=("resident-1",), **owned)
+    late = w.CaseCheckOverdue(before="closing", was_due_at=NOON, level="street", at="gangwan")
 
-    view = seen(reported(place=PLACE), stuck, *(sampled(EVENTS[kind]) for kind in since))
+    sorted_out = c.CaseSorted(
+        category="R15", urgency="ordinary", sphere="public", crosses=False, **owned
+    )
+    new, done = work(seen(alarm), READER), work(seen(alarm, sorted_out, solved, late), READER)
+    over = work(seen(alarm, sorted_out, solved, late, fed_back), READER)
 
-    assert CASES.listed(view).get("stuck") == candidate
-
-
-@pytest.mark.mechanism(9)
-@pytest.mark.parametrize("kind", ["case.whistled", "case.solved", "case.answered"])
-def test_what_got_going_is_stuck_again_only_when_that_is_said_again(kind):
-    stuck = w.CaseStuck(transfers=2, returns=1, age_days=3)
-    going = sampled(EVENTS[kind])
-    back = sampled(EVENTS["case.reopened" if kind != "case.whistled" else "case.returned"])
-
-    once = seen(reported(place=PLACE), stuck, going, back)
-    again = seen(reported(place=PLACE), stuck, going, back, stuck)
-
-    assert (once.get("stuck"), CASES.listed(once).get("stuck")) == (None, None)
-    assert CASES.listed(again)["stuck"] == "yes"
-
-
-def whistler(role="street_commander", at="gangwan"):
-    actor = Actor(id="zhi", posts=(Post(role=role, at=at),))
-    return Reader(Scope(actor), DEMO, NOON)
-
-
-@pytest.mark.mechanism(9)
-@pytest.mark.parametrize(
-    ("reader", "offered"),
-    [
-        (whistler(), 1),
-        (whistler("street_leader"), 1),
-        (whistler("street_staff"), 0),
-        (whistler("street_commander", "binhe"), 0),
-        (whistler("district_supervisor", "haichuan"), 0),
-    ],
-)
-def test_a_commander_is_offered_a_whistle_that_is_ready_to_be_sent(reader, offered):
-    stuck = w.CaseStuck(transfers=2, returns=1, age_days=31)
-    view = seen(reported(place=PLACE), stuck)
-
-    row = case_row("case-1", view, reader)
-
-    assert row.stuck
-    assert len(row.offers) == offered
-    for offer in row.offers:
-        asked = Raise.model_validate(offer.body)
-        assert (offer.method, offer.path) == ("POST", "/whistles")
-        assert [problem.case_id for problem in asked.problems] == ["case-1"]
-        assert (offer.label_zh, offer.label_en) == ("就此吹哨", "Whistle on this")
-        assert "31 天" in asked.reason
-        assert "31 days" in offer.why_en
-
-
-def test_what_is_not_stuck_or_may_not_be_whistled_is_not_offered():
-    stuck = w.CaseStuck(transfers=2, returns=1, age_days=31)
-    handed = sampled(EVENTS["case.transferred"])
-
-    offers = [
-        case_row("case-1", seen(reported(place=PLACE), *since), whistler()).offers
-        for since in ((), (handed, stuck), (stuck, sampled(EVENTS["case.whistled"])))
-    ]
-
-    assert offers == [(), (), ()]
+    assert (new.check, new.check_by) == ("sorting", NOON)
+    assert (done.check, done.check_told) == ("closing", "gangwan")
+    assert (over.check, over.check_by, over.check_told, over.check_told_name) == (None,) * 4
+    assert work(seen(alarm, sorted_out), READER).check is None
 
 
 @pytest.mark.parametrize("standard", ["R08-2", None])

@@ -11,6 +11,7 @@ from contracts.events import coordination as x
 from contracts.events import supervision as v
 from contracts.events import task as t
 from contracts.events import whistle as w
+from contracts.events import whistle_draft as wd
 from gateway.fold import Folded
 from gateway.kinds import SUPERVISIONS, TASKS, WHISTLES
 from gateway.present.reader import Reader
@@ -204,7 +205,7 @@ def test_a_time_on_the_board_is_never_before_the_whistle():
 @pytest.mark.mechanism(5)
 def test_the_chain_says_who_asked_who_endorsed_and_who_raised():
     drafted = b.drafted(origin="grid", needs_endorsement=True, drafter="wang", reason="井盖丢失")
-    endorsed = w.WhistleEndorsed(opinion="属实", due_at=b.at(60))
+    endorsed = wd.WhistleEndorsed(opinion="属实", due_at=b.at(60))
     view = None
     for seq, (event, by) in enumerate(
         [(drafted, "wang"), (endorsed, "shu"), (b.raised(), "zhi"), (b.summoned(), "zhi")], 1

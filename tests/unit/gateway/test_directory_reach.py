@@ -45,3 +45,37 @@ def test_the_tables_are_written_anew_when_the_day_has_turned():
 
     assert morning is not evening
     assert evening is next_day
+
+
+def _at(wall: str) -> datetime:
+    return datetime.fromisoformat(f"{wall}:00+08:00")
+
+
+COMMANDERS = {"08:00-20:00", "20:00-08:00"}
+
+
+@pytest.mark.parametrize(
+    ("wall", "hours"),
+    [
+        ("2026-11-23T19:59", "08:00-20:00"),
+        ("2026-11-23T20:00", "20:00-08:00"),
+        ("2026-11-23T23:59", "20:00-08:00"),
+        ("2026-11-24T00:01", "20:00-08:00"),
+        ("2026-11-24T07:59", "20:00-08:00"),
+        ("2026-11-24T08:00", "08:00-20:00"),
+    ],
+)
+def test_the_roster_tells_who_is_on_duty_at_the_reading_whenever_its_tables_were_written(
+    wall: str, hours: str
+):
+    city, day_began = haichuan(), _at("2026-11-23T00:00")
+    clock = [day_began]
+    shelves = Shelves(city, lambda: clock[0])
+    shelves.table("roster")
+
+    clock[0] = _at(wall)
+    rows = [one.at(city, clock[0]).row for one in shelves.table("roster")]
+
+    commands = [row for row in rows if row.facts["hours"] in COMMANDERS]
+    assert {row.facts["hours"] for row in commands if row.people[0].on_duty} == {hours}
+    assert len(commands) == 2

@@ -1,11 +1,12 @@
 """Whose district a thing is, in a city of two; nothing is marked in a city of one."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import pytest
 
 from contracts.city import read_city
+from contracts.events import visit as v
 from contracts.events.event import Event
 from contracts.visiting import Subject
 from contracts.words import Level, Owner, Place, Point
@@ -29,11 +30,9 @@ THERE = Place(point=Point(lng=120, lat=36), address="5 号", territory=GRID, pat
 NAMED: dict[str, Any] = {
     **{"street": PATH[1], "community": PATH[2], "area": GRID, "at": PATH[1], "path": PATH},
     **{"place": THERE, "where": THERE, "owner": Owner(level=Level.STREET, at=PATH[1])},
-    **{"district": LINHAI, "department": "gongan"},
+    **{"district": LINHAI, "districts": (LINHAI,), "department": "gongan"},
     "subject": Subject.model_construct(place=THERE),
 }
-NOBODYS = {"visit-rounds"}
-"""A schedule is the whole city's."""
 
 
 def in_wenchang(kind: Kind) -> Event:
@@ -44,14 +43,27 @@ def in_wenchang(kind: Kind) -> Event:
     return event.model_copy(update={name: NAMED[name] for name in known - times})
 
 
-@pytest.mark.parametrize("name", sorted(KINDS.keys() - NOBODYS))
+@pytest.mark.parametrize("name", sorted(KINDS))
 def test_every_view_bears_the_district_it_lies_in_and_no_other(name):
     assert set(OF(in_wenchang(KINDS[name]))) == {WEST}
 
 
-@pytest.mark.parametrize("name", sorted(NOBODYS))
-def test_what_names_no_place_is_the_whole_citys(name):
-    assert not set(OF(in_wenchang(KINDS[name])))
+def test_what_names_no_place_is_the_whole_citys():
+    assert not set(OF(b.sampled(KINDS["visit-rounds"].born).model_copy(update={"districts": ()})))
+
+
+def test_a_round_is_of_every_district_its_list_goes_to_and_an_old_one_from_its_next_day_on():
+    kept = shape(KINDS["visit-rounds"], OF)
+    day = {"schedule": "listening", "day": date(2026, 12, 5), "opens_at": b.NOON}
+    old = v.RoundBegun(**day)
+    then = v.RoundOpened(**day, next_day=date(2026, 12, 15), districts=(LINHAI,))
+
+    first = kept.evolve(None, Told.of(b.told(old, 1)).data)
+    after = kept.evolve(first, Told.of(b.told(then, 2)).data)
+
+    assert {EAST, WEST}.isdisjoint(first.tags)
+    assert {EAST, WEST} & set(after.tags) == {WEST}
+    assert set(OF(then.model_copy(update={"districts": (HAICHUAN, LINHAI)}))) == {EAST, WEST}
 
 
 def test_a_whistle_two_districts_share_and_all_that_comes_of_it_is_boths():

@@ -7,14 +7,14 @@ from contracts.words import Danger
 from gateway.kinds import WHISTLES
 from gateway.present.blowing import grounds
 from gateway.scopes import Sight
-from tests.unit.gateway.builders import sampled, told, w
-from tests.unit.gateway.test_case_work import READER
+from tests.unit.gateway.builders import sampled, told, w, wd
+from tests.unit.gateway.matters import READER
 
 SHOWN = (Tried(case_id="case-1", by="grid"), Tried(case_id="case-1", by="gangwan-01"))
 
 
 def seen(**said):
-    drafted = sampled(w.WhistleDrafted)
+    drafted = sampled(wd.WhistleDrafted)
     raised = sampled(w.WhistleRaised).model_copy(update=said)
     return WHISTLES.told(WHISTLES.told(None, told(drafted, 1)), told(raised, 2))
 

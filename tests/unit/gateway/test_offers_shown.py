@@ -126,3 +126,14 @@ def test_next_says_who_must_act_and_by_when():
 
     assert (row.next.who, row.next.by) == ("community-1", at(60))
     assert row.next.what_zh == "核实后发布或派单"
+
+
+def test_whoever_claimed_it_is_to_come_and_not_the_community():
+    filled = o.OfferFilled(owner=HOME, due_at=at(600))
+    of_a_unit = o.OfferFilled(owner=Owner(level=Level.DEPARTMENT, at="yiyuan"), due_at=at(600))
+
+    people = offer_row("of-1", view(proposed("post"), PUBLISHED, CLAIMED, filled), MEMBER).next
+    unit = offer_row("of-1", view(proposed("post"), PUBLISHED, CLAIMED, of_a_unit), MEMBER).next
+
+    assert (people.who_zh, people.who_en) == ("认领人", "whoever claimed it")
+    assert unit.who_zh == CITY.organisations["yiyuan"].name

@@ -10,10 +10,10 @@ import pytest
 from contracts.city import read_city
 from contracts.city.comparison import named_by
 from contracts.city.reading import source
-from contracts.city.tables import TABLES
-from contracts.commands.importing import SheetRow
+from contracts.city.tables import TABLES, columns
+from contracts.commands.importing import SheetRow, Unfit
 from contracts.refusals import NotSo
-from gateway.pack_imports import Table, report, tried
+from gateway.pack_imports import Table, report, sifted, tried
 from gateway.pack_merge import merge
 from gateway.sheets import read_sheet
 from tests.unit.contracts.city_files import SMALL
@@ -25,7 +25,7 @@ ROWS = {
     ),
     "calendar": ("region,2026-12-24,HOLIDAY,1,区政府通知,yes", "region,someday,HOLIDAY,1,x,yes"),
     "categories": (
-        "P0199,GBT30428,part,新井盖,New cover,L3,2 wd,ordinary,public,no,,",
+        "P0101,GBT30428,part,上水井盖,Water manhole cover,L3,3 wd,ordinary,public,no,,",
         "P0198,GBT30428,part,新井盖,New cover,L99,2 wd,ordinary,public,no,,",
     ),
     "compounds": (
@@ -96,7 +96,7 @@ def cells(row: str) -> list[str]:
 
 def sheet(table: str, *rows: str) -> tuple[SheetRow, ...]:
     """The rows as an uploaded file brings them."""
-    return read_sheet("\n".join((",".join(TABLES[table]), *rows, "")).encode())
+    return read_sheet("\n".join((",".join(columns(table)), *rows, "")).encode())
 
 
 def lines(text: str) -> list[list[str]]:
@@ -123,7 +123,7 @@ def test_the_columns_are_those_of_the_pack(table):
         SMALL[f"{table}.csv"].splitlines()[0],
         Path(f"deploy/city/demo/{table}.csv").read_text().splitlines()[0],
     ):
-        assert tuple(header.split(",")) == TABLES[table]
+        assert tuple(header.split(",")) == columns(table)
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -141,6 +141,24 @@ def test_a_good_row_goes_in_and_every_other_row_stays(table):
     assert len([line for line in before if line not in after]) == told.changed
     assert len(after) == len(before) + told.new
     assert read_city({**SMALL, f"{table}.csv": merged.text})
+
+
+@pytest.mark.mechanism(63)
+def test_a_new_class_comes_in_after_its_standard_and_not_before():
+    new = sheet("categories", "P0199,GBT30428,part,新井盖,New cover,L3,2 wd,ordinary,public,no,,")
+    usual = sheet("standards", "P0199-1,P0199,破损,Broken,,已更换,Replaced,no,no,,ours")
+
+    early, _ = tried("categories.csv", SMALL, new)
+    first, others = tried("standards.csv", SMALL, usual)
+    bound, after = tried("categories.csv", {**SMALL, "standards.csv": first.text}, new)
+
+    assert [fault.code for faults in early.faults.values() for fault in faults] == ["no_standard"]
+    assert not others
+    assert [one.code for one in read_city({**SMALL, "standards.csv": first.text}).warnings] == [
+        "no_class_yet"
+    ]
+    assert not after
+    assert not any(bound.faults.values())
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -165,7 +183,7 @@ def test_of_mixed_rows_each_is_told_of_and_none_is_lost(table):
 def test_a_table_the_pack_does_not_have_begins_with_its_columns(table):
     merged = merge(f"{table}.csv", "", sheet(table, ROWS[table][0]))
 
-    assert lines(merged.text) == [list(TABLES[table]), cut(cells(ROWS[table][0]))]
+    assert lines(merged.text) == [list(columns(table)), cut(cells(ROWS[table][0]))]
     assert merged.outcomes == {2: "new"}
 
 
@@ -193,3 +211,52 @@ def test_what_names_a_row_names_no_other_so_no_import_overwrites_a_neighbour(tab
     names = [tuple(line[: named_by(f"{table}.csv")]) for line in csv.reader(StringIO(text))]
 
     assert len(set(names)) == len(names)
+
+
+def test_a_column_the_file_does_not_have_keeps_what_the_pack_says():
+    kept = "id,kind,name,calendar,territory,branch\nwuye,property,碧澜物业,region,,yes\n"
+
+    merged = merge("organisations.csv", kept, read_sheet("id,name\nwuye,新物业\n".encode()))
+    blank = merge("organisations.csv", kept, read_sheet(b"id,branch,name\nwuye,,x\n"))
+
+    assert merged.lines == [["wuye", "property", "新物业", "region", "", "yes"]]
+    assert merged.outcomes == {2: "changed"}
+    assert blank.lines == [["wuye", "property", "x", "region", "", ""]]
+
+
+@pytest.mark.parametrize("unfit", list(Unfit))
+def test_a_row_that_was_not_read_whole_is_refused_with_its_reason(unfit):
+    rows = [one.model_copy(update={"unfit": unfit}) for one in sheet("traits", ROWS["traits"][0])]
+
+    told = report("traits", True, rows, *tried("traits.csv", SMALL, rows))
+
+    assert [(one.outcome, [why.code for why in one.faults]) for one in told.lines] == [
+        ("refused", [unfit])
+    ]
+    assert told.lines[0].faults[0].reason_zh
+
+
+def test_a_fault_is_told_by_its_row_in_the_file():
+    told = report("traits", True, rows := sheet("traits", "x,y"), *tried("traits.csv", SMALL, rows))
+
+    assert {(one.row, why.row) for one in told.lines for why in one.faults} == {(2, 2)}
+
+
+def test_what_stands_on_a_bad_row_is_left_out_with_it_and_both_are_told_of():
+    rows = sheet(
+        "premises",
+        "b-good,building,1号楼,gangwan-01-01,,",
+        "b-bad,building,2号楼,gangwan-01-01,,",
+        "u-on-it,unit,1单元,b-bad,,",
+    )
+    rows = [rows[0], rows[1].model_copy(update={"unfit": Unfit.EXTRA_CELLS}), rows[2]]
+
+    merged, others = sifted("premises.csv", SMALL, rows)
+    told = report("premises", False, rows, merged, others)
+
+    assert [one.outcome for one in told.lines] == ["new", "refused", "refused"]
+    assert told.lines[2].faults[0].code == "unknown"
+    assert others == []
+    assert "b-good" in merged.text
+    assert "u-on-it" not in merged.text
+    assert read_city({**SMALL, "premises.csv": merged.text})

@@ -43,8 +43,8 @@ def record(view):
     """The last line of what people see, in both languages."""
     line = view.timeline[-1]
     [one] = line.facts["moved"]
-    assert line.what_zh == "日历调整，时限重算"
-    assert line.what_en == "Reckoned again by a new calendar"
+    assert "日历调整" in line.what_zh
+    assert "a new calendar" in line.what_en
     was, due_at = (datetime.fromisoformat(one[name]) for name in ("was", "due_at"))
     return line.by, line.time, was, due_at, line.facts["calendar"]
 

@@ -65,6 +65,8 @@ THINGS = {
     "ours, sealed": (EAST, SEALED),
     "ours, about us": (EAST, "aside:somebody"),
     "theirs, told by us": (WEST, "person:somebody"),
+    "ours, about us, told by us": (EAST, "aside:somebody", "person:somebody"),
+    "theirs, about us, told by us": (WEST, "aside:somebody", "person:somebody"),
 }
 
 
@@ -93,6 +95,8 @@ def test_an_overseer_of_one_district_of_several_sees_its_things_and_no_other_s(r
 
     assert seen == listed == {"ours", "both's", "the city's", "theirs, told by us"}
     assert east.sight(THINGS["theirs"]) is Sight.NOTHING
+    for whose in ("ours", "theirs"):
+        assert east.sight(THINGS[f"{whose}, about us, told by us"]) is Sight.NOTHING
     assert east.sight(THINGS["ours, about us"]) is Sight.NOTHING
     assert east.sight(THINGS["theirs, told by us"]) is Sight.OWN
     assert east.sight(THINGS["both's"]) >= Sight.WHOLE

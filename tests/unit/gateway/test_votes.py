@@ -10,7 +10,7 @@ from services.response import core
 from tests.unit.gateway.test_procedures import said, shown
 from tests.unit.response.builders import NOON
 from tests.unit.response.haichuan import entrusted, haichuan, taken_by
-from tests.unit.response.test_voting import CONVENE, HOLD, PUT, WORKER
+from tests.unit.response.votes import CONVENE, HOLD, OWNERS, PUT, WORKER
 
 pytestmark = pytest.mark.mechanism(226)
 TALKED = [
@@ -27,10 +27,10 @@ HAND = (WORKER, "hands", {"voter": "王五", "ballot": "for"})
 CLOSED = (WORKER, "close_vote", {})
 
 
-def talks(*steps, kind="residents"):
+def talks(*steps, kind="residents", **more):
     event = entrusted("deliberation", "R04")
     begun = core.on_entrusted(event, "case-1", haichuan(), NOON)
-    put = (WORKER, "put", {**PUT, "vote_kind": kind})
+    put = (WORKER, "put", {**PUT, "vote_kind": kind} | more)
     return said([(one, "clock") for one in begun] + taken_by(event, begun, *TALKED, put, *steps))
 
 
@@ -101,6 +101,14 @@ def test_the_record_names_everybody_every_proposal_and_every_ballot():
         assert told in record
     for told in ("居民委员会组织法", "达到", "通过", "未投票", "名字 resident-4"):
         assert told in record
+    assert "面积" not in record
+
+
+def test_the_record_of_a_vote_by_owners_says_whose_area_is_how_large():
+    record = printed(talks(*CAST, HAND, CLOSED, **OWNERS))
+
+    assert "面积" in record
+    assert "<td>90</td>" in record
 
 
 def test_the_record_of_a_secret_vote_has_counts_and_no_ballots():

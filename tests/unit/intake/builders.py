@@ -1,13 +1,12 @@
 """A city with one street of everything, its people, and cases brought to any stage."""
 
-from array import array
 from datetime import UTC, datetime, timedelta
 from functools import reduce
 
 from contracts.actor import Actor, Post, Role
 from contracts.calendar import Calendar, Span
-from contracts.city import Category, City, Organisation, Outline, Procedure, Territory
-from contracts.city.duty_list import DutyList, DutyRow
+from contracts.city import City, Territory
+from contracts.city.duty_list import DutyList
 from contracts.city.rules import Duplicates, Rules
 from contracts.commands import case as ask
 from contracts.commands import case_work as care
@@ -18,23 +17,12 @@ from contracts.events.event import Event
 from contracts.events.order import CaseOrdered
 from contracts.words import Level, Owner, Place, Point
 from services.intake.core import DECISIONS, Arrival, Case, Pair, evolve
+from tests.unit.intake.tiny_pack import MAP, TALKS, TREE, VISIT, category, duty, organisation
 
 NOON = datetime(2026, 1, 5, 4, tzinfo=UTC)
 """Monday noon in China; every calendar here runs round the clock, so limits are plain to read."""
 LATER = NOON + timedelta(days=400)
 
-TREE = {
-    "hc": ("district", None),
-    "s1": ("street", "hc"),
-    "c1": ("community", "s1"),
-    "g1": ("grid", "c1"),
-    "g2": ("grid", "c1"),
-    "c2": ("community", "s1"),
-    "g3": ("grid", "c2"),
-    "s2": ("street", "hc"),
-    "c3": ("community", "s2"),
-    "g4": ("grid", "c3"),
-}
 POINT = Point(lng=120.0, lat=30.0)
 HERE = Place(point=POINT, address="1 Lamp Road", territory="g1", path=("hc", "s1", "c1", "g1"))
 ELSEWHERE = Place(point=POINT, address="9 Far Road", territory="g4", path=("hc", "s2", "c3", "g4"))
@@ -71,42 +59,6 @@ SPANS = {
     "callback": "5 h",
     "talks.whole": "30 h",
 }
-
-
-def procedure(name: str, *levels: str, **more) -> Procedure:
-    """A procedure of one step, with a ladder of these levels."""
-    words = {"label_zh": name, "label_en": name}
-    tiers = [{"tier": level, "level": level, **words} for level in levels]
-    step = {"step": "hold", "who": ("community_officer",), **words}
-    return Procedure(name=name, assessed=False, steps=(step,), tiers=tiers, **words, **more)
-
-
-TALKS = procedure("talks", "community", "street", categories=("noise",), limit="talks.whole")
-VISIT = procedure("visit")
-
-
-def category(code: str, limit: str) -> Category:
-    return Category.model_construct(
-        code=code, name_zh=code, name_en=code, grade="L3", limit=Span.parse(limit)
-    )
-
-
-def duty(code: str, lowest: Level) -> DutyRow:
-    return DutyRow(1, code, "*", "water", (), lowest, "")
-
-
-def organisation(id: str, kind: str) -> Organisation:
-    return Organisation(id=id, kind=kind, name=id, calendar="region", round_the_clock=True)
-
-
-def square(west: float) -> Outline:
-    """A grid of 0.01° each way."""
-    corners = ((west, 29.995), (west + 0.01, 29.995), (west + 0.01, 30.005), (west, 30.005))
-    ring = array("d", [degree for corner in (*corners, corners[0]) for degree in corner])
-    return ((ring,),)
-
-
-MAP = {"g1": square(119.995), "g2": square(120.005), "g3": square(120.015), "g4": square(120.025)}
 
 
 def city(*, posted: tuple[Actor, ...] = EVERYBODY, calendar=ALWAYS, outlines=MAP, **spans) -> City:

@@ -2,14 +2,10 @@
 
 from datetime import timedelta
 
-from contracts.events.evaluation import CallbackRecorded
+from contracts.events.callback import CallbackRecorded
 from contracts.events.task import TaskCannotSolve, TaskCompleted, TaskObjected
-from contracts.events.whistle import (
-    WhistleConfirmed,
-    WhistleRaised,
-    WhistleRefused,
-    WhistleWithdrawn,
-)
+from contracts.events.whistle import WhistleConfirmed, WhistleRaised, WhistleWithdrawn
+from contracts.events.whistle_draft import WhistleRefused
 from contracts.summons import Problem, ProblemEnd
 from contracts.words import Kind
 from tests.unit.intake.builders import NOON, heard

@@ -12,7 +12,7 @@ from contracts.refusals import NotSo, NotYours
 from contracts.words import Channel, Point
 from services.chassis.numbers import MemoryNumbers
 from services.intake.handlers import Desk
-from tests.unit.intake.builders import OFFICER, WORKER, actor, report
+from tests.unit.intake.builders import NOON, OFFICER, WORKER, actor, report
 from tests.unit.intake.office import Office
 
 SENSOR = actor("alarm-1", Role.DEVICE, "c1")
@@ -165,3 +165,10 @@ async def test_what_a_person_posts_by_hand_is_no_devices():
 
     assert (await rings(office, "k2")).id != by_hand.id
     assert (await office.case(by_hand.id)).owner.at == WORKER.posts[0].at
+
+
+async def test_an_alarm_of_a_device_whose_clock_is_fast_is_taken_in_all_the_same():
+    office = Office()
+    told = alarm(seen_at=NOON + timedelta(hours=9))
+
+    assert (await rings(office, "k1", told)).state.text == "Smoke"

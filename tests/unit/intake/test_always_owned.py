@@ -27,6 +27,7 @@ from tests.unit.intake.builders import (
     heard,
     sort,
 )
+from tests.unit.intake.care import WORK
 from tests.unit.intake.said import (
     called_back,
     cannot_solve,
@@ -50,20 +51,6 @@ RULES = [
         {"upheld": True, "designated": "gasco"},
         {"upheld": True, "refer": True},
     )
-]
-WORK = [
-    care.Divert(route="emergency", services=("110",)),
-    care.Divert(route="beyond"),
-    care.Split(keeps="One", parts=({"text": "Two", "category": "pipe"},)),
-    care.Message(text="Hello"),
-    care.AskCheck(before="sorting"),
-    care.AskCheck(before="closing"),
-    care.Check(sound=True, text="So"),
-    care.Check(sound=False, text="Not so"),
-    care.CallNeighbours(text="Come"),
-    care.AgreeSelfHelp(plan="At two"),
-    care.SubmitPetition(to="There"),
-    care.AnswerPetition(text="Granted"),
 ]
 
 acts = st.tuples(

@@ -9,6 +9,7 @@ from contracts.city.intake import GroupRule
 from contracts.events.case import CaseReported
 from contracts.refusals import NotSo, NotYours
 from contracts.words import Channel, Level
+from services.intake.core.entry import FAST_CLOCK
 from tests.unit.intake.builders import (
     HEAD,
     NOON,
@@ -31,7 +32,7 @@ from tests.unit.intake.towns import (
     town,
 )
 
-HOUR = timedelta(hours=1)
+HOUR, DAY, SECOND = timedelta(hours=1), timedelta(days=1), timedelta(seconds=1)
 
 
 def come(channel, **more):
@@ -187,3 +188,35 @@ def test_readers_of_the_first_version_know_every_channel_by_its_kin():
         assert taken.channel in set(Kin)
         if channel.value in set(Kin):
             assert taken.channel == channel.value
+
+
+AHEAD = {
+    "seen_at": {"channel": Channel.APP, "seen_at": NOON + HOUR},
+    "group.sent_at": {
+        "channel": Channel.GROUP,
+        "group": POST.model_copy(update={"sent_at": NOON + HOUR}),
+    },
+    "mandate.agreed_on": {
+        "channel": Channel.PETITION,
+        "mandate": PETITION.model_copy(update={"agreed_on": NOON.date() + 2 * DAY}),
+    },
+}
+
+
+@pytest.mark.parametrize(("field", "told"), AHEAD.items())
+def test_nothing_was_seen_sent_or_agreed_on_before_it_happened(field, told):
+    ahead = come(**told)
+
+    with pytest.raises(NotSo, match="time_in_future") as refused:
+        decide(ahead, by=OFFICER, city=NEIGHBOURHOOD)
+
+    assert refused.value.facts["field"] == field
+
+
+def test_a_phone_whose_clock_is_a_little_fast_is_believed():
+    soon = NOON + FAST_CLOCK
+    told = come(Channel.PATROL, seen_at=soon)
+
+    assert act(None, told, OFFICER, city=NEIGHBOURHOOD)
+    with pytest.raises(NotSo, match="time_in_future"):
+        decide(come(Channel.PATROL, seen_at=soon + SECOND), by=OFFICER, city=NEIGHBOURHOOD)

@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from contracts.commands.case import Answer
 from contracts.commands.case_work import AskCheck, Check
+from contracts.events.case import CaseSolved
 from contracts.events.case_work import CaseCheckOverdue
 from contracts.lifecycle import CASE_LIFE, CaseStage
 from contracts.refusals import NotNow, NotYours
@@ -12,6 +14,7 @@ from services.intake import core
 from tests.unit.intake.builders import (
     CITY,
     FEED_BACK,
+    HERE,
     NEXT_WORKER,
     NOON,
     OFFICER,
@@ -22,9 +25,10 @@ from tests.unit.intake.builders import (
     case,
     decide,
     done,
+    report,
     sort,
 )
-from tests.unit.intake.towns import town
+from tests.unit.intake.towns import STANDARDS, town
 
 HOUR = timedelta(hours=1)
 BEFORE = AskCheck(before="sorting")
@@ -34,6 +38,7 @@ NOT_SO = Check(sound=False, text="Nothing of the kind")
 SOLVED = act(act(case(), sort()), SETTLE, OFFICER)
 ALARMED = town(check_before_sorting=("monitor",))
 ALARM = case(channel="monitor")
+SHOWN = SETTLE.model_copy(update={"photos": ("ph-9",)})
 
 
 @pytest.mark.mechanism(63)
@@ -56,6 +61,81 @@ def test_an_alarm_is_looked_at_first_without_anybody_asking():
     seen = act(ALARM, SO, WORKER, city=ALARMED)
 
     assert act(seen, sort(), WORKER, city=ALARMED).stage is CaseStage.OWNED
+
+
+def came_by(channel, city=ALARMED):
+    """The case as it is once a report by this channel was taken in."""
+    facts = core.Arrival(place=HERE, number="C1")
+    told = core.taken_in(report(channel=channel), "alarm-1", facts, city, NOON)
+    return core.evolve(None, told)
+
+
+@pytest.mark.mechanism(63)
+def test_an_alarm_nobody_looks_at_has_a_time_of_its_own_and_goes_up():
+    alarm = came_by("monitor")
+
+    assert (alarm.check.before, alarm.check.due_at) == ("sorting", NOON + 2 * HOUR)
+    assert alarm.next_at <= alarm.check.due_at
+    now, told = alarm.check.due_at, []
+    while alarm.check.due_at:
+        said = core.tick(alarm, ALARMED, now)
+        told += [one.at for one in said if isinstance(one, CaseCheckOverdue)]
+        alarm = done(alarm, said)
+        now = max(now, alarm.next_at)
+    assert told == ["g1", "c1", "s1", "hc"]
+    assert act(alarm, SO, WORKER, city=ALARMED, now=now).check is None
+
+
+def test_what_no_rule_asks_to_be_looked_at_waits_for_nobody():
+    usual = act(case(), sort(standard="lamp-1"), city=STANDARDS)
+    gone = act(case(), sort(standard="lamp-2"), city=STANDARDS)
+
+    assert came_by("monitor", CITY).check is None
+    assert came_by("app").check is None
+    assert act(usual, SHOWN, OFFICER, city=STANDARDS).check is None
+    assert act(gone, SHOWN, OFFICER, city=CITY).check is None  # the pack has no such standard now
+
+
+@pytest.mark.mechanism(32, 63)
+def test_what_its_standard_asks_to_be_looked_at_has_a_time_of_its_own_and_goes_up():
+    bare = act(case(), sort(standard="lamp-2"), city=STANDARDS)
+    solved = act(bare, SHOWN, OFFICER, city=STANDARDS)
+
+    assert (solved.check.before, solved.check.due_at) == ("closing", NOON + 24 * HOUR)
+    [late] = [
+        one
+        for one in core.tick(solved, STANDARDS, solved.check.due_at)
+        if isinstance(one, CaseCheckOverdue)
+    ]
+    assert (late.before, late.at, late.was_due_at) == ("closing", "c1", NOON + 24 * HOUR)
+    seen = act(solved, SO, OFFICER, city=STANDARDS)
+    assert seen.check is None
+    assert act(seen, FEED_BACK, OFFICER, city=STANDARDS).stage is CaseStage.FED_BACK
+    assert act(solved, NOT_SO, WORKER, city=STANDARDS).stage is CaseStage.OWNED
+
+
+def test_whoever_holds_it_may_send_somebody_to_what_a_rule_asks_for():
+    alarm = came_by("monitor")
+
+    sent = act(alarm, BEFORE, WORKER, city=ALARMED)
+
+    assert (sent.check.asked_by, sent.check.by_rule) == (WORKER.id, False)
+    with pytest.raises(NotYours, match="somebody_else_looks"):
+        decide(SO, sent, WORKER, city=ALARMED)
+
+
+def test_what_has_gone_on_is_looked_at_by_nobody_any_more():
+    answered = act(came_by("monitor"), Answer(text="A drill"), WORKER, city=ALARMED)
+
+    assert answered.stage is CaseStage.FED_BACK
+    assert answered.check is None
+
+
+def test_a_case_from_before_looks_had_a_time_of_their_own_is_still_read():
+    old = CaseSolved(result="x", owner=SOLVED.owner, due_at=NOON)
+
+    assert old.check_by is None
+    assert core.evolve(act(case(), sort()), old).check is None
 
 
 def test_what_is_not_so_is_not_sorted_but_may_be_refused():

@@ -18,7 +18,7 @@ from tests.unit.intake.builders import (
     RESIDENT,
     SUPERVISOR,
 )
-from tests.unit.intake.test_api import SECRET, Doors
+from tests.unit.intake.doors import SECRET, Doors
 from tests.unit.intake.test_importing import GOOD, GUESSING, sheet
 from tests.unit.intake.towns import OPERATOR
 

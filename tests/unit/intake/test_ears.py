@@ -6,7 +6,8 @@ import pytest
 
 from contracts.commands import case as ask
 from contracts.events.task import TaskObjected
-from contracts.events.whistle import WhistleRefused, WhistleWithdrawn
+from contracts.events.whistle import WhistleWithdrawn
+from contracts.events.whistle_draft import WhistleRefused
 from contracts.lifecycle import CaseStage
 from services.chassis.reconcile_stores import StoreListener
 from services.chassis.sweep import Sweep

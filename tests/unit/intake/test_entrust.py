@@ -6,26 +6,30 @@ from datetime import timedelta
 import pytest
 
 from contracts.commands import case as ask
-from contracts.events.case import CaseAnswered, CaseSolved
+from contracts.events.case import CaseAnswered, CaseMerged, CaseSolved
 from contracts.events.case_handed import CaseEntrusted, CaseProlonged, CaseReturned
 from contracts.events.procedure import TaskProlonged, TaskSettled
 from contracts.lifecycle import CaseStage
 from contracts.refusals import NotSo
-from contracts.words import Level
-from services.intake.core import on_prolonged, on_settled
+from contracts.words import Level, Owner
+from services.intake.core import on_merged, on_prolonged, on_settled
 from tests.unit.intake.builders import (
     CITY,
     ENTRUST,
     NOON,
     OFFICER,
     TRANSFER,
+    WORKER,
     act,
     case,
+    city,
     decide,
     done,
     heard,
     sort,
 )
+from tests.unit.intake.towns import TICKET
+from tests.unit.response.town import DEMO
 
 OWNED = act(case(), sort())
 NOISE = OWNED.model_copy(update={"category": "noise"})
@@ -101,9 +105,30 @@ def test_procedure_and_responder_are_the_pack_s_and_the_place_s(command, code):
     assert refused.value.code == code
 
 
-@pytest.mark.parametrize("responder", ["g1", "s1", "gasco"])
+@pytest.mark.parametrize("responder", ["g1", "s1", "desk"])
 def test_whoever_serves_the_place_may_be_asked(responder):
     assert entrusted(OWNED, procedure="visit", responder=responder).owner.at == responder
+
+
+@pytest.mark.parametrize("responder", ["g1", "s1", "water", "gasco"])
+def test_it_is_not_given_to_where_nobody_could_carry_it_out(responder):
+    alone = city(posted=(OFFICER,))
+
+    with pytest.raises(NotSo) as refused:
+        decide(ask.Entrust(procedure="visit", responder=responder), OWNED, OFFICER, city=alone)
+
+    assert (refused.value.code, refused.value.facts["field"]) == ("nobody_there", "responder")
+
+
+def test_where_the_rung_that_holds_it_has_nobody_for_it_the_next_one_up_is_asked():
+    grid = Owner(level=Level.GRID, at="g1")
+    held_by_grid = OWNED.model_copy(update={"home": grid, "owner": grid})
+
+    [event] = decide(
+        ask.Entrust(procedure="visit"), held_by_grid, WORKER, city=city(posted=(OFFICER,))
+    )
+
+    assert event.responder == "c1"
 
 
 @pytest.mark.mechanism(197)
@@ -170,3 +195,82 @@ def test_more_time_for_the_procedure_is_more_time_for_the_case():
     assert isinstance(said, CaseProlonged)
     assert done(entrusted(), [said]).due_at == later
     assert not on_prolonged(heard(event, TASK, source="response"), case=OWNED, city=CITY, now=NOON)
+
+
+# --- what the hotline was promised, and what a law sets -------------------------------------------
+
+LAW = "某条例 art. 1"
+PROMISE = NOON + timedelta(hours=6)
+TALKS_END = NOON + timedelta(hours=30)
+TICKETED = NOISE.model_copy(update={"order": TICKET.model_copy(update={"due_at": PROMISE})})
+
+
+def town(law=None):
+    """The town, where the limit of the talks is set by this law."""
+    talks = CITY.procedure("talks").model_copy(update={"law": law})
+    return replace(CITY, procedures={**CITY.procedures, "talks": talks})
+
+
+@pytest.mark.mechanism(25, 52)
+@pytest.mark.parametrize(("law", "by_when"), [(None, PROMISE), (LAW, TALKS_END)])
+def test_a_procedure_ends_by_the_promise_unless_a_law_sets_its_limit(law, by_when):
+    [said] = decide(ask.Entrust(), TICKETED, OFFICER, city=town(law))
+    after = done(TICKETED, [said])
+
+    assert (said.due_at, said.law) == (by_when, law)
+    assert (after.due_at, after.law) == (by_when, law)
+
+
+@pytest.mark.parametrize("law", [None, LAW])
+def test_without_a_promise_or_with_a_broken_one_it_runs_as_long_as_it_may(law):
+    late = TICKETED.model_copy(update={"order": TICKET.model_copy(update={"due_at": NOON})})
+
+    for before in (NOISE, late):
+        assert act(before, ask.Entrust(), OFFICER, city=town(law)).due_at == TALKS_END
+
+
+@pytest.mark.parametrize("law", [None, LAW])
+def test_a_promise_that_is_later_lengthens_nothing(law):
+    order = TICKET.model_copy(update={"due_at": NOON + timedelta(days=9)})
+
+    before = NOISE.model_copy(update={"order": order})
+
+    assert act(before, ask.Entrust(), OFFICER, city=town(law)).due_at == TALKS_END
+
+
+@pytest.mark.mechanism(25, 52)
+@pytest.mark.parametrize(("law", "by_when"), [(None, PROMISE), (LAW, TALKS_END)])
+def test_a_ticket_that_joins_shortens_no_limit_that_a_law_sets(law, by_when):
+    before = act(NOISE, ask.Entrust(), OFFICER, city=town(law))
+    ticket = CaseMerged(into="case-1", reporter="lin", reason="Same", promises=(PROMISE,))
+
+    after = done(before, on_merged(heard(ticket, "case-2"), before, CITY, NOON))
+
+    assert (after.due_at, after.limit_at) == (by_when, by_when)
+    assert after.promises == (PROMISE,)
+
+
+@pytest.mark.parametrize(("law", "by_when"), [(None, PROMISE), (LAW, NOON + timedelta(hours=60))])
+def test_only_what_a_law_sets_is_prolonged_past_the_promise(law, by_when):
+    before = act(TICKETED, ask.Entrust(), OFFICER, city=town(law))
+    more = NOON + timedelta(hours=60)
+    event = TaskProlonged(department="c1", case_id="case-1", complete_by=more, reason="Both ask")
+
+    [said] = on_prolonged(heard(event, TASK, source="response"), case=before, city=CITY, now=NOON)
+
+    assert said.due_at == by_when
+
+
+def test_what_follows_a_lawful_procedure_is_bound_by_the_promise_again():
+    before = act(TICKETED, ask.Entrust(), OFFICER, city=town(LAW))
+
+    back = done(before, hears(settled("returned"), before))
+
+    assert back.due_at == PROMISE
+
+
+@pytest.mark.mechanism(52)
+def test_the_law_that_sets_a_limit_of_the_demo_city_is_named():
+    lawful = {one.name: one.law for one in DEMO.procedures.values() if one.law}
+
+    assert lawful == {"mediation": "人民调解工作若干规定 art. 33"}

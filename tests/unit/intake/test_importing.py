@@ -6,7 +6,7 @@ import pytest
 
 from contracts.channels import Origin
 from contracts.commands import case as ask
-from contracts.commands.importing import HotlineRows
+from contracts.commands.importing import HotlineRows, SheetRow, Unfit
 from contracts.commands.telling import Minutes
 from contracts.words import Channel
 from services.intake import core
@@ -73,6 +73,62 @@ async def test_a_bad_row_is_named_and_harms_no_other(wrong, field, dry_run):
     assert bad.reason_en
     assert (good.row, good.outcome) == (3, "new")
     assert (told.rows, told.new, told.refused) == (2, 1, 1)
+
+
+@pytest.mark.mechanism(25)
+@pytest.mark.parametrize("dry_run", [True, False])
+@pytest.mark.parametrize("unfit", list(Unfit))
+async def test_a_row_that_was_not_read_whole_is_refused_and_named(unfit, dry_run):
+    office = Office(GUESSING)
+    rows = SheetRow(row=2, cells=GOOD, unfit=unfit), SheetRow(row=3, cells=GOOD)
+
+    asked = HotlineRows(rows=rows, dry_run=dry_run)
+    told = await Importing(office.desk).hotline(asked, OPERATOR, office.now)
+
+    assert [(one.outcome, one.code, one.external) for one in told.lines] == [
+        ("refused", unfit, "HC-1"),
+        ("new", None, "HC-1"),
+    ]
+
+
+@pytest.mark.mechanism(25)
+async def test_two_columns_that_mean_the_same_and_differ_are_not_chosen_between():
+    office = Office(GUESSING)
+    same = {**GOOD, "工单编号": "HC-2", "电话": GOOD["联系电话"]}
+
+    told = await imported(office, {**GOOD, "电话": "13900000000"}, same)
+
+    bad, good = told.lines
+    assert (bad.code, bad.field, good.outcome) == ("two_columns", "phone", "new")
+    assert "联系电话, 电话" in bad.reason_zh
+
+
+@pytest.mark.mechanism(25)
+async def test_columns_that_mean_nothing_to_us_are_told_of_when_they_hold_something():
+    office = Office(GUESSING)
+
+    told = await imported(office, {**GOOD, "满意度": "差", "备注": " "}, {**GOOD, "是否保密": "是"})
+
+    assert told.unread == ("满意度",)
+
+
+@pytest.mark.mechanism(25)
+@pytest.mark.parametrize(
+    ("wrong", "zh"),
+    [
+        ({"诉求类型": "闲聊"}, "“诉求类型”填写有误：只能选：咨询、求助"),
+        ({"办理时限": "13812345678"}, "“办理时限”填写有误：应如 2026-11-22 18:00"),
+        ({"直派": "maybe"}, "“直派”填写有误：只能填：是、否"),
+        ({"经度": "13812345678x"}, "“经度”填写有误：应为数字"),
+        ({"工单编号": "HC 1"}, "“工单编号”填写有误：格式不对"),
+        ({"诉求内容": ""}, "“诉求内容”填写有误：必填"),
+    ],
+)
+async def test_a_bad_cell_is_told_by_its_column_in_the_readers_words_and_not_repeated(wrong, zh):
+    (line,) = (await imported(Office(GUESSING), {**GOOD, **wrong})).lines
+
+    assert line.reason_zh.startswith(zh)
+    assert "13812345678" not in line.reason_zh + line.reason_en
 
 
 @pytest.mark.mechanism(25)

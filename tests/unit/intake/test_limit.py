@@ -20,6 +20,7 @@ from tests.unit.intake.builders import (
     RESIDENT,
     SETTLE,
     TRANSFER,
+    WORKER,
     act,
     at_every_stage,
     case,
@@ -30,6 +31,7 @@ from tests.unit.intake.builders import (
     whistled,
 )
 from tests.unit.intake.said import called_back
+from tests.unit.intake.towns import NEIGHBOURHOOD, UNIT_HEAD
 
 STAGES = at_every_stage()
 UNDER_LIMIT = {
@@ -83,6 +85,17 @@ def test_handing_it_on_up_and_sorting_it_the_same_again_does_not_move_it():
     assert handed.due_at > owned.limit_at
 
 
+def test_a_unit_that_is_called_to_help_itself_takes_it_on_with_a_limit_that_stays():
+    call = care.CallNeighbours(text="The sewer is blocked")
+    called = act(case(), call, UNIT_HEAD, city=NEIGHBOURHOOD)
+    up = act(called, ask.Escalate(reason="Too much"), UNIT_HEAD, NOON + HOUR, NEIGHBOURHOOD)
+    ended = act(up, SETTLE, WORKER, NOON + 2 * HOUR, NEIGHBOURHOOD)
+
+    assert called.limit_at == called.due_at
+    assert {up.limit_at, ended.limit_at, ended.expires_at} == {called.limit_at}
+    assert [one.limit_at for one in over(ended, called.limit_at)] == [called.limit_at]
+
+
 def test_another_category_has_another_limit():
     owned = act(case(), sort())
 
@@ -107,7 +120,7 @@ def test_a_case_of_an_earlier_build_goes_by_its_owners_limit():
     assert STAGES["solved"].model_copy(update={"limit_at": None}).expires_at is None
 
 
-def test_each_disagreement_begins_it_anew_and_what_was_only_found_undone_does_not():
+def test_each_disagreement_begins_it_anew_and_what_was_only_found_unendeddoes_not():
     told = done(STAGES["fed_back"], over(STAGES["fed_back"]))
     solved = done(STAGES["solved"], over(STAGES["solved"]))
     looked = act(solved, care.AskCheck(before="closing"), OFFICER)
@@ -157,7 +170,7 @@ def test_whoever_is_asked_after_the_limit_says_it_for_the_case():
 
 
 @pytest.mark.parametrize("solved", [True, False, None])
-def test_what_was_said_before_the_case_was_done_ends_it_when_it_is_confirmed(solved):
+def test_what_was_said_before_the_case_was_endedends_it_when_it_is_confirmed(solved):
     again = called_back(solved, again=True)
 
     assert [type(e) for e in core.on_called_back(again, STAGES["confirmed"], CITY, NOON)] == [

@@ -230,4 +230,18 @@ def test_a_whistled_case_follows_its_whistle():
     assert (told.due_at, told.moved[0].was) == (case.due_at + DAY, case.due_at)
     assert again.on_whistle_recomputed(theirs, case, AFTER) == []
     assert again.on_whistle_recomputed(ours, done(case, [told]), AFTER) == []
-    assert replace(AFTER).calendar_version
+
+
+@pytest.mark.parametrize(("later", "moves"), [(timedelta(), DAY), (2 * DAY, timedelta())])
+def test_the_whole_limit_goes_with_the_whistle_that_gave_it_and_a_longer_one_stands(later, moves):
+    whistled = at_every_stage()["whistled"]
+    case = whistled.model_copy(update={"limit_at": whistled.due_at + later})
+    moved = WhistleRecomputed(calendar="2", due_at=case.due_at + DAY, case_ids=("case-1",))
+    [heard] = said(case, case.due_at - DAY, moved)
+    ours = heard.model_copy(update={"subject": case.whistle_id})
+
+    [told] = again.on_whistle_recomputed(ours, case, AFTER)
+
+    after = done(case, [told])
+    assert (after.due_at, after.limit_at) == (case.due_at + DAY, case.limit_at + moves)
+    assert (after.limit_at in {one.due_at for one in told.moved}) is bool(moves)

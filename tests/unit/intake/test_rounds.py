@@ -23,6 +23,8 @@ from services.intake.store import CASES, ROUNDS, VISITS
 from tests.unit.intake.visits import CITY, HERE, NOON, actor, record
 
 LISTENING = CITY.visiting.schedules["listening"]
+HERS = ("haichuan",)
+"""The district its list goes to."""
 FIFTH, FIFTEENTH = date(2026, 12, 5), date(2026, 12, 15)
 
 
@@ -31,39 +33,61 @@ def on(events, known=None):
 
 
 def test_a_schedule_begins_with_its_next_day():
-    events = begin(None, LISTENING, NOON)
+    events = begin(None, LISTENING, CITY, NOON)
 
     assert events == [
         RoundBegun(
-            schedule="listening", day=date(2026, 11, 25), opens_at=start_of(date(2026, 11, 25))
+            schedule="listening",
+            districts=HERS,
+            day=date(2026, 11, 25),
+            opens_at=start_of(date(2026, 11, 25)),
         )
     ]
-    assert begin(on(events), LISTENING, NOON) == []
+    assert begin(on(events), LISTENING, CITY, NOON) == []
+
+
+def test_a_schedule_that_sends_nobody_is_no_districts_and_an_old_one_is_still_read():
+    idle = replace(CITY, visiting=replace(CITY.visiting, errands={}))
+
+    (begun,) = begin(None, LISTENING, idle, NOON)
+    old = RoundBegun(schedule="listening", day=FIFTH, opens_at=start_of(FIFTH))
+
+    assert begun.districts == old.districts == ()
+    (opened,) = tick_round(on([old]), CITY, start_of(FIFTH))
+    assert opened.districts == HERS
 
 
 def test_a_schedule_that_begins_on_one_of_its_days_begins_today():
-    (begun,) = begin(None, LISTENING, datetime(2026, 11, 5, 9, tzinfo=UTC))
+    (begun,) = begin(None, LISTENING, CITY, datetime(2026, 11, 5, 9, tzinfo=UTC))
 
     assert begun.day == date(2026, 11, 5)
 
 
 @pytest.mark.mechanism(39)
 def test_the_day_opens_once_and_names_the_next():
-    known = on(begin(None, LISTENING, start_of(FIFTH)))
+    known = on(begin(None, LISTENING, CITY, start_of(FIFTH)))
 
     early = tick_round(known, CITY, start_of(FIFTH) - timedelta(milliseconds=1))
     (opened,) = tick_round(known, CITY, start_of(FIFTH))
 
     assert early == []
     assert opened == RoundOpened(
-        schedule="listening", day=FIFTH, next_day=FIFTEENTH, opens_at=start_of(FIFTEENTH)
+        schedule="listening",
+        districts=HERS,
+        day=FIFTH,
+        next_day=FIFTEENTH,
+        opens_at=start_of(FIFTEENTH),
     )
     assert tick_round(on([opened], known), CITY, start_of(FIFTH)) == []
 
 
 @pytest.mark.mechanism(39)
 def test_a_machine_that_slept_through_two_days_opens_each_of_them_once():
-    known, awake, days = on(begin(None, LISTENING, start_of(FIFTH))), end_of(date(2026, 12, 26)), []
+    known, awake, days = (
+        on(begin(None, LISTENING, CITY, start_of(FIFTH))),
+        end_of(date(2026, 12, 26)),
+        [],
+    )
 
     while events := tick_round(known, CITY, awake):
         days += [event.day.day for event in events]
@@ -73,14 +97,14 @@ def test_a_machine_that_slept_through_two_days_opens_each_of_them_once():
 
 
 def test_a_schedule_the_city_no_longer_has_ends_and_may_begin_again():
-    known = on(begin(None, LISTENING, start_of(FIFTH)))
+    known = on(begin(None, LISTENING, CITY, start_of(FIFTH)))
     without = replace(CITY, visiting=replace(CITY.visiting, schedules={}))
 
     events = tick_round(known, without, start_of(FIFTH))
 
     assert events == [RoundEnded(schedule="listening")]
     assert tick_round(on(events, known), without, end_of(FIFTH)) == []
-    assert begin(on(events, known), LISTENING, end_of(FIFTH))
+    assert begin(on(events, known), LISTENING, CITY, end_of(FIFTH))
 
 
 class Town:

@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 
-from contracts.commands.case_work import RuleTransfer
 from contracts.events.case import CaseSolved
 from contracts.events.case_handed import CaseReturned, CaseTransferred
 from contracts.events.case_ruling import (
@@ -16,49 +15,36 @@ from contracts.events.case_ruling import (
     CaseRulingReferred,
 )
 from contracts.lifecycle import CaseStage
-from contracts.refusals import NotNow, NotSo, NotThere, NotYours
+from contracts.refusals import NotSo, NotYours
 from contracts.words import Level, Owner
 from contracts.written import MAY_NOT_RETURN
 from services.intake import core
 from tests.unit.intake.builders import (
     COMMANDER,
-    EVERYBODY,
     HERE,
     NOON,
     OFFICER,
     SUPERVISOR,
     TRANSFER,
-    act,
-    at_every_stage,
-    case,
-    city,
     decide,
     done,
-    sort,
+)
+from tests.unit.intake.ruled import (
+    COMMUNITY,
+    DESIGNATE,
+    FIRST,
+    GAS,
+    HANDED,
+    HOUR,
+    REFER,
+    REJECT,
+    TOWN,
+    UPHOLD,
+    WATER,
+    objecting,
+    word,
 )
 from tests.unit.intake.said import cannot_solve, completed, objected
-
-HOUR = timedelta(hours=1)
-TOWN = city(**{"order.objection.ruling": "3 h", "order.dispute.designate": "5 h"})
-"""The case itself has ten hours with the department."""
-FIRST = "case-1-t1-r1"
-HANDED = act(act(case(), sort()), TRANSFER, OFFICER)
-WATER = Owner(level=Level.DEPARTMENT, at="water")
-GAS = Owner(level=Level.DEPARTMENT, at="gasco")
-COMMUNITY = Owner(level=Level.COMMUNITY, at="c1")
-
-REJECT = RuleTransfer(ruling_id=FIRST, upheld=False, reason="The list says water")
-UPHOLD = RuleTransfer(ruling_id=FIRST, upheld=True, reason="It is a gas pipe")
-DESIGNATE = UPHOLD.model_copy(update={"designated": "gasco"})
-REFER = UPHOLD.model_copy(update={"refer": True})
-
-
-def objecting(before=HANDED, message=None, now=NOON):
-    return done(before, core.on_objected(message or objected(), before, TOWN, now))
-
-
-def word(command, before=None, by=COMMANDER, now=NOON):
-    return decide(command, before or objecting(), by, now, TOWN)
 
 
 @pytest.mark.mechanism(66)
@@ -243,58 +229,3 @@ def test_what_is_taken_back_meanwhile_needs_no_word():
         CaseReturned,
     ]
     assert done(late, said).question is None
-
-
-RULES = {COMMANDER, SUPERVISOR}
-
-
-@pytest.mark.parametrize("by", [pytest.param(one, id=one.id) for one in EVERYBODY])
-def test_only_the_street_and_the_district_rule_and_each_in_its_turn(by):
-    if by not in RULES:
-        with pytest.raises(NotYours, match="not_the_ruler"):
-            word(REJECT, by=by)
-    elif by is SUPERVISOR:
-        with pytest.raises(NotYours, match="not_this_ruler"):
-            word(REJECT, by=by)
-    else:
-        assert word(REJECT, by=by)
-
-
-@pytest.mark.parametrize("stage", at_every_stage())
-def test_where_nothing_is_asked_nobody_rules(stage):
-    with pytest.raises(NotNow, match="illegal_move"):
-        word(REJECT, at_every_stage()[stage])
-
-
-def test_a_word_on_another_question_is_no_word_on_this_one():
-    other = REJECT.model_copy(update={"ruling_id": "case-1-t1-r2"})
-
-    with pytest.raises(NotThere, match="no_such_ruling"):
-        word(other)
-
-
-WRONG = [
-    ("designated_only_when_upheld", {"upheld": False, "designated": "gasco"}, {}),
-    ("designated_is_the_same", {"designated": "water"}, {}),
-    ("unknown_department", {"designated": "moon"}, {}),
-    ("unknown_department", {"designated": "far-desk"}, {}),
-    ("reported_cannot_handle", {"designated": "gasco"}, {"recused": ("gasco",)}),
-]
-
-
-@pytest.mark.parametrize(("code", "changes", "about"), WRONG)
-def test_a_word_names_somebody_else_who_serves_the_place(code, changes, about):
-    before = objecting().model_copy(update=about)
-
-    with pytest.raises(NotSo, match=code):
-        word(UPHOLD.model_copy(update=changes), before)
-
-
-def test_going_back_and_forth_by_rulings_makes_it_stuck_as_well():
-    often = objecting().model_copy(update={"transfers": 40})
-
-    assert [event.type for event in word(UPHOLD, often)] == [
-        "case.ruled",
-        "case.returned",
-        "case.stuck",
-    ]

@@ -129,7 +129,7 @@ async def test_a_ticket_that_names_only_a_place_lands_in_it(territory):
     ("changes", "code", "field"),
     [
         ({"point": None}, "place_needed", "point"),
-        ({"point": None, "territory": "nowhere"}, "unknown_territory", "territory"),
+        ({"point": None, "territory": "nowhere"}, "unknown_place", "territory"),
         ({"scheme": "CJT214", "category": "P9999"}, "unknown_code", "category"),
         ({"category": "ufo"}, "unknown_category", "category"),
     ],

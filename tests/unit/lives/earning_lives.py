@@ -1,9 +1,7 @@
 """How warnings and passbooks live."""
 
 from contracts.commands.earning import RateMember, VoidRecord
-from services.evaluation.core import (
-    risk,
-)
+from services.evaluation.core import risk
 from services.evaluation.core.earning import on_missed, on_registered, on_served
 from services.evaluation.core.member_year import judges, rate_member, turned
 from services.evaluation.core.passbook import Passbook
@@ -11,7 +9,7 @@ from services.evaluation.core.voiding import void
 from services.evaluation.store import RISKS
 from services.evaluation.store.lasting import PASSBOOKS
 from tests.unit.evaluation import builders as b
-from tests.unit.evaluation import test_earning as earned
+from tests.unit.evaluation import passbooks as earned
 from tests.unit.evaluation import test_risks as warned
 from tests.unit.lives.life import Ask, Life, Standing
 

@@ -27,6 +27,7 @@ from tests.unit.intake import homes as h
 from tests.unit.intake import questionnaires as q
 from tests.unit.intake import said
 from tests.unit.intake import visits as v
+from tests.unit.intake.care import WORK
 from tests.unit.lives.life import Ask, Life, Standing
 from tests.unit.response.town import DEMO
 
@@ -35,20 +36,6 @@ from tests.unit.response.town import DEMO
 CITY = b.city(calendar=DEMO.calendars["region"])
 """The small city, which rests on holidays."""
 
-WORK = (
-    care.Divert(route="emergency", services=("110",)),
-    care.Divert(route="beyond"),
-    care.Split(keeps="One", parts=({"text": "Two", "category": "pipe"},)),
-    care.Message(text="Hello"),
-    care.AskCheck(before="sorting"),
-    care.AskCheck(before="closing"),
-    care.Check(sound=True, text="So"),
-    care.Check(sound=False, text="Not so"),
-    care.CallNeighbours(text="Come"),
-    care.AgreeSelfHelp(plan="At two"),
-    care.SubmitPetition(to="There"),
-    care.AnswerPetition(text="Granted"),
-)
 ON_CASES = (
     *b.COMMANDS,
     *WORK,
@@ -79,6 +66,9 @@ PROLONGED = TaskProlonged(
     case_id="case-1",
     complete_by=b.NOON + timedelta(days=30),
     reason="Rain",
+)
+PROMISED = CaseMerged(
+    into="case-1", reporter="lan", reason="Same", promises=(b.NOON + timedelta(hours=5),)
 )
 OFFERED = OfferProposed.model_construct(owner=THEIRS)
 WITHDRAWN = OfferCancelled.model_construct(reason="Nobody")
@@ -123,6 +113,7 @@ CASE = Life(
         *_hears(
             core.on_merged,
             b.heard(CaseMerged(into="case-1", reporter="lin", reason="Same"), "case-2"),
+            b.heard(PROMISED, "case-3"),
         ),
     ],
     tick=lambda one, now: core.tick(one, CITY, now),
@@ -150,7 +141,7 @@ VISIT = Life(
 
 
 def _begun(schedule):
-    return reduce(evolve_round, begin(None, schedule, v.NOON), None)
+    return reduce(evolve_round, begin(None, schedule, DEMO, v.NOON), None)
 
 
 ROUND = Life(

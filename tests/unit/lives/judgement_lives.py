@@ -23,8 +23,8 @@ from services.evaluation.core import (
 )
 from services.evaluation.store import ASSESSMENTS, CALLBACKS, LAGGING, MONTHS, REVIEWS
 from tests.unit.evaluation import builders as b
+from tests.unit.evaluation import reviews as reviewed
 from tests.unit.evaluation import test_lagging as lagged
-from tests.unit.evaluation import test_reviewing as reviewed
 from tests.unit.lives.life import Ask, Life, Standing
 
 PEOPLE = (

@@ -3,7 +3,7 @@
 A law takes a moment of a walk and fails when it does not hold; `BROKEN` in its test breaks each.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from contracts.actor import Actor
@@ -12,7 +12,7 @@ from contracts.envelope import Envelope, decode, encode
 from contracts.events import EVENTS
 from contracts.events.event import Event
 from contracts.refusals import NotThere, NotYours, Refused
-from tests.unit.lives.life import Ask, Moment, everybody
+from tests.unit.lives.life import Ask, Moment, Standing, appointed
 
 
 def stands_where_its_table_says(moment: Moment) -> None:
@@ -59,15 +59,15 @@ def _is_looked_at(due_at: datetime | None, moment: Moment) -> bool:
 
 
 def somebody_may_act(moment: Moment) -> None:
-    """Somebody at its owner's place may do something about it."""
+    """Somebody the city appointed at its owner's place, or named on it, may do something."""
     life = moment.life
     if not life.commands:
         return
     for one in life.standing(moment.after).values():
         if one.part or one.ended or one.stage in {**life.rests, **life.elsewhere}:
             continue
-        people = (*life.people(moment.after), *everybody(life.city))
-        there = [who for who in people if one.seat is None or _sits(who, one.seat, life.city)]
+        people = (*life.people(moment.after), *appointed(life.city))
+        there = people if one.seat is None else _seated(people, one, life.city)
         asks = life.asks(moment.after, moment.now)
         may = any(_may(moment, what, who) for who in there for what in asks)
         assert may, (one, "nobody there may do anything")
@@ -119,9 +119,10 @@ def _there_is(city: City, seat: str) -> bool:
     return city.knows_territory(seat) or city.answers(seat)
 
 
-def _sits(who: Actor, seat: str, city: City) -> bool:
-    around = (*city.path(seat),) if city.knows_territory(seat) else (seat,)
-    return any(post.at == seat or post.at in around for post in who.posts)
+def _seated(people: Iterable[Actor], one: Standing, city: City) -> list[Actor]:
+    seat = one.seat or ""
+    around = {*one.beside, *(city.path(seat) if city.knows_territory(seat) else (seat,))}
+    return [who for who in people if around & {who.id, *(post.at for post in who.posts)}]
 
 
 def _may(moment: Moment, what: Ask, who: Actor) -> bool:

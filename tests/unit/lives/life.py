@@ -41,6 +41,8 @@ class Standing:
     seat: str | None = None
     """Whose place or unit it is with; None: whoever may act is found by asking."""
     due_at: datetime | None = None
+    beside: Sequence[str] = ()
+    """Other places whose people act on it, and the accounts that are named on it."""
     part: bool = False
     """A part of something that is owed as a whole."""
     over: bool | None = None
@@ -197,6 +199,7 @@ def _words_of(state: Any) -> str:
 
 
 _CAST: dict[int, Sequence[Actor]] = {}
+_APPOINTED: dict[int, Sequence[Actor]] = {}
 
 
 def everybody(city: City) -> Sequence[Actor]:
@@ -210,3 +213,11 @@ def everybody(city: City) -> Sequence[Actor]:
         ]
         _CAST[id(city)] = (*posted, Actor(id="nobody"))
     return _CAST[id(city)]
+
+
+def appointed(city: City) -> Sequence[Actor]:
+    """The people of a city's pack with their posts; a city without people is cast in full."""
+    if id(city) not in _APPOINTED:
+        people = [Actor(id=one.id, posts=one.posts) for one in city.people.values()]
+        _APPOINTED[id(city)] = tuple(people) or everybody(city)
+    return _APPOINTED[id(city)]

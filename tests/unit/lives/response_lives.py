@@ -1,12 +1,14 @@
 """How a task lives: whistled, handed over, and by every procedure of the demo pack, which is one
 machine more each: mediation, deliberation, joint meetings, linkage, help-to-do and errands."""
 
+from collections import defaultdict
 from functools import partial
 
 from contracts.actor import Role
+from contracts.city.staffing import staffed
 from contracts.commands.step import OpenTask, TakeStep
 from contracts.events.case_handed import CaseReturned
-from contracts.events.procedure import TaskEnded, TaskOpened
+from contracts.events.procedure import TaskEnded, TaskOpened, TaskRollCalled
 from contracts.words import Kind
 from services.response import core
 from services.response.core.life import Stage
@@ -14,11 +16,11 @@ from services.response.core.order import open_steps, takes_part
 from services.response.core.procedure_notice import notice_of
 from services.response.core.tick import tick
 from services.response.handlers import SHAPE
-from tests.unit.lives.life import Ask, Life, Standing
+from tests.unit.lives.life import Ask, Life, Standing, appointed
 from tests.unit.response import builders as b
 from tests.unit.response import mediating
 from tests.unit.response.haichuan import given
-from tests.unit.response.test_deliberation import talked
+from tests.unit.response.talks import talked
 from tests.unit.response.test_properties import ACTS, WORDS
 from tests.unit.response.town import DEMO, NOON, at, somebody
 
@@ -30,7 +32,9 @@ RETURNED = next(word for word in WORDS if isinstance(word, CaseReturned))
 def _standing(task):
     """A whistle's and a case's task is due when they say; a procedure has clocks of its own."""
     due = core.due_at(task) if task.procedure else task.complete_by
-    return {"": Standing(core.TASK_LIFE, task.stage, task.department, due if task.open else None)}
+    beside = (*task.place.path, *(who for named in task.named.values() for who in named))
+    due_at = due if task.open else None
+    return {"": Standing(core.TASK_LIFE, task.stage, task.department, due_at, beside)}
 
 
 def _decided(city, what, task, by, now):
@@ -65,8 +69,12 @@ CALLED = Life(
 
 COMPOUND = at("xq-gangwan-01-01")
 SEATS = ("gangwan-01-01", "gangwan-01", "gangwan", "shuiwu")
-"""A grid, a community, a street and a department: each carries everything out once."""
-NEAR = [somebody(one.id) for one in DEMO.people.values() if {at for _, at in one.held} & {*SEATS}]
+"""A grid, a community, a street and a department: each carries out what it has the people for."""
+HOLDERS = defaultdict(list)
+for _one in appointed(DEMO):
+    for _post in _one.posts:
+        HOLDERS[_post.at].append(_one)
+PATH = ("haichuan", "gangwan", "gangwan-01", "gangwan-01-01")
 CATEGORY = "R04"
 PARTIES, HANDLERS = ("resident-1", "resident-2"), ("grid-0101", "building-001")
 GROUPS = {"asker": PARTIES[:1], "party": PARTIES, "assigned": HANDLERS, "agent": HANDLERS[:1]}
@@ -114,13 +122,16 @@ def _opened(name, seat):
 
 
 def _begun(name):
-    """At each seat where somebody has a step to take."""
-    begun = [_opened(name, seat) for seat in SEATS]
-    return [task for task in begun if any(takes_part(task, who) for who in _at(task.department))]
+    """At each seat where it could be carried out, and given to the lowest of them by a case."""
+    can = [seat for seat in SEATS if staffed(DEMO.procedures[name], seat, PATH, DEMO)]
+    return [*(_opened(name, seat) for seat in can), given(name, CATEGORY, can[0])]
 
 
-def _at(seat):
-    return [who for who in NEAR if any(post.at == seat for post in who.posts)]
+def _near(task):
+    """Whoever has a step to take: around the grid, or where the file is."""
+    there = [who for seat in {*SEATS, *task.at} for who in HOLDERS[seat]]
+    named = [somebody(who) for many in task.named.values() for who in many if who in DEMO.people]
+    return [*{who.id: who for who in (*there, *named) if takes_part(task, who)}.values()]
 
 
 def _asks(task, _):
@@ -155,19 +166,25 @@ def _part_ended(task, _):
     return core.on_part_ended(part, TaskEnded(department="shuiwu", outcome="done"), task)
 
 
+def _roll_called(task, _):
+    """The roll of the meeting it was called to says it was absent."""
+    told = TaskRollCalled(department="gangwan", child="a", responder=task.department, came=False)
+    return core.on_roll_called(told, task) if task.procedure == "attend" else []
+
+
 def _stepping(name):
     return Life(
         name=name,
         shape=SHAPE,
         city=DEMO,
         since=NOON,
-        starts=[*_begun(name), given(name, CATEGORY), *FURTHER.get(name, [])],
+        starts=[*_begun(name), *FURTHER.get(name, [])],
         standing=_standing,
         asks=_asks,
         decide=partial(_decided, DEMO),
         commands=frozenset({TakeStep}),
-        people=lambda task: [who for who in NEAR if takes_part(task, who)],
-        words=[_part_ended, lambda *_: [RETURNED]],
+        people=_near,
+        words=[_part_ended, _roll_called, lambda *_: [RETURNED]],
         tick=lambda task, now: tick(task, DEMO, now),
     )
 

@@ -84,7 +84,7 @@ def test_whatever_happens_it_stands_legally_is_owed_and_is_told_alike(name, star
 
 
 @every_life
-@settings(max_examples=10, deadline=None, derandomize=True)
+@settings(max_examples=10, deadline=None)
 @given(start=index, steps=walks)
 def test_there_is_always_somebody_who_may_act(name, start, steps):
     *_, last = walked(LIVES[name], start, steps)

@@ -28,7 +28,11 @@ STREET_MEDIATOR = someone(Role.MEDIATOR, "s1", "street-mediator")
 COMMANDER = someone(Role.STREET_COMMANDER, "s1", "commander")
 PARTY = someone(Role.RESIDENT, "g1", "party")
 STRANGER = someone(Role.MEDIATOR, "c2", "stranger")
-EVERYBODY = (HEAD, OFFICER, MEDIATOR, SECOND, STREET_MEDIATOR, COMMANDER, PARTY, STRANGER)
+LIAISONS = tuple(someone(Role.DEPARTMENT_LIAISON, at, f"of-{at}") for at in ("water", "fire"))
+EVERYBODY = (
+    *(HEAD, OFFICER, MEDIATOR, SECOND, STREET_MEDIATOR, COMMANDER, PARTY, STRANGER),
+    *LIAISONS,
+)
 
 
 def words(name):
@@ -190,8 +194,12 @@ def town(*procedures, studio=True):
     }
     spans = {key: Span.parse(text) for key, text in SPANS.items()}
     rules = tiny.rules.model_copy(update={"spans": spans})
+    posts = {}
+    for post, who in ((post, one.id) for one in EVERYBODY for post in one.posts):
+        held = posts.setdefault(post.role, {})
+        held[post.at] = (*held.get(post.at, ()), who)
     changes = {"territories": territories, "organisations": organisations, "people": people}
-    return replace(tiny, **changes, rules=rules)
+    return replace(tiny, **changes, posts=posts, rules=rules)
 
 
 TOWN = town()

@@ -51,6 +51,30 @@ def test_six_steps_from_acceptance_to_the_file():
 
 
 @pytest.mark.mechanism(119)
+@pytest.mark.parametrize("performed", ["no", "partly"])
+def test_what_was_agreed_and_not_performed_is_not_filed_away(performed):
+    kept = {"performed": performed, "record": "尚欠三百元"}
+    task = walk(tried(), ("building-001", "agreed", AGREEMENT), ("grid-0101", "follow_up", kept))
+    paid = {"performed": "yes", "record": "已付清"}
+    told_where = {"ways_told": "可申请司法确认或向人民法院起诉"}
+
+    early = refused(task, "grid-0101", "file")
+    again = walk(task, ("grid-0101", "follow_up", paid), ("grid-0101", "file", {}))
+    elsewhere = walk(task, ("grid-0101", "unperformed", told_where), ("grid-0101", "file", {}))
+
+    assert early.code == "not_performed_yet"
+    assert {"follow_up", "unperformed"} <= set(early.facts["allowed"])
+    assert again.stage is elsewhere.stage is core.Stage.ENDED
+
+
+def test_a_step_too_early_is_refused_with_what_is_open_in_words():
+    refusal = refused(given("mediation", "R02"), "grid-0101", "assign", mediators=TWO)
+
+    assert refusal.code == "step_not_open"
+    assert ("受理登记", "Accept and register") in refusal.facts["steps"]
+
+
+@pytest.mark.mechanism(119)
 def test_the_agreement_tells_the_case_and_follow_up_is_due_thirty_days_later():
     events = take(tried(), "building-001", "agreed", **AGREEMENT)
     task = told(tried(), *events)
@@ -208,54 +232,3 @@ def test_the_lists_of_the_pack_are_checked_before_the_order_names_what_is_open()
         take(given("mediation", "R02"), "grid-0101", "assign", mediators=TWO)
 
     assert refusal.value.facts["allowed"] == ("accept", "danger")
-
-
-def agreed(**changes):
-    return walk(tried(), ("building-001", "agreed", AGREEMENT | changes))
-
-
-@pytest.mark.mechanism(119, 126)
-def test_the_agreement_is_put_on_paper_under_a_number_that_it_keeps():
-    [stepped, *_] = take(tried(), "building-001", "agreed", number="TX20261122-0001", **AGREEMENT)
-    [consent, *_] = take(
-        tried(), "building-001", "consent", number="TX20261122-0002", party="张三", agrees=True
-    )
-    task = told(tried(), stepped)
-    again = task.model_copy(update={"taken": {**task.taken, "agreed": 0}, "result": None})
-    [made_again, *_] = take(again, "building-001", "agreed", number="TX20261122-0003", **AGREEMENT)
-
-    assert (stepped.paper, stepped.paper_number) == ("agreement", "TX20261122-0001")
-    assert (consent.paper, consent.paper_number) == (None, None)
-    assert task.papers == ("agreement",)
-    assert (made_again.paper, made_again.paper_number) == ("agreement", None)
-
-
-@pytest.mark.mechanism(119)
-@pytest.mark.parametrize(
-    ("by", "said", "code"),
-    [
-        ("resident-1", {"party": "张三", "confirms": True}, None),
-        ("resident-2", {"party": "李四", "confirms": False}, None),
-        ("resident-1", {"party": "李四", "confirms": True}, "not_a_party"),
-        ("resident-1", {"party": "王五", "confirms": True}, "not_a_party"),
-        ("building-001", {"party": "李四", "confirms": True, "way": "fingerprint"}, None),
-        ("building-001", {"party": "李四", "confirms": True}, "evidence_missing"),
-        ("building-001", {"party": "李四", "confirms": True, "way": "dream"}, "not_a_choice"),
-        ("resident-3", {"party": "张三", "confirms": True}, "not_on_this_file"),
-    ],
-)
-def test_each_party_confirms_the_agreement_for_itself_or_is_recorded_with_how(by, said, code):
-    task = agreed()
-
-    if code is None:
-        [stepped] = take(task, by, "confirm", **said)
-        assert stepped.fields == said
-        assert told(task, stepped).result == "solved"
-    else:
-        assert refused(task, by, "confirm", **said).code == code
-
-
-def test_nothing_is_confirmed_before_there_is_an_agreement():
-    assert refused(tried(), "resident-1", "confirm", party="张三", confirms=True).code == (
-        "step_not_open"
-    )

@@ -7,9 +7,11 @@ import pytest
 
 import services.response.core
 from contracts.sentences import SENTENCES as SHARED
-from contracts.sentences_response import SENTENCES
+from contracts.sentences_files import SENTENCES as FILES
+from contracts.sentences_response import SENTENCES as CALLED
 from services.response.core.turn import ACTS
 
+SENTENCES = {**CALLED, **FILES}
 SOURCE = "".join(
     file.read_text() for file in Path(services.response.core.__file__).parent.glob("*.py")
 )

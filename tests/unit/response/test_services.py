@@ -1,36 +1,16 @@
 """帮办代办、上门服务、临时救助: asked, taken, done, rated; light, and seen by those it concerns."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from functools import reduce
 
 import pytest
 
-from contracts.events.procedure import TaskEnded, TaskSettled, TaskStepped
+from contracts.events.procedure import TaskSettled
 from contracts.refusals import NotNow, NotSo, NotYours
 from services.response import core
 from services.response.core.step_clocks import next_strike
-from tests.unit.response.town import (
-    DEMO,
-    NOON,
-    at,
-    begun,
-    entrusted,
-    go,
-    opened,
-    possible,
-    step,
-)
-
-HOME = at("xq-gangwan-01-01")
-GRID, WORKER, RESIDENT, OTHER = "gangwan-01-01", "grid-0101", "resident-1", "resident-2"
-
-
-def service(name="service", by=RESIDENT, responder=GRID, **more):
-    return opened(name, by, responder, HOME, **more)[1]
-
-
-def outcome(events):
-    return [event.outcome for event in events if isinstance(event, TaskEnded)]
+from tests.unit.response.services import GRID, HOME, OTHER, RESIDENT, WORKER, outcome, service
+from tests.unit.response.town import DEMO, NOON, at, begun, entrusted, go, opened, possible, step
 
 
 @pytest.mark.mechanism(98)
@@ -208,44 +188,3 @@ def test_relief_is_seen_by_the_community_and_civil_affairs_alone():
     }
     assert "community_officer:gangwan-01" in notice.readers
     assert not any(reader.startswith(("grid_worker", "street")) for reader in notice.readers)
-
-
-SATURDAY_EVENING = datetime(2026, 11, 21, 10, tzinfo=UTC)
-"""18:00 in China."""
-
-
-@pytest.mark.mechanism(58)
-@pytest.mark.parametrize(
-    ("responder", "expected"),
-    [
-        ("centre-gangwan-01", datetime(2026, 11, 22, 1, tzinfo=UTC)),
-        (GRID, datetime(2026, 11, 23, 4, tzinfo=UTC)),
-    ],
-    ids=["open in the evening and on Sunday, 9:00", "closed until Monday, then 4 hours"],
-)
-def test_the_clock_of_a_service_knows_when_its_station_is_open(responder, expected):
-    task = service(responder=responder)
-
-    due = DEMO.due(task.department, SATURDAY_EVENING, DEMO.span("service.take")).at
-
-    assert due == expected
-
-
-def test_a_service_is_answered_by_a_station_with_the_people_of_its_place():
-    task = service(responder="centre-gangwan-01")
-
-    task = go(task, "officer-01", "take", agent="officer-01")
-
-    assert isinstance(step(task, "officer-01", "done", result="已办")[0], TaskStepped)
-
-
-@pytest.mark.mechanism(254)
-def test_who_walks_into_a_station_is_taken_in_by_it_and_rates_what_was_done():
-    station = DEMO.directory.stations["centre-gangwan-01"]
-    task = service(by="officer-01", responder=station.id, named={"asker": (RESIDENT,)})
-
-    task = go(task, "officer-01", "take", agent="officer-01")
-    task = go(task, "officer-01", "done", result="当场办好")
-
-    assert (task.department, task.place.path[-2]) == (station.id, station.at)
-    assert outcome(step(task, RESIDENT, "rate", rating="satisfied")) == ["rate"]

@@ -2,71 +2,37 @@
 
 import pytest
 
-from contracts.commands.step import TakeStep
-from contracts.events.case_handed import CaseReturned
-from contracts.events.procedure import (
-    TaskEnded,
-    TaskMoved,
-    TaskProlonged,
-    TaskSettled,
-    TaskSpawned,
-    TaskStepped,
-)
-from contracts.refusals import NotNow, NotSo, NotThere, NotYours
-from contracts.words import Level, Owner
+from contracts.events.procedure import TaskMoved, TaskStepped
+from contracts.refusals import NotThere
 from services.response import core
-from services.response.core.order import names, open_steps
-from services.response.core.stepping import take as taking
-from tests.unit.response.builders import CASE, NOON, handed_over, told
+from tests.unit.response.builders import CASE, handed_over, told
 from tests.unit.response.files import (
     ACCEPT,
-    AGREED,
     ASSIGN,
     COMMANDER,
-    FILE,
     HEAD,
     MEDIATOR,
     OFFICER,
     PARTY,
-    SECOND,
     STRANGER,
     STREET_MEDIATOR,
-    TOWN,
     TRY,
     UP,
     YES,
     YES_TOO,
     given,
-    opened,
     take,
     town,
 )
-
-
-def decide(command, task, actor, now=NOON, city=TOWN):
-    return list(core.DECISIONS[type(command)](command, task, actor, city, now))
-
-
-def after(task, *acts, city=TOWN):
-    """The file after these (command, actor) pairs."""
-    for command, actor in acts:
-        task = told(task, *decide(command, task, actor, city=city))
-    return task
-
-
-def open_names(task):
-    return names(open_steps(task))
-
-
-ACCEPTED = after(given(), (ACCEPT, HEAD))
-ASSIGNED = after(ACCEPTED, (ASSIGN, HEAD), (YES, HEAD), (YES_TOO, PARTY))
-TRIED = after(ASSIGNED, (TRY, MEDIATOR))
-
-
-def refusal(command, task, actor):
-    with pytest.raises((NotNow, NotSo, NotYours, NotThere)) as refused:
-        decide(command, task, actor)
-    return refused.value
+from tests.unit.response.stepped import (
+    ACCEPTED,
+    ASSIGNED,
+    TRIED,
+    after,
+    decide,
+    open_names,
+    refusal,
+)
 
 
 def test_an_entrusted_case_is_a_file_with_its_first_steps_open():
@@ -91,11 +57,11 @@ def test_a_role_above_the_responder_counts_where_the_step_says_so():
     longer = take("longer", {"reason": "Both ask for it"})
 
     assert decide(longer, ACCEPTED, COMMANDER)
-    assert refusal(ASSIGN, ACCEPTED, COMMANDER).code == "not_your_step"
+    assert refusal(ASSIGN, ACCEPTED, COMMANDER).code == "step_not_yours"
 
 
 def test_accounts_named_on_the_file_take_the_steps_of_their_group():
-    assert refusal(TRY, ASSIGNED, HEAD).code == "not_your_step"
+    assert refusal(TRY, ASSIGNED, HEAD).code == "step_not_yours"
     assert [type(event) for event in decide(TRY, ASSIGNED, MEDIATOR)] == [TaskStepped]
 
 
@@ -110,7 +76,7 @@ def test_a_step_too_early_or_taken_already_is_refused_with_what_is_open():
 def test_a_step_that_does_not_exist_and_a_task_without_a_procedure_have_no_such_step():
     liaison = handed_over()
 
-    assert refusal(take("dance"), ACCEPTED, HEAD).code == "no_such_step"
+    assert refusal(take("dance"), ACCEPTED, HEAD).code == "unknown_step"
     assert refusal(take("accept"), liaison, STRANGER).code == "not_on_this_file"
     with pytest.raises(NotThere):
         decide(ACCEPT, None, HEAD)
@@ -203,141 +169,3 @@ def test_the_top_of_the_ladder_has_nobody_above():
 
     assert task.department == "s1"
     assert refusal(UP, task, STREET_MEDIATOR).code == "no_tier_above"
-
-
-def test_the_result_tells_the_case_and_shuts_out_the_others():
-    events = decide(AGREED, TRIED, MEDIATOR)
-    task = told(TRIED, *events)
-
-    [settled] = [event for event in events if isinstance(event, TaskSettled)]
-    assert (settled.result, settled.text, settled.case_id) == (
-        "solved",
-        "No drums after nine",
-        CASE,
-    )
-    assert task.stage is core.Stage.SETTLED
-    assert open_names(task) == events[0].opens == ("danger", "follow")
-
-
-def test_failing_says_which_other_way_is_open():
-    failed = take("failed", note="You may go to court; legal help is at the station")
-
-    [_, settled] = decide(failed, TRIED, MEDIATOR_AT_GRID)
-
-    assert settled.result == "guided"
-
-
-MEDIATOR_AT_GRID = HEAD
-
-
-def test_the_last_step_closes_the_file():
-    task = after(
-        TRIED, (AGREED, MEDIATOR), (take("follow", {"kept": "yes"}), HEAD), (take("file"), HEAD)
-    )
-
-    assert task.stage is core.Stage.ENDED
-    assert not task.open
-    assert refusal(take("danger"), task, HEAD).code == "step_not_open"
-
-
-def test_a_file_that_is_taken_back_is_over_but_one_with_its_result_goes_on():
-    owner = Owner(level=Level.STREET, at="s1")
-    back = CaseReturned(owner=owner, due_at=NOON, task_id=FILE, reason="x")
-
-    assert told(TRIED, back).stage is core.Stage.RELEASED
-    assert told(after(TRIED, (AGREED, MEDIATOR)), back).stage is core.Stage.SETTLED
-
-
-def test_more_time_moves_the_limit_of_the_whole():
-    longer = take("longer", {"reason": "Both ask for it"})
-
-    [_, prolonged] = decide(longer, ACCEPTED, HEAD)
-    task = told(ACCEPTED, prolonged)
-
-    assert isinstance(prolonged, TaskProlonged)
-    assert task.complete_by > ACCEPTED.complete_by
-
-
-def test_danger_calls_others_at_once_beside_the_file():
-    events = taking(
-        take("danger", note="He has a knife"), TRIED, HEAD, TOWN, NOON, core.Filed(FILE)
-    )
-    [spawned] = [event for event in events if isinstance(event, TaskSpawned)]
-
-    assert (spawned.child, spawned.responder, spawned.procedure) == (f"{FILE}-1", "fire", "help")
-    assert "He has a knife" in spawned.text
-    assert told(TRIED, *events).stage is core.Stage.STEPPING
-
-
-def test_what_is_asked_of_others_is_a_task_of_theirs():
-    [_, spawned] = taking(take("danger", note="x"), TRIED, HEAD, TOWN, NOON, core.Filed(FILE))
-
-    child = told(None, spawned, *core.on_spawned(spawned, FILE, TOWN, NOON))
-
-    assert child.department == "fire"
-    assert open_names(child) == ("done",)
-    assert core.due_at(child) < child.complete_by
-
-
-def test_a_mediator_who_was_replaced_cannot_be_assigned_again():
-    other = after(ASSIGNED, (take("assign", {"mediators": ("second",)}), HEAD))
-
-    assert other.named["assigned"] == ("second",)
-    assert other.taken_off == ("mediator",)
-    assert refusal(ASSIGN, other, HEAD).code == "recused_before"
-    assert refusal(TRY, other, MEDIATOR).code in {"not_on_this_file", "not_your_step"}
-    assert decide(TRY, other, SECOND)
-
-
-def test_only_those_who_mediate_are_assigned():
-    refused = refusal(take("assign", {"mediators": ("party",)}), ACCEPTED, HEAD)
-
-    assert refused.code == "not_a_mediator"
-
-
-def test_a_meeting_begins_without_a_case_and_its_resolution_makes_tasks():
-    task = told(None, *decide(opened(named={"participant": ("party",)}), None, OFFICER))
-    task = after(task, (take("hold", {"record": "Talked"}), PARTY))
-    tasks = ({"responder": "water", "text": "Draw lines"}, {"responder": "s1", "text": "A sign"})
-
-    events = taking(
-        take("resolve", {"tasks": tasks}), task, OFFICER, TOWN, NOON, core.Filed("task-1")
-    )
-
-    spawned = [event for event in events if isinstance(event, TaskSpawned)]
-    assert [(one.child, one.responder) for one in spawned] == [
-        ("task-1-1", "water"),
-        ("task-1-2", "s1"),
-    ]
-    assert isinstance(events[-1], TaskEnded)
-
-
-@pytest.mark.parametrize(
-    ("changes", "code"),
-    [
-        ({"procedure": "nothing"}, "no_such_procedure"),
-        ({"procedure": "help"}, "no_such_procedure"),
-        ({"responder": "nowhere"}, "unknown_organisation"),
-        ({"responder": "water"}, "unknown_territory"),
-        ({"territory": "nowhere"}, "unknown_territory"),
-        ({"named": {"participant": ("nobody",)}}, "no_such_account"),
-        ({"due_at": NOON}, "due_past"),
-    ],
-)
-def test_a_procedure_is_begun_with_what_the_pack_knows(changes, code):
-    assert refusal(opened(**changes), None, OFFICER).code == code
-
-
-def test_a_procedure_is_begun_by_its_roles_at_the_place():
-    assert refusal(opened(), None, PARTY).code == "not_yours_to_open"
-    assert refusal(opened(), None, STRANGER).code == "not_yours_to_open"
-    assert decide(opened(), None, COMMANDER)
-
-
-def test_nothing_is_begun_under_an_id_that_is_taken():
-    assert refusal(opened(), TRIED, OFFICER).code == "illegal_move"
-
-
-def test_a_step_with_an_unreadable_value_is_refused_at_the_edge():
-    with pytest.raises(ValueError, match="fields"):
-        TakeStep(step="accept", fields={"x": None})

@@ -4,7 +4,7 @@ import pytest
 
 from contracts.city.local import head, lines, posted
 from contracts.events.procedure import TaskEnded, TaskSettled
-from contracts.refusals import NotNow, Refused
+from contracts.refusals import NotNow, NotSo, Refused
 from services.response import core
 from tests.unit.response.builders import NOON, told
 from tests.unit.response.haichuan import (
@@ -19,6 +19,7 @@ from tests.unit.response.haichuan import (
     take,
     walk,
 )
+from tests.unit.response.town import at, opened
 
 COMPOUND = "station-gangwan-01-01"
 """The compound's own service station: its grid worker and building heads stand there."""
@@ -179,3 +180,10 @@ def test_a_matter_goes_to_a_line_whose_head_owns_it_until_it_is_done(line):
     assert (task.department, entrusted("line", "R15", line).owner.at) == (line, line)
     assert NOON < core.due_at(task) < core.due_at(taken)
     assert [one.result for one in events if isinstance(one, TaskSettled)] == ["solved"]
+
+
+def test_a_meeting_is_not_begun_at_a_grid_where_nobody_could_call_it():
+    with pytest.raises(NotSo) as refused:
+        opened("co_governance", "officer-01", GRID, at("xq-gangwan-01-01"))
+
+    assert (refused.value.code, refused.value.facts["field"]) == ("nobody_there", "responder")

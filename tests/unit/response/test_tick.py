@@ -29,7 +29,7 @@ from tests.unit.response.files import (
     given,
     take,
 )
-from tests.unit.response.test_steps import TRIED, after
+from tests.unit.response.stepped import TRIED, after
 
 
 def rung(task):

@@ -28,15 +28,12 @@ from contracts.city.reading.table import Row, rows
 from contracts.city.rules import GridRules
 from contracts.words import Level
 
-_GRIDS = ("id", "kind", "host", "households", "lines")
-_PREMISES = ("id", "kind", "name", "parent", "compound", "flags")
-
 
 def read_lines(source: Source, known: Known) -> dict[str, Line]:
     """Return the lines of work by code; each is some department's."""
     found: dict[str, Line] = {}
     departments = {one.id for one in known.of_kind(OrganisationKind.DEPARTMENT)}
-    for row in rows(source, LINES, ("code", "name_zh", "name_en", "department"), needed=False):
+    for row in rows(source, LINES, needed=False):
         code, department = row.key("code"), row.text("department")
         row.exists("department", department, departments, ORGANISATIONS)
         found[code] = Line(code, row.text("name_zh"), row.text("name_en"), department)
@@ -49,7 +46,7 @@ def read_grids(
     """Return what each grid is. A grid without a row is a general one that nobody counted."""
     found: dict[str, Grid] = {}
     grids = {place.id for place in known.of_level(Level.GRID)}
-    for row in rows(source, GRIDS, _GRIDS, needed=False):
+    for row in rows(source, GRIDS, needed=False):
         id, kind = row.key("id"), row.choice("kind", GridKind)
         if kind is None or not row.exists("id", id, grids, TERRITORIES):
             continue
@@ -105,7 +102,7 @@ def _check_villages(source: Source, known: Known) -> None:
 def read_traits(source: Source, known: Known) -> dict[str, tuple[str, ...]]:
     """Return what makes an area hard to govern, by area."""
     found: dict[str, tuple[str, ...]] = {}
-    for row in rows(source, TRAITS, ("area", "trait"), needed=False):
+    for row in rows(source, TRAITS, needed=False):
         area, trait = row.text("area"), row.text("trait")
         if known.is_a(source, area) is None:
             row.wrong("area", "unknown", value=area, where=f"{TERRITORIES} / {COMPOUNDS}")
@@ -117,7 +114,7 @@ def read_premises(source: Source, known: Known) -> dict[str, Premise]:
     """Return what stands below the grids."""
     found: dict[str, Premise] = {}
     origin: dict[str, Row] = {}
-    for row in rows(source, PREMISES, _PREMISES, needed=False):
+    for row in rows(source, PREMISES, needed=False):
         id, kind = row.key("id"), row.choice("kind", PremiseKind)
         if not id or kind is None or id in found:
             continue

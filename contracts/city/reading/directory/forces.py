@@ -75,7 +75,7 @@ def read_assignments(
     """Return who stands for what where."""
     found: list[Assignment] = []
     taken: dict[tuple[Part, str], list[tuple[Assignment, int]]] = {}
-    for row in rows(source, ASSIGNMENTS, ("part", "person", "at"), needed=False):
+    for row in rows(source, ASSIGNMENTS, needed=False):
         part, person, at = row.choice("part", Part), row.text("person"), row.text("at")
         if part is None or not known.person(row, "person", person):
             continue
@@ -119,7 +119,7 @@ def _check_heads(source: Source, found: Sequence[Assignment], known: Known) -> N
 def read_roster(source: Source, known: Known) -> list[Shift]:
     """Return who is on duty where and when."""
     found: list[Shift] = []
-    for row in rows(source, ROSTER, ("at", "duty", "person", "days", "hours"), needed=False):
+    for row in rows(source, ROSTER, needed=False):
         at, duty, person = row.text("at"), row.text("duty"), row.text("person")
         known.person(row, "person", person)
         if known.is_a(source, at) is None:

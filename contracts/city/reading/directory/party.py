@@ -29,14 +29,12 @@ from contracts.words import Level
 
 Party = dict[str, PartyOrganisation]
 
-_PARTY = ("id", "kind", "name", "parent", "at", "grids", "secretary")
-
 
 def read_party(source: Source, known: Known, premises: Mapping[str, Premise]) -> Party:
     """Return the organisations of the party."""
     found: Party = {}
     origin: dict[str, Row] = {}
-    for row in rows(source, PARTY, _PARTY, needed=False):
+    for row in rows(source, PARTY, needed=False):
         id, kind = row.key("id"), row.choice("kind", PartyKind)
         if not id or kind is None or id in found:
             continue
@@ -92,7 +90,7 @@ def _check_grids(source: Source, origin: Mapping[str, Row], party: Party, known:
 def read_members(source: Source, known: Known, party: Party) -> list[Member]:
     """Return the members: in service, mobile, without post, retired."""
     found: list[Member] = []
-    for row in rows(source, MEMBERS, ("person", "kind", "of", "post"), needed=False):
+    for row in rows(source, MEMBERS, needed=False):
         person, kind, of = row.text("person"), row.choice("kind", MemberKind), row.text("of")
         known.person(row, "person", person)
         row.exists("of", of, party, PARTY)
@@ -106,7 +104,7 @@ def read_members(source: Source, known: Known, party: Party) -> list[Member]:
 def read_seats(source: Source, known: Known, party: Party) -> list[Seat]:
     """Return who from outside sits in which body of the street."""
     found: list[Seat] = []
-    for row in rows(source, SEATS, ("body", "holder", "kind"), needed=False):
+    for row in rows(source, SEATS, needed=False):
         body, holder, kind = row.text("body"), row.text("holder"), row.choice("kind", SeatKind)
         row.exists("body", body, party, PARTY)
         if kind is SeatKind.UNIT:

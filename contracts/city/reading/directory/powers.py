@@ -16,8 +16,6 @@ from contracts.city.reading.source import (
 from contracts.city.reading.table import Row, rows
 from contracts.words import Level
 
-_POWERS = ("code", "name_zh", "name_en", "basis", "acts", "streets")
-_DUTIES = ("code", "name_zh", "name_en", "accepted", "categories", "reason")
 _EVERYWHERE = "*"
 
 
@@ -25,7 +23,7 @@ def read_powers(source: Source, known: Known) -> list[Power]:
     """Return the powers granted to streets."""
     found: list[Power] = []
     streets = {_EVERYWHERE, *(place.id for place in known.of_level(Level.STREET))}
-    for row in rows(source, POWERS, _POWERS, needed=False):
+    for row in rows(source, POWERS, needed=False):
         code, zh, en = row.key("code"), row.text("name_zh"), row.text("name_en")
         acts, named = row.words("acts"), row.words("streets")
         for street in named:
@@ -37,7 +35,7 @@ def read_powers(source: Source, known: Known) -> list[Power]:
 def read_street_duties(source: Source, categories: Mapping[str, Category]) -> list[StreetDuty]:
     """Return the street's catalogue."""
     found: list[StreetDuty] = []
-    for row in rows(source, STREET_DUTIES, _DUTIES, needed=False):
+    for row in rows(source, STREET_DUTIES, needed=False):
         code, zh, en = row.key("code"), row.text("name_zh"), row.text("name_en")
         accepted, reason = row.flag("accepted"), row.get("reason")
         if not accepted and not reason:
@@ -52,8 +50,7 @@ def read_street_duties(source: Source, categories: Mapping[str, Category]) -> li
 def read_jurisdictions(source: Source, categories: Mapping[str, Category]) -> list[Jurisdiction]:
     """Return since when what may be settled where."""
     found: list[Jurisdiction] = []
-    columns = ("category", "level_can_settle", "from", "basis")
-    for row in rows(source, JURISDICTIONS, columns, needed=False):
+    for row in rows(source, JURISDICTIONS, needed=False):
         category, level = row.text("category"), row.choice("level_can_settle", Level)
         _check_start(row, "category", category, categories)
         if level is None:

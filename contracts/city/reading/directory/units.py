@@ -34,7 +34,7 @@ def read_groups(source: Source, known: Known, premises: Mapping[str, Premise]) -
     """Return the groups; each unit has at most one."""
     found: dict[str, Group] = {}
     origin: dict[str, Row] = {}
-    for row in rows(source, GROUPS, ("id", "level", "at", "name", "owner"), needed=False):
+    for row in rows(source, GROUPS, needed=False):
         group = _group(row)
         if group and group.id not in found:
             found[group.id], origin[group.id] = group, row
@@ -84,7 +84,7 @@ def read_partners(source: Source, known: Known) -> list[Partner]:
     """Return which unit stands by which community."""
     found: list[Partner] = []
     communities = {place.id for place in known.of_level(Level.COMMUNITY)}
-    for row in rows(source, PARTNERS, ("unit", "community"), needed=False):
+    for row in rows(source, PARTNERS, needed=False):
         unit, community = row.text("unit"), row.text("community")
         row.exists("unit", unit, known.organisations, ORGANISATIONS)
         row.exists("community", community, communities, TERRITORIES)
@@ -99,7 +99,7 @@ def read_stations(source: Source, known: Known) -> dict[str, Station]:
     """Return the stations: one centre of the street, then what hangs below it."""
     found: dict[str, Station] = {}
     origin: dict[str, Row] = {}
-    for row in rows(source, STATIONS, ("id", "kind", "name", "at", "parent"), needed=False):
+    for row in rows(source, STATIONS, needed=False):
         id, kind = row.key("id"), row.choice("kind", StationKind)
         name, at, parent = row.text("name"), row.text("at"), row.get("parent") or None
         if known.is_a(source, at) not in _STATION_AT:

@@ -15,14 +15,13 @@ from contracts.city import City
 from contracts.commands.offer import AssignOffer, ClaimOffer, ReleaseOffer
 from contracts.events.claim import ClaimMade, ClaimReleased
 from contracts.events.event import Event
-from contracts.offer_life import ClaimStage
 from contracts.offering import OfferKind, Shift
 from contracts.refusals import NotSo, NotYours
 from services.dispatch.core.offers.asking import is_asked, turned_down
 from services.dispatch.core.offers.clocks import limit
 from services.dispatch.core.offers.following import after, followed
 from services.dispatch.core.offers.gates import keeps, mine, not_now
-from services.dispatch.core.offers.offer import Claim, Offer
+from services.dispatch.core.offers.offer import CAME, Claim, Offer
 
 _READY: Final = frozenset({Role.PARTY_MEMBER, Role.VOLUNTEER})
 """Posts that may claim where they stand, without a registration."""
@@ -76,12 +75,22 @@ def assign(
 def release(
     command: ReleaseOffer, offer: Offer, actor: Actor, city: City, now: datetime
 ) -> Sequence[Event]:
-    """Give a place back before coming; an order then goes to the next unit."""
-    own = mine(actor, offer)
-    assert own is not None
-    if own.stage is not ClaimStage.CLAIMED:
+    """Give a place back before coming; an order then goes to the next unit.
+
+    Once its time has come only the community lets somebody go 准假: given back by oneself, a miss
+    would leave no trace.
+
+    Raises:
+        NotSo, NotNow: there is no such place, or it is too late.
+    """
+    place = own(actor, offer, command.claim_id)
+    if place.stage in CAME:
         raise not_now("on_duty_already", offer, actor)
-    given = ClaimReleased(claim_id=own.id, account=own.account, reason=command.reason)
+    if not place.live:
+        raise not_now("claim_elsewhere", offer, actor, claim=place.stage.value)
+    if offer.begun_for(place, now) and not (offer.asked or keeps(actor, offer)):
+        raise not_now("its_time_has_come", offer, actor)
+    given = ClaimReleased(claim_id=place.id, account=place.account, reason=command.reason)
     return freed(offer, given, command.reason, city, now)
 
 

@@ -1,14 +1,15 @@
 """How an offer ends: confirmed or rated with its deeds and service records, or off with a reason.
 
 Rule 1: nobody confirms what they did themselves.
-Rule 2: who took a place and did not come is a miss; who came has a record of service.
+Rule 2: who took a place and did not come is a miss; who came has a record of service. Where nobody
+came there is nothing to confirm, also by silence: it is off, and the misses stay.
 Rule 3: what an offer was for is named in its last event, settled or not, so that cases and needs
 never stay behind.
 """
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from contracts.actor import Actor
 from contracts.city import City
@@ -27,12 +28,14 @@ from contracts.refusals import NotSo, NotYours
 from contracts.words import Level, Owner
 from services.dispatch.core.offers.clocks import limit, serving
 from services.dispatch.core.offers.following import after, begun, done, server
-from services.dispatch.core.offers.gates import keeps, not_now
-from services.dispatch.core.offers.offer import Offer
-from services.dispatch.core.offers.records import Word, deeds_of, records_of, story_of
+from services.dispatch.core.offers.gates import not_now
+from services.dispatch.core.offers.offer import Offer, freed_by
+from services.dispatch.core.offers.records import Word, deeds_of, missed_of, records_of, story_of
 
 SILENCE: Final = "点单人逾期未评价，视为认可"
 """Why an order is confirmed by the clock."""
+NOBODY: Final = "到时无人到岗，自动取消"
+"""Why an order is off by the clock."""
 
 
 def confirm(
@@ -71,9 +74,11 @@ def rate(
 
 
 def silent(offer: Offer, city: City, now: datetime) -> Sequence[Event]:
-    """Whoever ordered it said nothing in time: it counts as done."""
+    """Whoever ordered it said nothing in time: it counts as done, if anybody came."""
     word = Word(result=SILENCE)
     records, came = records_of(offer, word, now)
+    if not came:
+        return [*records, o.OfferCancelled(reason=NOBODY, **freed_by(offer))]
     finished = o.OfferConfirmed(**story_of(offer, came, word, now))
     return [*records, *deeds_of(finished), finished]
 
@@ -107,30 +112,18 @@ def refuse(
 def cancel(
     command: CancelOffer, offer: Offer, actor: Actor, city: City, now: datetime
 ) -> Sequence[Event]:
-    """Call it off, before anybody has come; the community may call off what it called itself.
-
-    Raises:
-        NotNow: somebody is on duty.
-    """
-    if offer.arrived and not keeps(actor, offer):
-        raise not_now("on_duty_already", offer, actor)
-    return [o.OfferCancelled(reason=command.reason, **freed_by(offer))]
-
-
-def freed_by(offer: Offer) -> dict[str, Any]:
-    """What is free again when the offer is over without being done."""
-    return {
-        "case_ids": offer.case_ids,
-        "need_ids": offer.need_ids,
-        "resource_id": offer.resource_id,
-    }
+    """Call it off; whoever let their time pass has missed it."""
+    called_off = o.OfferCancelled(reason=command.reason, **freed_by(offer))
+    return [*missed_of(offer, now), called_off]
 
 
 def _check(command: ConfirmOffer, offer: Offer) -> None:
     claims = {claim.id for claim in offer.live}
-    for one in command.attendance:
-        if one.claim_id not in claims:
-            raise NotSo("unknown_claim", field="attendance")
+    named = [one.claim_id for one in command.attendance]
+    if not claims.issuperset(named):
+        raise NotSo("unknown_claim", field="attendance")
+    if len(set(named)) < len(named):
+        raise NotSo("claim_twice", field="attendance")
     concerns = {concern.id for concern in offer.concerns}
     if not concerns.issuperset(command.unsettled):
         raise NotSo("unknown_concern", field="unsettled", concerns=sorted(concerns))

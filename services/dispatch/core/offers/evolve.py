@@ -7,8 +7,10 @@ Rule 2: what an event leaves behind beside that is in the tables below.
 from collections.abc import Callable, Mapping
 from typing import Any, Final, TypeAlias
 
+from contracts.city.offering import Earning
 from contracts.events import claim as c
 from contracts.events import offer as o
+from contracts.events.earning import PointsPosted
 from contracts.events.event import Event
 from contracts.machine import IllegalTransition
 from contracts.offer_life import CLAIM_LIFE, OFFER_LIFE, ClaimStage, OfferStage
@@ -30,6 +32,8 @@ def evolve(offer: Offer | None, event: Event) -> Offer:
     offer = there(offer)
     if isinstance(event, c.ClaimEvent):
         return offer.model_copy(update={"claims": _claims(offer, event)})
+    if isinstance(event, PointsPosted):
+        return offer.model_copy(update={"claims": _excused(offer, event)})
     if not isinstance(event, o.OfferEvent):
         return offer
     changes: dict[str, object] = {"stage": OFFER_LIFE.advance(offer.stage, event)}
@@ -60,6 +64,13 @@ def _claims(offer: Offer, event: c.ClaimEvent) -> tuple[Claim, ...]:
         return (*offer.claims, _made(event))
     changed = _claim(offer.claim(event.claim_id), event)
     return tuple(changed if claim.id == changed.id else claim for claim in offer.claims)
+
+
+def _excused(offer: Offer, event: PointsPosted) -> tuple[Claim, ...]:
+    """A passbook took a miss back: the posting names the claim it was for."""
+    miss = (event.reverses or "").removesuffix(f"-{Earning.NO_SHOW.value}")
+    forgiven = {"excused": True}
+    return tuple(one.model_copy(update=forgiven) if one.id == miss else one for one in offer.claims)
 
 
 def _made(event: c.ClaimMade) -> Claim:

@@ -17,7 +17,7 @@ from contracts.offering import OfferKind
 from contracts.words import Owner
 from services.dispatch.core.offers.clocks import closing, judging, limit, serving
 from services.dispatch.core.offers.evolve import evolve
-from services.dispatch.core.offers.offer import Offer, unit_owner
+from services.dispatch.core.offers.offer import Offer, freed_by, unit_owner
 
 Test: TypeAlias = Callable[[Offer], bool]
 Say: TypeAlias = Callable[[Offer, City, datetime], Event]
@@ -65,6 +65,8 @@ def _reopened(offer: Offer, city: City, now: datetime) -> Event:
     if offer.asked:
         by_when = limit("answer", offer.kind, offer.home.at, city, now)
         return o.OfferReopened(owner=asked_owner(offer), due_at=by_when)
+    if offer.ends_at and offer.ends_at <= now:
+        return o.OfferExpired(**freed_by(offer))
     return o.OfferReopened(owner=offer.home, due_at=closing(offer, city, now))
 
 

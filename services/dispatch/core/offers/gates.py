@@ -63,21 +63,29 @@ def either(*tests: May) -> May:
     return lambda actor, offer: any(test(actor, offer) for test in tests)
 
 
+_BEFORE_SERVING = (S.PROPOSED, S.OPEN, S.FILLED)
+_CLAIMED = (S.OPEN, S.FILLED, S.SERVING)
+
+
+def nobody_on_duty(actor: Actor, offer: Offer) -> bool:
+    """Whether it may still be off: nobody came, or the community stops what it called itself."""
+    return not offer.arrived or (keeps(actor, offer) and offer.stage in _BEFORE_SERVING)
+
+
 @dataclass(frozen=True)
 class Gate:
-    """Who may ask it, the code of the refusal otherwise, and in which stages."""
+    """Who may ask it, in which stages, what else must hold, and the codes of the refusals."""
 
     may: May
     otherwise: str
     stages: frozenset[S]
+    holds: May = anybody
+    unless: str = "illegal_move"
 
 
 def _gate(may: May, otherwise: str, *stages: S) -> Gate:
     return Gate(may, otherwise, frozenset(stages))
 
-
-_BEFORE_SERVING = (S.PROPOSED, S.OPEN, S.FILLED)
-_CLAIMED = (S.OPEN, S.FILLED, S.SERVING)
 
 GATES: Final[Mapping[type[Command], Gate]] = {
     ask.PublishOffer: _gate(keeps, "not_the_keeper", S.PROPOSED),
@@ -85,7 +93,7 @@ GATES: Final[Mapping[type[Command], Gate]] = {
     ask.DeclineOffer: _gate(answers, "not_asked", S.OPEN),
     ask.ClaimOffer: _gate(anybody, "not_eligible", S.OPEN),
     ask.AssignOffer: _gate(keeps, "not_the_keeper", S.OPEN),
-    ask.ReleaseOffer: _gate(has_claimed, "no_place_of_yours", *_CLAIMED),
+    ask.ReleaseOffer: _gate(either(has_claimed, keeps), "no_place_of_yours", *_CLAIMED),
     ask.ArriveOnOffer: _gate(either(has_claimed, keeps), "no_place_of_yours", *_CLAIMED),
     ask.ReportFinding: _gate(has_claimed, "no_place_of_yours", *_CLAIMED),
     ask.FinishOffer: _gate(either(has_claimed, keeps), "no_place_of_yours", *_CLAIMED),
@@ -95,7 +103,13 @@ GATES: Final[Mapping[type[Command], Gate]] = {
     ask.SendBackOffer: _gate(either(keeps, ordered), "not_the_orderer", S.DONE),
     ask.PassUpOffer: _gate(keeps, "not_the_keeper", S.PROPOSED),
     ask.RefuseOffer: _gate(keeps, "not_the_keeper", S.PROPOSED),
-    ask.CancelOffer: _gate(either(keeps, asked_for), "not_the_orderer", *_BEFORE_SERVING),
+    ask.CancelOffer: Gate(
+        either(keeps, asked_for),
+        "not_the_orderer",
+        frozenset((*_BEFORE_SERVING, S.SERVING, S.DONE)),
+        holds=nobody_on_duty,
+        unless="on_duty_already",
+    ),
 }
 
 
@@ -104,7 +118,7 @@ def allowed(actor: Actor, offer: Offer) -> list[str]:
     return [
         BY_COMMAND[command].act
         for command, gate in GATES.items()
-        if offer.stage in gate.stages and gate.may(actor, offer)
+        if offer.stage in gate.stages and gate.may(actor, offer) and gate.holds(actor, offer)
     ]
 
 
@@ -119,6 +133,8 @@ def enter(command: Command, offer: Offer | None, actor: Actor) -> Offer:
         raise NotYours(gate.otherwise)
     if offer.stage not in gate.stages:
         raise not_now("illegal_move", offer, actor)
+    if not gate.holds(actor, offer):
+        raise not_now(gate.unless, offer, actor)
     return offer
 
 

@@ -6,7 +6,8 @@ counted from the claims and never kept twice.
 Rule 3: until it is over an offer has an owner and a `due_at`; a claim may have a clock beside it.
 """
 
-from typing import Final
+from datetime import datetime, timedelta
+from typing import Any, Final
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
@@ -18,6 +19,8 @@ from contracts.words import Level, Line, Owner, Place
 TAKEN: Final = frozenset({ClaimStage.CLAIMED, ClaimStage.ON_DUTY, ClaimStage.DONE})
 """Stages in which a claim holds its place."""
 CAME: Final = frozenset({ClaimStage.ON_DUTY, ClaimStage.DONE})
+NO_END: Final = timedelta(days=1)
+"""How long after its start nobody may be said to have missed it, where no end was told. Ours."""
 
 
 class Claim(BaseModel):
@@ -38,6 +41,8 @@ class Claim(BaseModel):
     hours: float | None = None
     """As they said."""
     introduced: bool = False
+    excused: bool = False
+    """It was said to be missed, and that was taken back: it keeps nobody from claiming."""
     on_behalf: str | None = None
 
     @property
@@ -121,6 +126,22 @@ class Offer(BaseModel):
         """Places of one shift that are free."""
         return shift.places - sum(claim.shift == shift.id for claim in self.live)
 
+    def begun_for(self, claim: Claim, now: datetime) -> bool:
+        """Whether the time of this place has come: its turn's, else the offer's."""
+        begins, ends = self._time_of(claim)
+        at = begins or ends
+        return at is not None and at <= now
+
+    def missed_by(self, claim: Claim, now: datetime) -> bool:
+        """Whether the time of this place is over and nobody signed in for it."""
+        begins, ends = self._time_of(claim)
+        at = ends or (begins and begins + NO_END)
+        return claim.stage is ClaimStage.CLAIMED and at is not None and at <= now
+
+    def _time_of(self, claim: Claim) -> tuple[datetime | None, datetime | None]:
+        turn = next((shift for shift in self.shifts if shift.id == claim.shift), None)
+        return (turn.starts_at, turn.ends_at) if turn else (self.starts_at, self.ends_at)
+
     def claim(self, claim_id: str) -> Claim:
         """Return one claim.
 
@@ -142,6 +163,15 @@ def there(offer: Offer | None) -> Offer:
     if offer is None:
         raise NotThere("not_found")
     return offer
+
+
+def freed_by(offer: Offer) -> dict[str, Any]:
+    """What is free again when the offer is over without being done."""
+    return {
+        "case_ids": offer.case_ids,
+        "need_ids": offer.need_ids,
+        "resource_id": offer.resource_id,
+    }
 
 
 def unit_owner(unit: str) -> Owner:

@@ -39,6 +39,11 @@ def records_of(offer: Offer, word: Word, now: datetime) -> tuple[list[Event], li
     return records, came
 
 
+def missed_of(offer: Offer, now: datetime) -> list[Event]:
+    """A miss for everybody whose time is over and who did not come."""
+    return [_missed(offer, claim, now) for claim in offer.live if offer.missed_by(claim, now)]
+
+
 def _on_duty(offer: Offer, claim: Claim, now: datetime) -> float:
     """Hours between coming and being done, in halves; of its own time when nobody noted it."""
     begin = claim.arrived_at or offer.starts_at

@@ -16,9 +16,9 @@ from contracts.offer_life import OfferStage
 from services.dispatch.core.keepers import tell
 from services.dispatch.core.offers.asking import turned_down
 from services.dispatch.core.offers.claiming import freed
-from services.dispatch.core.offers.ending import freed_by, silent
+from services.dispatch.core.offers.ending import silent
 from services.dispatch.core.offers.following import after, begun, done, followed
-from services.dispatch.core.offers.offer import Claim, Offer
+from services.dispatch.core.offers.offer import Claim, Offer, freed_by
 
 
 class _Strike(NamedTuple):
