@@ -49,7 +49,7 @@ def _told_again(command: Divert, case: Case, city: City, facts: Pair) -> Sequenc
         raise NotSo("not_the_same_person", field="earlier")
     if (earlier.reported_at, command.earlier) >= (case.reported_at, facts.id):
         raise NotSo("merge_into_the_earlier", field="earlier", number=earlier.number)
-    words = city.intake.routes[SpecialRoute.REPEATED]
+    told = city.intake.routes[SpecialRoute.REPEATED]
     if earlier.open:
         first, *_ = case.reporters
         into = command.earlier or ""
@@ -58,18 +58,18 @@ def _told_again(command: Divert, case: Case, city: City, facts: Pair) -> Sequenc
                 into=into,
                 reporter=first,
                 reporters=case.reporters,
-                reason=words.reason,
+                reason=told.reason,
                 promises=case.promises,
             )
         ]
-    pointer = f"{earlier.number}：{words.pointer}"
-    return [CaseRefused(reason=words.reason, pointer=pointer, route=command.route)]
+    pointer = f"{earlier.number}：{told.pointer}"
+    return [CaseRefused(reason=told.reason, pointer=pointer, route=command.route)]
 
 
 def _told_why(command: Divert, case: Case, city: City, _: Pair) -> Sequence[Event]:
-    words = city.intake.routes[command.route]
-    pointer = command.pointer or words.pointer
-    return [CaseRefused(reason=words.reason, pointer=pointer, route=command.route)]
+    told = city.intake.routes[command.route]
+    pointer = command.pointer or told.pointer
+    return [CaseRefused(reason=told.reason, pointer=pointer, route=command.route)]
 
 
 _ROUTES: Final[Mapping[SpecialRoute, Callable[[Divert, Case, City, Pair], Sequence[Event]]]] = {

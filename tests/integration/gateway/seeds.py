@@ -8,6 +8,7 @@ from contracts.events import call as k
 from contracts.events import case as c
 from contracts.events import case_handed as handed
 from contracts.events import evaluation as e
+from contracts.events import task as t
 from contracts.events.callback import CallbackDue
 from contracts.events.event import Event
 from contracts.summons import CallRecord, Problem
@@ -53,6 +54,17 @@ class Matter:
 
     def joined(self, reporter: str) -> Envelope[Event]:
         return self.said(self.case, c.CaseJoined(reporter=reporter, case_id="case-other"), reporter)
+
+    def worked_on(self) -> Sequence[Envelope[Event]]:
+        """Two have told of it, it is whistled, and the first department has acknowledged."""
+        return (
+            self.reported(),
+            self.joined("resident-9"),
+            self.whistled(),
+            *self.raised(),
+            self.notified(1),
+            self.task(t.TaskAcknowledged, handler="王班长"),
+        )
 
     def whistled(self) -> Envelope[Event]:
         owner = Owner(level=Level.STREET, at=STREET)

@@ -3,7 +3,6 @@
 import pytest
 
 from contracts.channels import Behalf
-from contracts.events import task as t
 from tests.integration.gateway.house import House, open_house
 from tests.integration.gateway.seeds import Matter
 
@@ -11,14 +10,7 @@ from tests.integration.gateway.seeds import Matter
 @pytest.fixture(scope="module")
 async def matter(house: House) -> Matter:
     matter = Matter("told")
-    await house.hears(
-        matter.reported(),
-        matter.joined("resident-9"),
-        matter.whistled(),
-        *matter.raised(),
-        matter.notified(1),
-        matter.task(t.TaskAcknowledged, handler="王班长"),
-    )
+    await house.hears(*matter.worked_on())
     return matter
 
 

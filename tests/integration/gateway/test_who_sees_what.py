@@ -40,14 +40,7 @@ SEES_TASK = {
 @pytest.fixture(scope="module")
 async def matter(house: House) -> Matter:
     matter = Matter("seen")
-    await house.hears(
-        matter.reported(),
-        matter.joined("resident-9"),
-        matter.whistled(),
-        *matter.raised(),
-        matter.notified(1),
-        matter.task(t.TaskAcknowledged, handler="王班长"),
-    )
+    await house.hears(*matter.worked_on())
     return matter
 
 

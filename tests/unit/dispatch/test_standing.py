@@ -15,6 +15,19 @@ from tests.unit.dispatch.bazaar import MEMBER, VOLUNTEER, making
 from tests.unit.dispatch.town import DISTRICT, NOON, OFFICER, SECRETARY
 
 
+async def missed_thrice(fair):
+    """The member claims three places and comes to none: the offers they were of."""
+    missed = list[str]()
+    for n in range(3):
+        offer = await fair.does(making(places=2), OFFICER, key=f"o{n}")
+        await fair.does(ask.ClaimOffer(), MEMBER, offer)
+        await fair.does(ask.ClaimOffer(), VOLUNTEER, offer)
+        await fair.does(ask.ArriveOnOffer(), VOLUNTEER, offer)
+        await fair.does(ask.ConfirmOffer(result="x"), SECRETARY, offer)
+        missed.append(offer)
+    return missed
+
+
 async def test_three_wishes_over_all_offers_are_the_most_one_person_holds(fair):
     wishes = [await fair.does(making("wish"), OFFICER, key=f"w{n}") for n in range(4)]
     for wish in wishes[:3]:
@@ -29,12 +42,7 @@ async def test_three_wishes_over_all_offers_are_the_most_one_person_holds(fair):
 
 
 async def test_who_stays_away_three_times_is_paused_for_a_while(fair):
-    for n in range(3):
-        offer = await fair.does(making(places=2), OFFICER, key=f"o{n}")
-        await fair.does(ask.ClaimOffer(), MEMBER, offer)
-        await fair.does(ask.ClaimOffer(), VOLUNTEER, offer)
-        await fair.does(ask.ArriveOnOffer(), VOLUNTEER, offer)
-        await fair.does(ask.ConfirmOffer(result="x"), SECRETARY, offer)
+    await missed_thrice(fair)
     last = await fair.does(making(), OFFICER, key="last")
 
     with pytest.raises(NotNow) as refused:
@@ -47,12 +55,7 @@ async def test_who_stays_away_three_times_is_paused_for_a_while(fair):
 
 
 async def test_who_is_forgiven_a_miss_may_claim_again(fair):
-    for n in range(3):
-        offer = await fair.does(making(places=2), OFFICER, key=f"o{n}")
-        await fair.does(ask.ClaimOffer(), MEMBER, offer)
-        await fair.does(ask.ClaimOffer(), VOLUNTEER, offer)
-        await fair.does(ask.ArriveOnOffer(), VOLUNTEER, offer)
-        await fair.does(ask.ConfirmOffer(result="x"), SECRETARY, offer)
+    *_, offer = await missed_thrice(fair)
     last = await fair.does(making(), OFFICER, key="last")
     bus = MemoryBus(EVENTS, patience=0.01)
     await bus.listen("dispatch", fair.ears.handlers)

@@ -1,14 +1,10 @@
 """What the pack of the tiny city says."""
 
 from contracts.actor import Role
-from contracts.calendar import Span
-from contracts.city import GradeRule, Rates, Rules, Scoring
 from contracts.city.category import Category
-from contracts.city.rules import Duplicates, Extension, Hours, Objection
-from contracts.city.whistling import Rung, WhistleKind
-from contracts.words import Grade, Kind
+from tests.unit import plain_rules
 
-SCORING = Scoring(
+SCORING = plain_rules.scoring(
     weights={"acknowledged": 10, "arrived": 20, "rank": 10, "duty": 25, "result": 25, "help": 10},
     deductions={
         "late_acknowledge": 2,
@@ -19,35 +15,14 @@ SCORING = Scoring(
         "second_objection": 5,
         "rework": 5,
     },
-    deduction_cap=30,
     bonuses={"fast": 3, "class_solved": 5, "commended": 2},
     bonus_cap=9,
-    fast_share=0.5,
     zero_for=("false_feedback",),
-    department_street=0.7,
-    street={"accuracy": 100},
-    wrong_whistle=2,
-    min_sample=5,
-    bands=(90, 80, 70),
-)
-RATES = Rates(
-    response=0.1, solution=0.5, satisfaction=0.4, basically_satisfied=0.9, day_cut="12:00"
 )
 
 
 def kind(name):
-    clock = Span.parse("100 h")
-    return WhistleKind(
-        kind=name,
-        label_zh=name,
-        label_en=name,
-        default_grade=Grade.BLUE,
-        clocks={"acknowledge": clock, "arrive": clock, "complete": clock},
-        objection_before_arrival=True,
-        remote_report=True,
-        no_show_after=clock,
-        extendable=False,
-    )
+    return plain_rules.whistle_kind(name, "100 h")
 
 
 def category(code, restricted=False):
@@ -80,26 +55,4 @@ HOLDERS = {
 
 
 def rules(**changes):
-    return Rules(
-        **{
-            "id": "tiny",
-            "name": "小区",
-            "name_en": "Tiny",
-            "version": "7",
-            "region": "region",
-            "report_radius_m": 200,
-            "duplicates": Duplicates(radius_m=50, window=Span.parse("24 h")),
-            "grades": tuple(GradeRule(grade=g, label_zh=g, label_en=g) for g in Grade),
-            "kinds": tuple(map(kind, Kind)),
-            "ladder": (Rung(share=1, action="overdue", tell=()),),
-            "objection": Objection(max=1),
-            "extension": Extension(max=2, share=1),
-            "case_grades": {},
-            "spans": {name: Span.parse(text) for name, text in SPANS.items()},
-            "scoring": SCORING,
-            "rates": RATES,
-            "calendars": {"region": Hours()},
-            "labels": {},
-        }
-        | changes
-    )
+    return plain_rules.rules(kind, SPANS, **({"version": "7", "scoring": SCORING} | changes))

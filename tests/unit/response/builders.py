@@ -3,17 +3,16 @@
 from datetime import UTC, datetime, timedelta
 
 from contracts.actor import Actor, Post, Role
-from contracts.calendar import Calendar, Span
-from contracts.city import City, GradeRule, Organisation, Procedure, Rates, Rules, Scoring
+from contracts.calendar import Calendar
+from contracts.city import City, Organisation, Procedure
 from contracts.city.duty_list import DutyList
-from contracts.city.rules import Duplicates, Extension, Hours, Objection
-from contracts.city.whistling import Rung, WhistleKind
 from contracts.envelope import Envelope
 from contracts.events.call import CallSummoned
 from contracts.events.case_handed import CaseTransferred
 from contracts.summons import Clocks, Problem
 from contracts.words import Grade, Kind, Level, Owner, Place, Point
 from services.response import core
+from tests.unit import plain_rules
 
 NOON = datetime(2026, 11, 23, 4, tzinfo=UTC)
 """A Monday, 12:00 on the wall."""
@@ -66,65 +65,14 @@ TRANSFER = procedure(
 
 
 def kind(name):
-    emergency = name is Kind.EMERGENCY
-    clock = Span.parse("30 min")
-    return WhistleKind(
-        kind=name,
-        label_zh=name,
-        label_en=name,
-        default_grade=Grade.BLUE,
-        clocks={"acknowledge": clock, "arrive": clock, "complete": clock},
-        objection_before_arrival=not emergency,
-        remote_report=not emergency,
-        no_show_after=clock,
-        extendable=not emergency,
-    )
+    calm = name is not Kind.EMERGENCY
+    told = dict.fromkeys(("objection_before_arrival", "remote_report", "extendable"), calm)
+    return plain_rules.whistle_kind(name, "30 min", **told)
 
 
 def rules(**changes):
-    scoring = Scoring(
-        weights={"result": 100},
-        deductions={},
-        deduction_cap=30,
-        bonuses={},
-        bonus_cap=10,
-        fast_share=0.5,
-        zero_for=(),
-        department_street=0.7,
-        street={"accuracy": 100},
-        wrong_whistle=2,
-        min_sample=5,
-        bands=(90, 80, 70),
-    )
-    rates = Rates(
-        response=0.1, solution=0.5, satisfaction=0.4, basically_satisfied=0.9, day_cut="12:00"
-    )
-    return Rules(
-        **{
-            "id": "tiny",
-            "name": "小区",
-            "name_en": "Tiny",
-            "version": "1",
-            "region": "region",
-            "report_radius_m": 200,
-            "duplicates": Duplicates(radius_m=50, window=Span.parse("24 h")),
-            "grades": tuple(GradeRule(grade=g, label_zh=g, label_en=g) for g in Grade),
-            "kinds": tuple(map(kind, Kind)),
-            "ladder": (Rung(share=1, action="overdue", tell=()),),
-            "objection": Objection(max=1),
-            "extension": Extension(max=2, share=1),
-            "case_grades": {},
-            "spans": {
-                "objection.window": Span.parse("4 h"),
-                "order.objection": Span.parse("4 h"),
-            },
-            "scoring": scoring,
-            "rates": rates,
-            "calendars": {"region": Hours()},
-            "labels": {},
-        }
-        | changes
-    )
+    spans = {"objection.window": "4 h", "order.objection": "4 h"}
+    return plain_rules.rules(kind, spans, **changes)
 
 
 def city(procedures=(MUSTER, TRANSFER), **changes):
