@@ -191,3 +191,12 @@ async def test_a_post_opens_its_own_doors_only(house: House, method, path):
             assert answer.code == "not_your_post"
 
     assert opened == ALLOWED[method, path]
+
+
+async def test_a_stream_is_refused_to_posts_that_hear_nothing(house: House):
+    for role in EVERYBODY - stream.WHO:
+        visitor = await house.enter(ACCOUNTS[role])
+
+        answer = await visitor.ask("GET", "/api/v1/stream")
+
+        assert (answer.status, answer.code) == (403, "not_your_post")
