@@ -77,6 +77,8 @@ ACTS: Final[Mapping[str, tuple[str, str]]] = {
     "reply": ("回复", "reply"),
     "resume": ("恢复办理", "resume"),
     "review": ("审核", "review"),
+    "return": ("退回修改", "return it to be revised"),
+    "revise": ("修改重报", "revise it"),
     "revoke": ("停用", "revoke"),
     "rule": ("裁定异议", "rule whose it is"),
     "say": ("留言", "say something"),

@@ -42,6 +42,7 @@ class WhistleStage(StrEnum):
     NEW = "new"
     DRAFT = "draft"
     ENDORSED = "endorsed"
+    RETURNED = "returned"
     MUSTERING = "mustering"
     WORKING = "working"
     SOLVED = "solved"
@@ -169,11 +170,18 @@ WHISTLE_LIFE: Machine[WhistleStage] = Machine(
             wd.WhistleEndorsed: WhistleStage.ENDORSED,
             wd.WhistleUnendorsed: WhistleStage.DRAFT,
             w.WhistleRaised: WhistleStage.MUSTERING,
+            wd.WhistleReturned: WhistleStage.RETURNED,
             wd.WhistleRefused: WhistleStage.REFUSED,
             w.WhistleWithdrawn: WhistleStage.WITHDRAWN,
         },
         WhistleStage.ENDORSED: {
             w.WhistleRaised: WhistleStage.MUSTERING,
+            wd.WhistleReturned: WhistleStage.RETURNED,
+            wd.WhistleRefused: WhistleStage.REFUSED,
+            w.WhistleWithdrawn: WhistleStage.WITHDRAWN,
+        },
+        WhistleStage.RETURNED: {
+            wd.WhistleRevised: WhistleStage.DRAFT,
             wd.WhistleRefused: WhistleStage.REFUSED,
             w.WhistleWithdrawn: WhistleStage.WITHDRAWN,
         },

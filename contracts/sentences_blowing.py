@@ -48,6 +48,11 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "“{value}”不是另一个街道，请从列表中选择。",
         "“{value}” is not another street. Choose one from the list.",
     ),
+    "stays_in_its_street": (
+        "退回修改的哨单仍归{street}，地点不能改到别的街道。另一处的问题请另行吹哨。",
+        "A draft that was returned stays with {street}: its place cannot be in another street. For "
+        "a problem elsewhere, ask for a whistle of its own.",
+    ),
     # --- what is called ---
     "case_named_twice": (
         "同一事项写了两次，请只保留一次。",

@@ -18,8 +18,12 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "Only the secretary or an officer of its community may endorse this.",
     ),
     "not_community_or_street": (
-        "只有所在社区或{street}的指挥员可以不予吹哨。",
-        "Only its community or the commander of {street} may decline to raise it.",
+        "只有所在社区或{street}的指挥员可以退回或不予吹哨。",
+        "Only its community or the commander of {street} may return it or decline to raise it.",
+    ),
+    "not_who_asked": (
+        "只有提出此哨的那一级可以修改后重报。",
+        "Only the level that asked for this whistle may revise it and send it again.",
     ),
     "not_a_ruler": (
         "只有{street}的指挥员或区督办可以裁定。",

@@ -28,6 +28,7 @@ STATES: Final[Mapping[str, Pair]] = {
     "withdrawn": ("已撤回", "withdrawn"),
     "draft": ("草拟", "a draft"),
     "endorsed": ("社区已签署", "endorsed by the community"),
+    "returned": ("已退回，待修改", "returned, to be revised"),
     "mustering": ("集结中", "mustering"),
     "working": ("处置中", "being worked on"),
     "assessed": ("已评价", "judged"),

@@ -7,7 +7,7 @@ from typing import Final
 from contracts.commands.command import Command
 from contracts.commands.routes import BY_COMMAND
 from contracts.commands.routes.roles import STAFF
-from contracts.commands.whistle import Raise
+from contracts.commands.whistle import Draft, Raise
 from gateway.callers import Caller
 from gateway.fold import Folded
 from gateway.kinds.cases import may_be_whistled
@@ -31,7 +31,7 @@ class Asking:
 
     def cases(self) -> Iterator[tuple[int, str]]:
         """The cases of a whistle's problems, by the number of the problem."""
-        problems = self.command.problems if isinstance(self.command, Raise) else ()
+        problems = self.command.problems if isinstance(self.command, Draft) else ()
         return ((n, one.case_id) for n, one in enumerate(problems) if one.case_id)
 
     def lets(self, case: Folded) -> bool:

@@ -15,7 +15,7 @@ from typing import Any, Final, TypeAlias, cast
 
 from contracts.commands.command import Command
 from contracts.commands.routes import ROUTES
-from contracts.commands.whistle import Approve, Preview, Raise
+from contracts.commands.whistle import Approve, Draft, Preview
 from contracts.lifecycle import WhistleStage
 from contracts.refusals import NotNow, NotSo
 from gateway.callers import Caller
@@ -123,7 +123,7 @@ def _names_any(names: Collection[str], body: bytes) -> bool:
 
 def _named(command: type[Command]) -> tuple[str, ...]:
     photos = ("photos",) if "photos" in command.model_fields else ()
-    problems = ("problems",) if issubclass(command, Raise) else ()
+    problems = ("problems",) if issubclass(command, Draft) else ()
     return (*photos, *problems, *((DRAFT,) if command is Approve else ()))
 
 

@@ -23,5 +23,6 @@ SPAN_DEFAULTS: Final[Mapping[str, Span]] = {
         "supervision.again_most": "20 wd",  # ours: about once a month
         "supervision.talk_after": "5 wd",  # a district bureau's hotline rules [P?]
         "thread.answer": "4 wh",
+        "whistle.revise": "1 wd",  # ours: then a returned draft is not raised
     }.items()
 }

@@ -21,8 +21,8 @@ class ProblemStated(BaseModel):
     case_id: Id | None = None
 
 
-class Raise(Command):
-    """Draft a whistle; a street commander's is raised at once.
+class Draft(Command):
+    """What a whistle is asked for with.
 
     Without responders the duty list proposes them. Limits may be shortened, never lengthened.
     """
@@ -37,8 +37,6 @@ class Raise(Command):
     arrive_by: Moment | None = None
     at_once: bool = False
     """Whoever is called comes within the city's shortest time: 30 minutes by default."""
-    draft: bool = False
-    """Keep it as a draft even when a commander asks."""
     tried: Words | None = None
     """What the street's own offices did about it, or why they cannot."""
     is_another: bool = False
@@ -49,6 +47,13 @@ class Raise(Command):
     """An earlier whistle of the street on the same matter, which came back."""
     joint: Annotated[tuple[Id, ...], Field(max_length=10)] = ()
     """Other streets that shall take part 跨街联合; the street of the place leads."""
+
+
+class Raise(Draft):
+    """Draft a whistle; a street commander's is raised at once."""
+
+    draft: bool = False
+    """Keep it as a draft even when a commander asks."""
 
 
 class Preview(Raise):
@@ -91,6 +96,16 @@ class RefuseDraft(Command):
     """Do not raise it, with a reason."""
 
     reason: Words
+
+
+class ReturnDraft(Command):
+    """退回: let whoever asked write it anew, and say what is missing."""
+
+    reason: Words
+
+
+class ReviseDraft(Draft):
+    """Ask again for a whistle that was returned: all of it is said anew."""
 
 
 class Remind(Command):

@@ -6,7 +6,7 @@ from pydantic import AwareDatetime
 
 from contracts.events.event import Event
 from contracts.summons import Problem, Responder
-from contracts.words import Danger, Grade, Id, Kind, Level, Place, Words
+from contracts.words import Danger, Grade, Id, Kind, Level, Owner, Place, Words
 
 
 class WhistleDrafted(Event):
@@ -73,6 +73,26 @@ class WhistleUnendorsed(Event):
     since: AwareDatetime | None = None
     """When the limit that ends at `due_at` began."""
     tell: tuple[Id, ...]
+
+
+class WhistleReturned(Event):
+    """退回: the community or the street wants it otherwise, and says what is missing."""
+
+    type: ClassVar[str] = "whistle.returned"
+
+    reason: Words
+    owner: Owner
+    """Who writes it anew: the post that asked."""
+    due_at: AwareDatetime
+    """Then it is not raised."""
+    since: AwareDatetime
+    """When that limit began."""
+
+
+class WhistleRevised(WhistleDrafted):
+    """It is asked for again: what this says takes the place of the draft."""
+
+    type: ClassVar[str] = "whistle.revised"
 
 
 class WhistleRefused(Event):

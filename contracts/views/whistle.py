@@ -155,6 +155,8 @@ class WhistleView(WhistleRow):
     danger_en: str | None = None
     again_of: str | None = None
     """The earlier whistle on the same matter."""
+    returned_for: str | None = None
+    """退回: what whoever asked is to write otherwise."""
     ratify_by: AwareDatetime | None = None
     """Blown at once: by when it must be approved after the fact."""
     ratified: str | None = None

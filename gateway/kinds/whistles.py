@@ -80,14 +80,23 @@ _SUMMONED = _call(
     )
 )
 
+_DRAFTED = takes(
+    *("number", "kind", "grade", "street", "community", "origin", "needs_endorsement"),
+    *("problems", "place", "reason", "drafter", "due_at", "tried", "danger", "again_of"),
+    "promised_by",
+    "joint",
+    proposed="responders",
+)
+
+
+def _returned(event: wd.WhistleReturned) -> Fields:
+    return {"asker": event.owner.at, "returned_for": event.reason, "due_at": event.due_at}
+
+
 _WRITES: Mapping[type[Event], Fold] = {
-    wd.WhistleDrafted: takes(
-        *("number", "kind", "grade", "street", "community", "origin", "needs_endorsement"),
-        *("problems", "place", "reason", "drafter", "due_at", "tried", "danger", "again_of"),
-        "promised_by",
-        "joint",
-        proposed="responders",
-    ),
+    wd.WhistleDrafted: _DRAFTED,
+    wd.WhistleReturned: _returned,
+    wd.WhistleRevised: both(_DRAFTED, sets(returned_for=None, opinion=None)),
     wd.WhistleEndorsed: takes("opinion", "due_at"),
     wd.WhistleUnendorsed: both(takes("due_at"), sets(needs_endorsement=False)),
     wd.WhistleRefused: both(_OVER, takes(closing_reason="reason")),

@@ -14,6 +14,7 @@ from gateway.scopes import Sight
 
 _LEVELS: Final[Mapping[str, Callable[[Folded], str]]] = {
     wd.WhistleDrafted.type: lambda whistle: str(whistle.get("origin")),
+    wd.WhistleRevised.type: lambda whistle: str(whistle.get("origin")),
     wd.WhistleEndorsed.type: lambda _: Level.COMMUNITY,
     w.WhistleRaised.type: lambda _: Level.STREET,
     w.WhistleRatified.type: lambda _: Level.STREET,

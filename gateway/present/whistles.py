@@ -44,7 +44,7 @@ def whistle_view(id: str, whistle: Folded, reader: Reader, joined: Joined) -> Wh
     sight = reader.scope.sight(whistle.tags)
     row = _row(id, whistle, reader, joined.tasks, sight)
     said = thread(whistle, sight, reader)
-    told = ("tried", "ratified")
+    told = ("tried", "ratified", "returned_for")
     copied = ("origin", "needs_endorsement", "place", "opinion", "result", "closing_reason")
     view = WhistleView(
         **row,
@@ -103,6 +103,8 @@ def _next(whistle: Folded, called: Sequence[CallView], sight: Sight, reader: Rea
     stage, street, by = whistle.get("stage"), whistle.get("street"), whistle.get("due_at")
     if stage == WhistleStage.DRAFT and whistle.get("needs_endorsement"):
         return reader.next("whistle.unendorsed", whistle.get("community"), by)
+    if stage == WhistleStage.RETURNED:
+        street = whistle.get("asker")
     owing = (call for call in called if call.owes_by)
     owed = [one.next for one in (*owing, *awaited(whistle, sight, reader))]
     if stage in _UNDER_WAY and owed:

@@ -133,7 +133,7 @@ def _nothing(field: FieldInfo) -> Any:
 _WORDS = ("text", "address")
 _MAYBE = (
     *("about", "result", "feedback", "reason", "pointer", "reporters", "reporter_names"),
-    *("compound_name", "tried", "ratified", "opinion", "closing_reason", "drafter"),
+    *("compound_name", "tried", "ratified", "returned_for", "opinion", "closing_reason", "drafter"),
     *("note", "contacted", "measures", "handler", "person", "assessment", "known", "outcome"),
 )
 _LISTS = (

@@ -51,3 +51,36 @@ async def test_whoever_is_on_duty_blows_an_emergency_and_its_leader_approves_aft
     assert (waiting["danger"], waiting["danger_zh"]) == ("accident", "事故灾难")
     await leader.post(f"{path}/ratify", {"opinion": "处置及时，同意"})
     await staff.until(path, lambda w: w["ratified"] and not w["ratify_by"])
+
+
+@pytest.mark.mechanism(5)
+async def test_a_call_that_is_returned_is_written_anew_and_goes_up_again(house: House):
+    scene = scene_in("gangwan", seed=503)
+    worker, secretary = await house.enter(scene.grid_worker), await house.enter(scene.secretary)
+    commander = await house.enter(scene.commander)
+    problems = [{"text": "井盖破损", "category": scene.category}]
+    body = whistle_at(scene, "DEMAND", problems, tried="网格已设围挡")
+    answer = await worker.post("/whistles", body)
+    path = f"/whistles/{answer['id']}"
+    await secretary.post(f"{path}/endorse", {"opinion": "情况属实"})
+
+    back = await commander.post(f"{path}/return", {"reason": "请写明几号楼前"})
+    read = await worker.until(path, lambda w: w["stage"] == "returned")
+    with pytest.raises(Problem, match="not_who_asked"):
+        await secretary.post(f"{path}/revise", body)
+    anew = {**body, "problems": [{"text": "3 号楼前井盖破损", "category": scene.category}]}
+    await worker.post(f"{path}/revise", anew)
+    await secretary.post(f"{path}/endorse", {"opinion": "已核对点位"})
+    raised = await commander.post(f"{path}/approve", {"is_another": True})
+
+    assert (back["state"], raised["state"]) == ("returned", "mustering")
+    assert read["returned_for"] == "请写明几号楼前"
+    assert read["next"]["what_zh"] == "按退回意见修改后重报"
+    assert (read["next"]["who"], read["next"]["late"]) == (scene.grid, False)
+    seen = await worker.until(path, lambda w: w["stage"] == "mustering")
+    assert (seen["number"], seen["returned_for"]) == (read["number"], None)
+    assert seen["problems"][0]["text"] == "3 号楼前井盖破损"
+    assert [one["level"] for one in seen["chain"]] == [
+        *("grid", "community"),
+        *("grid", "community", "street"),
+    ]

@@ -72,6 +72,9 @@ async def jointly(d: District, dice: Dice, _: Scene) -> Story:
     if dice.every(3):
         await may(d, scene.commander, f"{path}/refuse", {"reason": "街道自办"})
         return
+    if dice.every(5):
+        await may(d, scene.commander, f"{path}/return", {"reason": "请先与邻街商定"})
+        return
     await may(d, scene.commander, f"{path}/approve", {"is_another": True})
     yield 8 * DAY if dice.every(2) else HOUR
     await may(d, OTHER, f"{path}/join", {"opinion": "同步清理"})

@@ -87,7 +87,7 @@ LINES: Final[Sequence[Line]] = (
         "whistle",
         {
             **_due("whistle", "drafted", "endorsed", "solved", "confirmed", "assessed"),
-            **_due("whistle", "overdue", "unendorsed", "recomputed"),
+            **_due("whistle", "overdue", "unendorsed", "recomputed", "returned", "revised"),
             "whistle.raised": "complete_by",
         },
         _of("whistle", "overdue", "unendorsed"),
@@ -97,7 +97,7 @@ LINES: Final[Sequence[Line]] = (
             "call.suspended": "until",
             "call.resumed": "clocks.complete_by",
         },
-        also=_of("call", "resumed"),
+        also=_of("call", "resumed") | _of("whistle", "refused"),
     ),
     Line(
         "ratifying",

@@ -26,6 +26,11 @@ async def whistled(d: District, dice: Dice, scene: Scene) -> Story:
     draft = await d.act(scene.grid_worker, "/whistles", body)
     whistle = f"/whistles/{draft['id']}"
     yield soon(dice, 2)
+    if dice.every(7):
+        await may(d, scene.secretary, f"{whistle}/return", {"reason": "请写明点位"})
+        yield soon(dice)
+        await may(d, scene.grid_worker, f"{whistle}/revise", {**body, "reason": "已补充点位"})
+        yield soon(dice)
     await may(d, scene.secretary, f"{whistle}/endorse", {"opinion": "情况属实"})
     yield soon(dice, 2)
     await may(d, scene.commander, f"{whistle}/approve", {"is_another": True})

@@ -17,6 +17,8 @@ WHISTLES: tuple[Route, ...] = (
     Route("/whistles/{id}/ratify", whistle.Ratify, "dispatch", COMMANDER),
     Route("/whistles/{id}/join", whistle.Join, "dispatch", COMMANDER),
     Route("/whistles/{id}/refuse", whistle.RefuseDraft, "dispatch", COMMUNITY | COMMANDER),
+    Route("/whistles/{id}/return", whistle.ReturnDraft, "dispatch", COMMUNITY | COMMANDER),
+    Route("/whistles/{id}/revise", whistle.ReviseDraft, "dispatch", STAFF),
     Route(
         "/whistles/{id}/remind",
         whistle.Remind,

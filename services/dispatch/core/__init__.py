@@ -25,12 +25,13 @@ from services.dispatch.core.command import (
     send_back,
     withdraw,
 )
-from services.dispatch.core.draft import Facts, origin
+from services.dispatch.core.draft import Facts
 from services.dispatch.core.ending import close, confirm
 from services.dispatch.core.evolve import evolve
 from services.dispatch.core.following import followed, on_told
 from services.dispatch.core.gates import enter
 from services.dispatch.core.joining import join
+from services.dispatch.core.levels import origin
 from services.dispatch.core.meeting import finish_step, meet
 from services.dispatch.core.preview import Plan, preview
 from services.dispatch.core.questions import on_cannot_solve, on_objected
@@ -39,6 +40,7 @@ from services.dispatch.core.recompute import recompute
 from services.dispatch.core.relief import on_extension, on_suspension, waive
 from services.dispatch.core.relief_ruling import decide_relief
 from services.dispatch.core.reminding import remind
+from services.dispatch.core.returning import give_back, revise
 from services.dispatch.core.rulings import decide
 from services.dispatch.core.supervision import answer, supervise
 from services.dispatch.core.suspension import on_resumed
@@ -79,6 +81,8 @@ DECISIONS: Final[Mapping[type[Command], Decision]] = {
     ask.Ratify: _guarded(ratify),
     ask.Join: _guarded(join),
     ask.RefuseDraft: _guarded(refuse),
+    ask.ReturnDraft: _guarded(give_back),
+    ask.ReviseDraft: _guarded(revise),
     ask.Remind: _guarded(remind),
     ask.CallMore: _guarded(call_more),
     ask.ChangeLead: _guarded(change_lead),
@@ -96,8 +100,8 @@ DECISIONS: Final[Mapping[type[Command], Decision]] = {
     ask.ConfirmWhistle: _guarded(confirm),
     ask.CloseWhistle: _guarded(close),
 }
-"""Raise is told the number, and with Approve the place, the neighbours and what was tried;
-DecideRuling, which ruling."""
+"""Raise is told the number, and with Approve and ReviseDraft the place, the neighbours and what was
+tried; DecideRuling, which ruling."""
 
 __all__ = [
     "DECISIONS",

@@ -5,32 +5,22 @@ Rule 2: what grids and buildings ask for needs their community behind it before 
 Rule 3: a problem that comes back after its whistle had ended is one grade graver.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from contracts.actor import Actor, Role
+from contracts.actor import Actor
 from contracts.city import City, distance_m
-from contracts.commands.whistle import ProblemStated, Raise
+from contracts.commands.whistle import Draft, ProblemStated
 from contracts.events.whistle_draft import WhistleDrafted
 from contracts.recusal import open_path, steps_aside
 from contracts.refusals import NotSo, NotYours
 from contracts.summons import Problem, Tried
 from contracts.words import Grade, Kind, Level, Place, Point
 from services.dispatch.core import choose, joining
+from services.dispatch.core.levels import origin
 from services.dispatch.core.whistle import ENDED, OVER, RAISED, Whistle
-
-_ORIGINS: Final[Mapping[Role, Level]] = {
-    Role.STREET_COMMANDER: Level.STREET,
-    Role.STREET_LEADER: Level.STREET,
-    Role.STREET_STAFF: Level.STREET,
-    Role.COMMUNITY_SECRETARY: Level.COMMUNITY,
-    Role.COMMUNITY_OFFICER: Level.COMMUNITY,
-    Role.GRID_WORKER: Level.GRID,
-    Role.BUILDING_HEAD: Level.UNIT,
-}
-"""The highest post first."""
 
 _NEEDS_ENDORSEMENT: Final = frozenset({Level.GRID, Level.UNIT})
 
@@ -55,7 +45,7 @@ class Facts:
 
 
 def drafted(
-    command: Raise, actor: Actor, city: City, now: datetime, facts: Facts
+    command: Draft, actor: Actor, city: City, now: datetime, facts: Facts
 ) -> WhistleDrafted:
     """Write down what is asked for.
 
@@ -104,18 +94,6 @@ def drafted(
     )
 
 
-def origin(actor: Actor, place: Place) -> Level:
-    """Return the level that asks, when this actor asks for a whistle at this place.
-
-    Raises:
-        NotYours: he holds no post there.
-    """
-    for role, level in _ORIGINS.items():
-        if actor.holds(role, *place.path):
-            return level
-    raise NotYours("no_post_at_the_place", address=place.address)
-
-
 def _problems(stated: Sequence[ProblemStated], city: City) -> tuple[Problem, ...]:
     for n, problem in enumerate(stated):
         if not city.knows_category(problem.category):
@@ -130,17 +108,17 @@ def _problems(stated: Sequence[ProblemStated], city: City) -> tuple[Problem, ...
     )
 
 
-def _grade(command: Raise, facts: Facts, city: City, now: datetime) -> Grade:
+def _grade(command: Draft, facts: Facts, city: City, now: datetime) -> Grade:
     grade = command.grade or city.kind(command.kind).default_grade
     return city.graver(grade) if came_back(command, facts, city, now) else grade
 
 
-def came_back(command: Raise, facts: Facts, city: City, now: datetime) -> bool:
+def came_back(command: Draft, facts: Facts, city: City, now: datetime) -> bool:
     """Whether a whistle on the same problem had ended not long ago, here or as it is named."""
     return any(_ended(command, facts, city, now))
 
 
-def _ended(command: Raise, facts: Facts, city: City, now: datetime) -> Sequence[Whistle]:
+def _ended(command: Draft, facts: Facts, city: City, now: datetime) -> Sequence[Whistle]:
     window = city.span("whistle.repeat_window")
     named = [facts.again] if facts.again and facts.again.stage in OVER else []
     return [
@@ -153,7 +131,7 @@ def _ended(command: Raise, facts: Facts, city: City, now: datetime) -> Sequence[
     ]
 
 
-def _again_of(command: Raise, facts: Facts, city: City, now: datetime) -> str | None:
+def _again_of(command: Draft, facts: Facts, city: City, now: datetime) -> str | None:
     """The earlier whistle: the one that is named, or the latest that had ended here.
 
     Raises:

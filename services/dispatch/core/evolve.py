@@ -70,6 +70,7 @@ def _drafted(whistle: Whistle | None, event: wd.WhistleDrafted) -> Whistle:
         street=event.street,
         community=event.community,
         needs_endorsement=event.needs_endorsement,
+        origin=event.origin,
         problems=event.problems,
         responders=event.responders,
         place=event.place,
@@ -132,6 +133,7 @@ def _over(_: Whistle, __: Event) -> Changes:
 _LEAVES: Final[Mapping[type[Event], Callable[[Whistle, Any], Changes]]] = {
     wd.WhistleEndorsed: _owed,
     wd.WhistleUnendorsed: lambda one, e: {**_owed(one, e), "needs_endorsement": False},
+    wd.WhistleReturned: _owed,
     w.WhistleRaised: lambda whistle, e: {
         "promised_by": e.promised_by or whistle.promised_by,
         "kind": e.kind,

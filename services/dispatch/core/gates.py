@@ -20,6 +20,7 @@ from contracts.lifecycle import WhistleStage
 from contracts.recusal import steps_aside
 from contracts.refusals import NotNow, NotYours
 from services.dispatch.core.choose import name_of
+from services.dispatch.core.levels import ASKERS
 from services.dispatch.core.whistle import RAISED, UNDER_WAY, Whistle, there
 
 May = Callable[[Actor, Whistle], bool]
@@ -74,6 +75,11 @@ def _community(actor: Actor, whistle: Whistle) -> bool:
     return whistle.community is not None and actor.holds_any(roles, whistle.community)
 
 
+def _asks(actor: Actor, whistle: Whistle) -> bool:
+    """Whether the actor holds a post of the level that asked."""
+    return actor.holds_any(ASKERS[whistle.origin], *whistle.place.path)
+
+
 def responding(actor: Actor, whistle: Whistle) -> str | None:
     """Return the called department the actor answers for; None: it answers for none."""
     answers = (c.department for c in whistle.live if actor.holds_any(RESPONDERS, c.department))
@@ -114,6 +120,7 @@ class Gate:
 
 
 _DRAFTED: Final = (WhistleStage.DRAFT, WhistleStage.ENDORSED)
+_UNRAISED: Final = (*_DRAFTED, WhistleStage.RETURNED)
 _CALLED: Final = (*RAISED, WhistleStage.SOLVED)
 
 
@@ -125,15 +132,19 @@ GATES: Final[Mapping[type[Command], Gate]] = {
     ask.Endorse: Gate(_community, "not_the_community", _endorses),
     ask.Approve: Gate(commander, "not_the_raising_street", _approves),
     ask.RefuseDraft: Gate(
+        _either(commander, _community), "not_community_or_street", _in(*_UNRAISED)
+    ),
+    ask.ReturnDraft: Gate(
         _either(commander, _community), "not_community_or_street", _in(*_DRAFTED)
     ),
+    ask.ReviseDraft: Gate(_asks, "not_who_asked", _in(WhistleStage.RETURNED)),
     ask.Ratify: Gate(commander, "not_the_raising_street", _waits_for_word),
     ask.Join: Gate(_asked_to_join, "not_asked_to_join", _in(*_CALLED)),
     ask.Remind: Gate(_either(taking_part, supervisor), "not_the_raising_street", _in(*RAISED)),
     ask.CallMore: Gate(taking_part, "not_the_raising_street", _in(*_CALLED)),
     ask.ChangeLead: _commanded(*_CALLED),
     ask.SendBack: _commanded(*_CALLED),
-    ask.WithdrawWhistle: _commanded(*_DRAFTED, *RAISED),
+    ask.WithdrawWhistle: _commanded(*_UNRAISED, *RAISED),
     ask.EscalateWhistle: _commanded(*RAISED),
     ask.DecideRuling: Gate(_either(commander, _district), "not_a_ruler", _in(*RAISED)),
     talk.Say: Gate(_either(taking_part, supervisor, _called), "not_of_the_whistle", _in(*_CALLED)),

@@ -20,10 +20,11 @@ from services.dispatch.core import questions, relief_clock
 from services.dispatch.core.blowing import RATIFY
 from services.dispatch.core.call import Call, Relief, Ruling
 from services.dispatch.core.endorsing import APPROVE, AWAIT
+from services.dispatch.core.returning import REVISE
 from services.dispatch.core.supervision import ANSWER
 from services.dispatch.core.suspension import RECHECK
 from services.dispatch.core.thread import answer_by
-from services.dispatch.core.whistle import Whistle
+from services.dispatch.core.whistle import Whistle, asked_by
 
 ENDORSE: Final = "whistle.endorse"
 
@@ -34,6 +35,8 @@ def own(whistle: Whistle) -> Iterator[Limit]:
     if whistle.stage is WhistleStage.DRAFT and whistle.due_at:
         endorsed = (_by(community, ENDORSE), _by(street, AWAIT)) if community else ()
         yield Limit("due_at", whistle.due_at, _by(street, APPROVE), endorsed)
+    if whistle.stage is WhistleStage.RETURNED and whistle.due_at:
+        yield Limit("due_at", whistle.due_at, _by(asked_by(whistle).at, REVISE))
     if whistle.ratify_by:
         yield Limit("ratify_by", whistle.ratify_by, _by(street, RATIFY))
     if whistle.join_by:

@@ -17,6 +17,7 @@ from contracts.city import City
 from contracts.events.call import RulingOverdue
 from contracts.events.event import Event
 from contracts.events.whistle import WhistleOverdue
+from contracts.lifecycle import WhistleStage
 from contracts.words import Level, Owner
 from services.dispatch.core import supervision
 from services.dispatch.core.blowing import unratified
@@ -28,6 +29,7 @@ from services.dispatch.core.ladder import steps
 from services.dispatch.core.meeting import late_steps
 from services.dispatch.core.questions import due, seat
 from services.dispatch.core.relief_clock import late_reliefs
+from services.dispatch.core.returning import unrevised
 from services.dispatch.core.suspension import waiting
 from services.dispatch.core.thread import unanswered
 from services.dispatch.core.whistle import Whistle
@@ -81,8 +83,15 @@ def _strikes(whistle: Whistle) -> Iterator[Strike]:
     for call in whistle.answering:
         yield from (_LateWord(ruling.due_at, whistle, call, ruling) for ruling in call.rulings)
     yield from unendorsed(whistle)
-    if whistle.owner and whistle.owner.level is Level.STREET and whistle.due_at:
-        yield _LateOwner(whistle.due_at, whistle, whistle.owner)
+    yield from unrevised(whistle)
+    yield from _late_owner(whistle)
+
+
+def _late_owner(whistle: Whistle) -> Iterator[Strike]:
+    """The street, while a next step is its own; what others owe strikes by itself."""
+    owner, returned = whistle.owner, whistle.stage is WhistleStage.RETURNED
+    if owner and owner.level is Level.STREET and whistle.due_at and not returned:
+        yield _LateOwner(whistle.due_at, whistle, owner)
 
 
 @dataclass(frozen=True)

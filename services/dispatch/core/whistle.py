@@ -11,6 +11,7 @@ from typing import Final
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
+from contracts.city.territory import DEPTH
 from contracts.lifecycle import WhistleStage
 from contracts.refusals import NotThere
 from contracts.summons import Problem, Responder
@@ -48,6 +49,8 @@ class Whistle(BaseModel):
     street: str
     community: str | None
     needs_endorsement: bool
+    origin: Level = Level.STREET
+    """The level that asked; a draft of an earlier build that is returned, the street itself."""
     problems: tuple[Problem, ...]
     responders: tuple[Responder, ...]
     """As drafted; who is called is in the calls."""
@@ -172,6 +175,13 @@ def _drafting(whistle: Whistle) -> Owner:
     return _street(whistle)
 
 
+def asked_by(whistle: Whistle) -> Owner:
+    """Return the post that asked for it."""
+    path = whistle.place.path
+    depth = min(DEPTH.get(whistle.origin, len(path)), len(path) - 1)
+    return Owner(level=whistle.origin, at=path[depth])
+
+
 def _nobody(_: Whistle) -> None:
     return None
 
@@ -181,5 +191,6 @@ _NOBODYS: Final = (WhistleStage.CLOSED, WhistleStage.REFUSED, WhistleStage.WITHD
 _OWNERS: Final[Mapping[WhistleStage, Callable[[Whistle], Owner | None]]] = {
     **dict.fromkeys(WhistleStage, _street),
     WhistleStage.DRAFT: _drafting,
+    WhistleStage.RETURNED: asked_by,
     **dict.fromkeys(_NOBODYS, _nobody),
 }

@@ -13,7 +13,15 @@ from contracts.city.places import Places
 from contracts.commands.command import Command
 from contracts.commands.coordination import AnswerSupervision
 from contracts.commands.relief import DecideRelief
-from contracts.commands.whistle import Approve, DecideRuling, Preview, ProblemStated, Raise
+from contracts.commands.whistle import (
+    Approve,
+    DecideRuling,
+    Draft,
+    Preview,
+    ProblemStated,
+    Raise,
+    ReviseDraft,
+)
 from contracts.envelope import Envelope
 from contracts.events.case import CaseJoined, CaseReported
 from contracts.events.evaluation import AssessmentScored
@@ -115,7 +123,13 @@ class Dispatch:
         facts = await self._found(whistle.problems, whistle.place, FEW)
         return replace(facts, id=id)
 
-    async def _facts(self, command: Raise, place: Place, most: int) -> core.Facts:
+    async def _revised(self, command: ReviseDraft, id: str, act: Posted) -> core.Facts:
+        kept = await self.whistles.get(id)
+        whistle = core.there(kept.state if kept else None)
+        facts = await self._facts(command, self._place(command, act.by), FEW)
+        return replace(facts, id=id, number=whistle.number)
+
+    async def _facts(self, command: Draft, place: Place, most: int) -> core.Facts:
         facts = await self._found(command.problems, place, most)
         again = await self.whistles.get(command.again_of) if command.again_of else None
         return replace(facts, again=again.state if again else None)
@@ -141,7 +155,7 @@ class Dispatch:
         kept = await self.aside.get(case_id) if case_id else None
         return kept.state if kept else core.Aside(ids=())
 
-    def _place(self, command: Raise, by: Actor) -> Place:
+    def _place(self, command: Draft, by: Actor) -> Place:
         territory = self.places.locate(command.point.lng, command.point.lat) or self._post(by)
         if territory is None:
             raise NotSo("outside_city", field="point")
@@ -159,6 +173,7 @@ class Dispatch:
         return {
             Raise: self._arrival,
             Approve: self._drafted,
+            ReviseDraft: self._revised,
             **dict.fromkeys((DecideRuling, DecideRelief, AnswerSupervision), self._named),
         }
 

@@ -52,6 +52,10 @@ FACTS = core.Facts(id="wh-1", number="N1", place=HERE)
 ENDORSE = ask.Endorse(opinion="Yes, it is real")
 APPROVE = ask.Approve()
 REFUSE = ask.RefuseDraft(reason="We can do that ourselves")
+RETURN = ask.ReturnDraft(reason="Say which pipe it is")
+REVISE = ask.ReviseDraft(
+    **raising(problems=(stated("The rain pipe at the bend"),)).model_dump(exclude={"draft"})
+)
 REMIND = ask.Remind(text="When will you come?")
 CALL = ask.CallMore(department="fire", reason="There is smoke")
 CHANGE_LEAD = ask.ChangeLead(task_id="wh-1-2", reason="It is a road after all")
@@ -82,8 +86,9 @@ WAIVE = plea.Waive(task_id="wh-1-2", reason="The road is dry after all")
 GRANT = plea.DecideRelief(granted=True, reason="So be it")
 DENY = plea.DecideRelief(granted=False, reason="Not this time")
 COMMANDS = (
-    ENDORSE, APPROVE, REFUSE, REMIND, CALL, CHANGE_LEAD, SEND_BACK, WITHDRAW, ESCALATE, UPHOLD,
-    CONFIRM, CLOSE, RATIFY, JOIN, SAY, MEET, FINISH_STEP, SUPERVISE, ANSWER, WAIVE, GRANT,
+    ENDORSE, APPROVE, REFUSE, RETURN, REVISE, REMIND, CALL, CHANGE_LEAD, SEND_BACK, WITHDRAW,
+    ESCALATE, UPHOLD, CONFIRM, CLOSE, RATIFY, JOIN, SAY, MEET, FINISH_STEP, SUPERVISE, ANSWER,
+    WAIVE, GRANT,
 )  # fmt: skip
 """One of each that is asked of a whistle."""
 
@@ -96,7 +101,7 @@ NAMED = {
 
 
 def decide(command, whistle=None, by=COMMANDER, now=NOON, city=CITY, **facts):
-    if isinstance(command, ask.Raise | ask.Approve):
+    if isinstance(command, ask.Draft | ask.Approve):
         facts = {"facts": FACTS} | facts
     if type(command) in NAMED:
         facts = {"facts": NAMED[type(command)]} | facts
@@ -225,6 +230,7 @@ def at_every_stage() -> dict[str, core.Whistle]:
     return {
         "draft": draft(),
         "endorsed": act(draft(), ENDORSE, OFFICER),
+        "returned": act(draft(), RETURN, OFFICER),
         "mustering": whistle(),
         "working": tell(tell(whistle(), "acknowledge"), "arrive"),
         "solved": solved,

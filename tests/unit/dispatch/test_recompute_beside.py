@@ -20,7 +20,7 @@ TASK = "wh-1-1"
 NAMES = (
     *("supervision.answer", "thread.answer", "extension.ruling", "objection.ruling"),
     *("whistle.approve", "whistle.approve_emergency", "whistle.endorse", "suspension.recheck"),
-    "case.endorse",
+    *("case.endorse", "whistle.revise"),
 )
 SPAN = Span.parse("1 wd")
 DAY = timedelta(days=1)
@@ -120,9 +120,11 @@ def test_what_was_answered_or_is_late_for_somebody_stands():
 
 
 @pytest.mark.mechanism(73)
-def test_a_draft_waits_for_its_approval_by_the_new_days():
-    whistle = draft().model_copy(update={"due_at": AT, "calendar": OLD.calendar_version})
+@pytest.mark.parametrize("stage", [WhistleStage.DRAFT, WhistleStage.RETURNED])
+def test_a_draft_is_approved_or_written_anew_by_the_new_days(stage):
+    asked = {"stage": stage, "due_at": AT, "calendar": OLD.calendar_version}
+    whistle = draft().model_copy(update=asked)
 
     after = done(whistle, list(core.recompute(whistle, said(), NEW, [OLD])))
 
-    assert (after.stage, after.due_at) == (WhistleStage.DRAFT, LATER)
+    assert (after.stage, after.due_at) == (stage, LATER)

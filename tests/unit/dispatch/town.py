@@ -71,6 +71,7 @@ SPANS = {
     "whistle.endorse": "2 h",
     "case.endorse": "3 h",
     "whistle.approve": "4 h",
+    "whistle.revise": "6 h",
     "whistle.repeat_window": "90 cd",
     "objection.ruling": "4 h",
     "dispute.designate": "8 h",
