@@ -26,11 +26,7 @@ async def whistled(d: District, dice: Dice, scene: Scene) -> Story:
     draft = await d.act(scene.grid_worker, "/whistles", body)
     whistle = f"/whistles/{draft['id']}"
     yield soon(dice, 2)
-    if dice.every(7):
-        await may(d, scene.secretary, f"{whistle}/return", {"reason": "请写明点位"})
-        yield soon(dice)
-        await may(d, scene.grid_worker, f"{whistle}/revise", {**body, "reason": "已补充点位"})
-        yield soon(dice)
+    await _at_times_revised(d, dice, scene, whistle, body)
     await may(d, scene.secretary, f"{whistle}/endorse", {"opinion": "情况属实"})
     yield soon(dice, 2)
     await may(d, scene.commander, f"{whistle}/approve", {"is_another": True})
@@ -50,6 +46,16 @@ async def whistled(d: District, dice: Dice, scene: Scene) -> Story:
         yield pause
     yield days(dice, 12)
     await may(d, scene.commander, f"{whistle}/close", {})
+
+
+async def _at_times_revised(
+    d: District, dice: Dice, scene: Scene, whistle: str, body: dict[str, Any]
+) -> None:
+    """The community wants to know where it is exactly."""
+    why = {"reason": "请写明点位"}
+    if dice.every(7) and await may(d, scene.secretary, f"{whistle}/return", why):
+        anew = {**body, "reason": "已补充点位"}
+        await may(d, scene.grid_worker, f"{whistle}/revise", anew)
 
 
 async def _mustered(d: District, dice: Dice, scene: Scene, whistle: str) -> Story:
