@@ -36,9 +36,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "{number} is {state} now: no whistle can be blown on it. Look again, or name no case.",
     ),
     "draft_is_late": (
-        "此草拟所涉案件（{numbers}）已不能吹哨：已办结、已转办或已另行吹哨。请不予受理此草拟。",
+        "此草拟所涉案件（{numbers}）已不能吹哨：已办结、已转办或已另行吹哨。"
+        "请不予受理，或退回修改。",
         "No whistle can be blown on its cases any more ({numbers}): they are over, or others have "
-        "them. Decline the draft.",
+        "them. Decline the draft, or return it to be revised.",
     ),
     "export_too_large": (
         "一次最多导出 {most} 行。请用筛选条件缩小范围后分次导出。",

@@ -92,7 +92,9 @@ class Naming:
         found = [await self._look(id, asking) for id in ids]
         if not any(one is None or asking.lets(one) for one in found):
             told = {"numbers": [one.get("number") for one in found if one]}
-            raise NotNow("draft_is_late", state=draft.get("stage"), allowed=["refuse"], **told)
+            raise NotNow(
+                "draft_is_late", state=draft.get("stage"), allowed=["refuse", "return"], **told
+            )
 
     async def _case(self, id: str, asking: Asking) -> Folded | None:
         view = await self._look(id, asking)

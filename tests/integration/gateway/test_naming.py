@@ -118,6 +118,18 @@ async def test_a_case_out_of_reach_is_whistled_on_like_one_that_is_not_there(hou
     assert len(house.owner.asked) == before
 
 
+async def test_a_draft_that_is_written_anew_names_cases_as_a_new_one_does(house: House):
+    commander, matter = await house.enter("commander-binhe"), Matter("anew")
+    await house.hears(matter.reported())
+    before = len(house.owner.asked)
+
+    far = await commander.post("/whistles/wh-anew/revise", whistle(matter.case), key="anew")
+
+    assert (far.status, far.code) == (422, "no_such_case_here")
+    assert far.json["errors"][0]["field"] == "problems.0.case_id"
+    assert len(house.owner.asked) == before
+
+
 async def test_a_case_that_is_over_or_whistled_on_already_is_refused_with_where_it_stands(
     house: House,
 ):
@@ -172,7 +184,7 @@ async def test_a_draft_is_raised_while_one_of_its_cases_can_still_be_whistled_on
     assert len(house.owner.asked) == before + (not stale)
     if stale:
         assert (answer.status, answer.code) == (409, "draft_is_late")
-        assert (answer.json["state"], answer.json["allowed"]) == ("draft", ["refuse"])
+        assert (answer.json["state"], answer.json["allowed"]) == ("draft", ["refuse", "return"])
         assert f"C-{matter.case}" in answer.json["detail"]
 
 
