@@ -92,6 +92,12 @@ class Join(Command):
     opinion: Words
 
 
+class DeclineJoin(Command):
+    """A street that was asked does not take part, and says why; it may still join later."""
+
+    reason: Words
+
+
 class RefuseDraft(Command):
     """Do not raise it, with a reason."""
 

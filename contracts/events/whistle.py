@@ -67,6 +67,15 @@ class WhistleJoined(Event):
     opinion: Words
 
 
+class WhistleDeclined(Event):
+    """A street that was asked does not take part."""
+
+    type: ClassVar[str] = "whistle.declined"
+
+    street: Id
+    reason: Words
+
+
 class WhistleUnjoined(Event):
     """Streets that were asked to take part have not said so."""
 

@@ -114,7 +114,9 @@ class JointStreet(View):
     street: str
     street_name: str
     joined: bool
+    declined: bool = False
     opinion: str | None = None
+    """What it said when it joined, or why it does not."""
 
 
 class Awaited(View):

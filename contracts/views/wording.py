@@ -95,6 +95,7 @@ HAPPENED: Mapping[str, Sentence] = {
     "whistle.ratified": Sentence("街道领导补批", "Approved after the fact"),
     "whistle.unratified": Sentence("应急哨逾期未补批", "Not approved after the fact in time"),
     "whistle.joined": Sentence("街道加入联合哨", "Another street takes part"),
+    "whistle.declined": Sentence("受邀街道不参加", "A street that was asked does not take part"),
     "whistle.unjoined": Sentence("受邀街道尚未加入", "A street that was asked has not joined"),
     "whistle.lead_changed": Sentence("变更牵头部门", "The lead changed"),
     "whistle.reminded": Sentence("街道催办", "Reminded"),

@@ -108,6 +108,7 @@ _WRITES: Mapping[type[Event], Fold] = {
     w.WhistleRatified: both(sets(ratify_by=None), takes(ratified="opinion")),
     w.WhistleUnratified: takes("ratify_by"),
     w.WhistleJoined: below("joined", "street", takes("opinion")),
+    w.WhistleDeclined: below("declined", "street", takes("reason")),
     w.WhistleUnjoined: _nothing,
     w.LeadChanged: takes(lead_task="task_id"),
     w.WhistleReminded: both(_reminded, takes(reminders="count")),

@@ -57,13 +57,18 @@ def _tried(one: dict[str, Any], sight: Sight, reader: Reader) -> TriedView:
 
 def joint(whistle: Folded, reader: Reader) -> tuple[JointStreet, ...]:
     """The other streets that were asked, and which take part."""
-    joined = nested(whistle, "joined")
+    joined, declined = nested(whistle, "joined"), nested(whistle, "declined")
     return tuple(
         JointStreet(
             street=street,
             street_name=reader.name(street),
             joined=street in joined,
-            opinion=joined.get(street, {}).get("opinion"),
+            declined=street in declined and street not in joined,
+            opinion=_word(joined.get(street, {}), declined.get(street, {})),
         )
         for street in whistle.get("joint", ())
     )
+
+
+def _word(joined: Mapping[str, Any], declined: Mapping[str, Any]) -> str | None:
+    return joined.get("opinion") or declined.get("reason")

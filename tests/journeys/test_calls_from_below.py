@@ -22,9 +22,16 @@ async def test_a_grids_call_keeps_its_chain_and_another_street_joins_it(house: H
     await commander.post(f"{path}/approve", {})
     with pytest.raises(Problem, match="not_the_raising_street"):
         await other.post(f"{path}/remind", {"text": "请尽快"})
+    await other.post(f"{path}/decline", {"reason": "我街道一侧无垃圾"})
+    said_no = await commander.until(path, lambda w: w["joint"] and w["joint"][0]["declined"])
     await other.post(f"{path}/join", {"opinion": "我街道一侧同步清理"})
 
     seen = await other.until(path, lambda w: w["joint"] and w["joint"][0]["joined"])
+    assert said_no["joint"][0]["opinion"] == "我街道一侧无垃圾"
+    assert (seen["joint"][0]["declined"], seen["joint"][0]["opinion"]) == (
+        False,
+        "我街道一侧同步清理",
+    )
     assert [one["level"] for one in seen["chain"]] == ["grid", "community", "street"]
     assert (seen["origin"], seen["tried"]) == ("grid", "网格已劝导三次")
     await other.post(f"{path}/say", {"text": "我街道已派人"})

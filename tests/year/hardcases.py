@@ -61,7 +61,7 @@ async def blown_at_once(d: District, dice: Dice, _: Scene) -> Story:
 
 
 async def jointly(d: District, dice: Dice, _: Scene) -> Story:
-    """跨街联合: from below, endorsed or not, approved; the other street joins, at times late."""
+    """跨街联合: from below, endorsed or not, approved; the other joins, late or not at first."""
     scene = scene_in(STREET, dice.randrange(60))
     id = await raised(d, scene, "DEMAND", scene.grid_worker, 2, joint=["binhe"])
     path = f"/whistles/{id}"
@@ -77,6 +77,7 @@ async def jointly(d: District, dice: Dice, _: Scene) -> Story:
         return
     await may(d, scene.commander, f"{path}/approve", {"is_another": True})
     yield 8 * DAY if dice.every(2) else HOUR
+    await may(d, OTHER, f"{path}/decline", {"reason": "我侧已清理"})
     await may(d, OTHER, f"{path}/join", {"opinion": "同步清理"})
     for n in (1, 2):
         await come(d, scene, id, n)

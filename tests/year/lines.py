@@ -109,7 +109,7 @@ LINES: Final[Sequence[Line]] = (
         "joining",
         _due("whistle", "raised", at="join_by"),
         _of("whistle", "unjoined"),
-        _WHISTLE_OVER | _of("whistle", "joined"),
+        _WHISTLE_OVER | _of("whistle", "joined", "declined"),
     ),
     Line(
         "ruling",

@@ -16,6 +16,7 @@ WHISTLES: tuple[Route, ...] = (
     Route("/whistles/{id}/approve", whistle.Approve, "dispatch", COMMANDER),
     Route("/whistles/{id}/ratify", whistle.Ratify, "dispatch", COMMANDER),
     Route("/whistles/{id}/join", whistle.Join, "dispatch", COMMANDER),
+    Route("/whistles/{id}/decline", whistle.DeclineJoin, "dispatch", COMMANDER),
     Route("/whistles/{id}/refuse", whistle.RefuseDraft, "dispatch", COMMUNITY | COMMANDER),
     Route("/whistles/{id}/return", whistle.ReturnDraft, "dispatch", COMMUNITY | COMMANDER),
     Route("/whistles/{id}/revise", whistle.ReviseDraft, "dispatch", STAFF),

@@ -30,7 +30,7 @@ from services.dispatch.core.ending import close, confirm
 from services.dispatch.core.evolve import evolve
 from services.dispatch.core.following import followed, on_told
 from services.dispatch.core.gates import enter
-from services.dispatch.core.joining import join
+from services.dispatch.core.joining import decline, join
 from services.dispatch.core.levels import origin
 from services.dispatch.core.meeting import finish_step, meet
 from services.dispatch.core.preview import Plan, preview
@@ -80,6 +80,7 @@ DECISIONS: Final[Mapping[type[Command], Decision]] = {
     ask.Approve: _guarded(approve),
     ask.Ratify: _guarded(ratify),
     ask.Join: _guarded(join),
+    ask.DeclineJoin: _guarded(decline),
     ask.RefuseDraft: _guarded(refuse),
     ask.ReturnDraft: _guarded(give_back),
     ask.ReviseDraft: _guarded(revise),

@@ -145,6 +145,7 @@ _LEAVES: Final[Mapping[type[Event], Callable[[Whistle, Any], Changes]]] = {
     w.WhistleRatified: lambda _, __: {"ratify_by": None},
     w.WhistleUnratified: lambda _, e: {"ratify_by": e.ratify_by},
     w.WhistleJoined: lambda whistle, e: {"joined": (*whistle.joined, e.street)},
+    w.WhistleDeclined: lambda whistle, e: {"declined": (*whistle.declined, e.street)},
     w.WhistleUnjoined: lambda _, __: {"join_by": None},
     c.CallSummoned: lambda whistle, e: {"calls": (*whistle.calls, call_events.summoned(e))},
     w.LeadChanged: _led,

@@ -5,7 +5,7 @@ Rule 2: a refusal names what this actor may do instead; whoever would end a whis
 told which calls are open.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -36,14 +36,18 @@ def taking_part(actor: Actor, whistle: Whistle) -> bool:
     return actor.holds_any(COMMANDER, whistle.street, *whistle.joined)
 
 
-def asked_street(actor: Actor, whistle: Whistle) -> str | None:
-    """Return the street the actor commands that was asked to join and has not."""
-    asked = (street for street in whistle.joint if street not in whistle.joined)
+def asked_street(actor: Actor, whistle: Whistle, besides: Collection[str] = ()) -> str | None:
+    """Return the street the actor commands that was asked to join and has not; none `besides`."""
+    asked = (street for street in whistle.joint if street not in (*whistle.joined, *besides))
     return next((s for s in asked if actor.holds_any(COMMANDER, s)), None)
 
 
 def _asked_to_join(actor: Actor, whistle: Whistle) -> bool:
     return asked_street(actor, whistle) is not None
+
+
+def _asked_for_a_word(actor: Actor, whistle: Whistle) -> bool:
+    return asked_street(actor, whistle, whistle.declined) is not None
 
 
 def _waits_for_word(whistle: Whistle) -> bool:
@@ -140,6 +144,7 @@ GATES: Final[Mapping[type[Command], Gate]] = {
     ask.ReviseDraft: Gate(_asks, "not_who_asked", _in(WhistleStage.RETURNED)),
     ask.Ratify: Gate(commander, "not_the_raising_street", _waits_for_word),
     ask.Join: Gate(_asked_to_join, "not_asked_to_join", _in(*_CALLED)),
+    ask.DeclineJoin: Gate(_asked_for_a_word, "not_asked_to_join", _in(*_CALLED)),
     ask.Remind: Gate(_either(taking_part, supervisor), "not_the_raising_street", _in(*RAISED)),
     ask.CallMore: Gate(taking_part, "not_the_raising_street", _in(*_CALLED)),
     ask.ChangeLead: _commanded(*_CALLED),

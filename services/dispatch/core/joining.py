@@ -3,6 +3,7 @@
 Rule 1: a street that is asked joins with its commander's word; who has joined may call, remind,
 speak and meet like the leading street, and sees everything.
 Rule 2: nobody waits for it: the whistle is raised, and it is told once that its word is missing.
+One that says no may still join.
 Rule 3: the leading street alone rules, confirms and judges: one whistle has one end and one judge
 (一哨一评), also of whom a joined street called. What goes up goes to the district a department
 answers to, which need not be the leading street's (`City.district_over`).
@@ -14,9 +15,9 @@ from datetime import datetime
 
 from contracts.actor import Actor, Role
 from contracts.city import City
-from contracts.commands.whistle import Join
+from contracts.commands.whistle import DeclineJoin, Join
 from contracts.events.event import Event
-from contracts.events.whistle import WhistleJoined, WhistleUnjoined
+from contracts.events.whistle import WhistleDeclined, WhistleJoined, WhistleUnjoined
 from contracts.refusals import NotSo
 from contracts.words import Level, Place
 from services.dispatch.core.gates import asked_street
@@ -61,9 +62,18 @@ def join(
     return [WhistleJoined(street=street or "", opinion=command.opinion)]
 
 
+def decline(
+    command: DeclineJoin, whistle: Whistle, actor: Actor, city: City, now: datetime
+) -> Sequence[Event]:
+    """The commander of a street that was asked says that it does not take part."""
+    street = asked_street(actor, whistle, whistle.declined)
+    return [WhistleDeclined(street=street or "", reason=command.reason)]
+
+
 def unjoined(whistle: Whistle) -> Iterator["Unjoined"]:
     """When a street that was asked should have said whether it takes part."""
-    missing = [street for street in whistle.joint if street not in whistle.joined]
+    said = (*whistle.joined, *whistle.declined)
+    missing = [street for street in whistle.joint if street not in said]
     if missing and whistle.join_by and whistle.stage in UNDER_WAY:
         yield Unjoined(whistle.join_by, tuple(missing))
 

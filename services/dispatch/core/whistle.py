@@ -80,6 +80,8 @@ class Whistle(BaseModel):
     joint: tuple[str, ...] = ()
     """Other streets asked to take part."""
     joined: tuple[str, ...] = ()
+    declined: tuple[str, ...] = ()
+    """Streets that were asked and said no, maybe before they joined after all."""
     districts: tuple[str, ...] = ()
     """Other districts, of the streets asked to take part."""
     join_by: AwareDatetime | None = None

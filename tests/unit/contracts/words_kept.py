@@ -69,10 +69,10 @@ STATE = names(
     """
     id ids number street community category department departments unit skills at categories stage
     period calendar procedure district districts source channel way grid origin owner territory path
-    task_id whistle_id case_id offer_id resource_id similar again_of joint joined owed late asked
+    task_id whistle_id case_id offer_id resource_id similar again_of joint joined declined owed late
     lead points shares recused holds years days mark target handled excluded collector scorer ruler
     judge people asked_by station circle teams team shift on_behalf group done taken warned panel
-    seen_by about digest versions reverses rated area visit_id calls state overdue
+    seen_by about digest versions reverses rated area visit_id calls state overdue asked
     steps by left schedule marks door bindings facts parts parent task back papers quorum majority
     called
     """

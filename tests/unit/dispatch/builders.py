@@ -81,14 +81,15 @@ FINISH_STEP = talk.FinishStep(step_id="wh-1-a1", result="22 m are laid")
 SUPERVISE = talk.Supervise(task_id="wh-1-1", reason="It has waited for years")
 ANSWER = talk.AnswerSupervision(text="The digger comes tomorrow")
 RATIFY = ask.Ratify(opinion="Rightly blown")
+DECLINE = ask.DeclineJoin(reason="Our side is dry")
 JOIN = ask.Join(opinion="The pipe runs under our street too")
 WAIVE = plea.Waive(task_id="wh-1-2", reason="The road is dry after all")
 GRANT = plea.DecideRelief(granted=True, reason="So be it")
 DENY = plea.DecideRelief(granted=False, reason="Not this time")
 COMMANDS = (
     ENDORSE, APPROVE, REFUSE, RETURN, REVISE, REMIND, CALL, CHANGE_LEAD, SEND_BACK, WITHDRAW,
-    ESCALATE, UPHOLD, CONFIRM, CLOSE, RATIFY, JOIN, SAY, MEET, FINISH_STEP, SUPERVISE, ANSWER,
-    WAIVE, GRANT,
+    ESCALATE, UPHOLD, CONFIRM, CLOSE, RATIFY, JOIN, DECLINE, SAY, MEET, FINISH_STEP, SUPERVISE,
+    ANSWER, WAIVE, GRANT,
 )  # fmt: skip
 """One of each that is asked of a whistle."""
 

@@ -11,6 +11,7 @@ from services.dispatch import core
 from tests.unit.dispatch.builders import (
     APPROVE,
     CONFIRM,
+    DECLINE,
     FACTS,
     JOIN,
     RATIFY,
@@ -215,6 +216,21 @@ def test_a_street_that_does_not_say_whether_it_joins_is_told_once():
     (late,) = [e for e in said if e.type == "whistle.unjoined"]
     assert (late.streets, late.tell) == (("s2",), ("yuan",))
     assert "whistle.unjoined" not in [e.type for e in ticked(after, NOON + hours(600))[0]]
+
+
+def test_a_street_says_no_once_is_not_waited_for_and_may_still_join():
+    raised = act(None, JOINT)
+
+    said_no = act(raised, DECLINE, OTHER_COMMANDER)
+    late, _ = ticked(said_no, NOON + hours(300))
+
+    assert (said_no.declined, said_no.joined) == (("s2",), ())
+    assert "whistle.unjoined" not in [event.type for event in late]
+    with pytest.raises(NotYours, match="not_asked_to_join"):
+        decide(DECLINE, said_no, OTHER_COMMANDER)
+    with pytest.raises(NotYours):
+        decide(SAY, said_no, OTHER_COMMANDER)
+    assert act(said_no, JOIN, OTHER_COMMANDER).joined == ("s2",)
 
 
 def test_a_street_has_its_whole_time_to_join_from_when_it_may():

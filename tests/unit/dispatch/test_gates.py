@@ -60,6 +60,7 @@ WHEN = {
     talk.AnswerSupervision: RAISED,
     ask.Ratify: set(),
     ask.Join: set(),
+    ask.DeclineJoin: set(),
     plea.Waive: RAISED,
     plea.DecideRelief: RAISED,
 }
@@ -76,6 +77,7 @@ WHO = {
     talk.Supervise: {COMMANDER, STREET_SUPERVISOR, DISTRICT},
     talk.AnswerSupervision: CALLED,
     ask.Join: set(),
+    ask.DeclineJoin: set(),
     plea.DecideRelief: {COMMANDER, STREET_SUPERVISOR, DISTRICT},
 }
 
@@ -97,7 +99,7 @@ def one_of(command):
 def test_a_command_is_let_in_in_its_stages_and_refused_in_all_others(command, stage):
     before, by = STAGES[stage], one_of(command)
 
-    if isinstance(command, ask.Ratify | ask.Join):
+    if isinstance(command, ask.Ratify | ask.Join | ask.DeclineJoin):
         with pytest.raises((NotNow, NotYours)):
             decide(command, before, by)
     elif not GATES[type(command)].may(by, before):
