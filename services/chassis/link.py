@@ -10,8 +10,8 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import Any, TypeAlias, cast
 
-import aio_pika
 import structlog
+from aio_pika import Connection
 from aio_pika.abc import AbstractChannel, AbstractConnection
 from aiormq import Channel as RawChannel
 from yarl import URL
@@ -106,9 +106,14 @@ class Link:
 
 async def connect(url: URL | str, name: str) -> AbstractConnection:
     """Connect once."""
-    return await aio_pika.connect(
-        url, timeout=CONNECT_TIMEOUT, client_properties={"connection_name": name}
-    )
+    connection = Connection(URL(url), client_properties={"connection_name": name})
+    try:
+        await connection.connect(timeout=CONNECT_TIMEOUT)
+    except BaseException:
+        # Else it is closed when it is collected, and there may be no loop then to do it in.
+        await _close(connection)
+        raise
+    return connection
 
 
 async def _close(connection: AbstractConnection) -> None:
