@@ -29,17 +29,9 @@ TYPED: Final = frozenset(
     {
         *("text", "feedback", "result", "reason", "pointer", "note", "measures", "words"),
         *("title", "provider_name", "plan", "honour", "answer", "first_reason", "tried"),
-        *(
-            "comment",
-            "appeal",
-            "ruling",
-            "opinion",
-            "word",
-            "basis",
-            "closing_reason",
-            "label",
-            "decision",
-        ),
+        *("comment", "appeal", "ruling", "opinion", "word", "basis", "closing_reason", "label"),
+        *("decision", "ratified", "returned_for", "bundle_title", "petition_to", "motion"),
+        *("exempt", "street_comment", "group_name"),
     }
 )
 """Fields of views that hold what a person typed; others may, unless what they hold is an id."""
