@@ -21,6 +21,7 @@ from tests.integration.gateway.test_photos import photo
 from tests.integration.gateway.test_photos import upload as upload_photo
 
 DAY = timedelta(days=1)
+HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
@@ -32,9 +33,13 @@ async def own(mongo_url: str, city: City, namespace: str) -> AsyncIterator[House
 
 
 def daily_of(house: House, later: timedelta = 2 * DAY) -> Daily:
-    """The gateway's daily run as another gateway would have it, so many days from now."""
+    """The gateway's daily run as another gateway would have it, so long after an hour past it.
+
+    Not from now: a test that waits some minutes must not come to the next day's run.
+    """
     found = next(sweep for sweep in house.parts.sweeps if isinstance(sweep, Daily))
-    return replace(found, keeper=replace(found.keeper, now=lambda: milliseconds() + later))
+    _, began = day_due(milliseconds(), found.keeper.policy().run_hour)
+    return replace(found, keeper=replace(found.keeper, now=lambda: began + HOUR + later))
 
 
 async def runs(house: House) -> list[dict[str, Any]]:
