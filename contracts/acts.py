@@ -62,6 +62,7 @@ ACTS: Final[Mapping[str, tuple[str, str]]] = {
     "postpone": ("改期", "postpone"),
     "progress": ("填报进展", "report progress"),
     "prolong": ("延长", "prolong"),
+    "prolong-petition": ("登记信访延期", "write down that the petition takes longer"),
     "publish": ("公布", "publish"),
     "rate": ("评价", "rate"),
     "ratify": ("补批", "approve after the fact"),

@@ -113,6 +113,8 @@ CASE_LIFE: Machine[CaseStage] = Machine(
             cw.CaseSplit: CaseStage.OWNED,
             cw.CaseSelfHelpAgreed: CaseStage.OWNED,
             cw.CasePetitionSubmitted: CaseStage.OWNED,
+            cw.CasePetitionProlonged: CaseStage.OWNED,
+            handed.CaseProlonged: CaseStage.OWNED,
             cw.CasePetitionAnswered: CaseStage.OWNED,
         },
         CaseStage.TRANSFERRED: {

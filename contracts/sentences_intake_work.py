@@ -69,6 +69,16 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "请先登记已递交，再登记答复。现在可以：{allowed}。",
         "Record that it was submitted before you record the answer. Possible now: {allowed}.",
     ),
+    "prolonged_once": (
+        "信访办理期限依法只能延长一次。请等待答复，或登记答复。现在可以：{allowed}。",
+        "The law lets a petition be prolonged once. Wait for the answer, or record it. Possible "
+        "now: {allowed}.",
+    ),
+    "petition_late": (
+        "办理期限已过，不能再延长。请催问并登记答复。现在可以：{allowed}。",
+        "Its time is over already, so it cannot be prolonged. Ask for the answer and record it. "
+        "Possible now: {allowed}.",
+    ),
     "call_them_first": (
         "请先在单元内发起自救号召，再登记商定的办法。现在可以：{allowed}。",
         "Call on the neighbours before you record what they agreed. Possible now: {allowed}.",

@@ -36,6 +36,16 @@ _ELSEWHERE: Final = (
     Written("核实：现场未解决", "Checked at the scene: it is not solved"),
     Written("本层级调处时限已到，自动移交上一层级", "The time of this tier is over: passed up"),
     Written("点单人逾期未评价，视为认可", "Whoever ordered did not rate it in time: taken as yes"),
+    Written("部门申请延期，已批准", "More time was granted to the department"),
+    Written("挂账：已批准暂停办理", "A pause was granted"),
+    Written("挂账结束，继续办理", "The pause is over: it goes on"),
+    Written(
+        "信访事项依法自受理之日起六十日内办结，代办时限随之顺延",
+        "The law gives a petition's answer sixty days: its agent has as long",
+    ),
+    Written("退回后逾期未修改，不再吹哨", "Returned and not revised in time: not raised"),
+    Written("认领后未到岗（爽约）", "Taken on and not kept"),
+    Written("无人承接，退回原承办单位", "Nobody took it on: back to whoever held it"),
     Written("到时无人到岗，自动取消", "Nobody came in time: called off by itself"),
 )
 """Said by other services, which keep their own words."""

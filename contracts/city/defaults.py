@@ -18,6 +18,8 @@ SPAN_DEFAULTS: Final[Mapping[str, Span]] = {
         "order.dispute.designate": "2 wd",
         "order.objection.ruling": "1 wd",
         "whistle.approve_emergency": "1 wd",
+        "petition.answer": "60 cd",  # 信访工作条例 art. 34
+        "petition.prolonged": "30 cd",  # the same: once, told to the person
         "suspension.max": "365 cd",  # 运城: at most a year
         "suspension.recheck": "30 cd",
         "supervision.again_most": "20 wd",  # ours: about once a month

@@ -101,6 +101,12 @@ class SubmitPetition(Command):
     reference: Line | None = None
 
 
+class ProlongPetition(Command):
+    """The authority has told the agent that it needs longer; whoever entrusted it is told why."""
+
+    reason: Words
+
+
 class AnswerPetition(Command):
     """The authority has answered the agent."""
 

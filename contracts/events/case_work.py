@@ -154,6 +154,18 @@ class CasePetitionSubmitted(CaseEvent):
 
     to: Line
     reference: Line | None = None
+    handed_in_at: AwareDatetime | None = None
+    """When: what the law allows for the answer runs from here. None in old events."""
+    law: Line | None = None
+    """What sets that limit."""
+
+
+class CasePetitionProlonged(CaseEvent):
+    """The authority takes the longer time that the law allows it, once, and said why."""
+
+    type: ClassVar[str] = "case.petition_prolonged"
+
+    reason: Words
 
 
 class CasePetitionAnswered(CaseEvent):

@@ -84,6 +84,9 @@ HAPPENED: Mapping[str, Sentence] = {
     "case.self_help_called": Sentence("发起单元自救", "The neighbours were called"),
     "case.self_help_agreed": Sentence("单元内已商定", "The neighbours agreed"),
     "case.petition_submitted": Sentence("代办件已递交", "The petition was handed in"),
+    "case.petition_prolonged": Sentence(
+        "代办件依法延长办理期限", "The petition takes longer, as the law allows"
+    ),
     "case.petition_answered": Sentence("代办件已答复", "The petition was answered"),
     "whistle.drafted": Sentence("拟吹哨", "Whistle drafted"),
     "whistle.endorsed": Sentence("社区已核实", "Endorsed by the community"),

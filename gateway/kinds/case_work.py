@@ -46,8 +46,10 @@ WRITES: Mapping[type[Event], Fold] = {
     w.CaseSelfHelpCalled: both(takes("owner", "due_at", held_by="owner"), sets(self_help="called")),
     w.CaseSelfHelpAgreed: both(sets(self_help="agreed"), takes("plan", "share")),
     w.CasePetitionSubmitted: both(
-        sets(petition="submitted"), takes(petition_to="to", petition_reference="reference")
+        sets(petition="submitted", stuck=None),
+        takes(petition_to="to", petition_reference="reference", petition_law="law"),
     ),
+    w.CasePetitionProlonged: sets(petition="prolonged"),
     w.CaseRecomputed: _recomputed,
     w.CasePetitionAnswered: sets(petition="answered"),
 }

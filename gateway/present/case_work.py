@@ -52,7 +52,7 @@ def work(case: Folded, reader: Reader) -> Work:
         tier_en=tier_en,
         standard=_standard(case, reader),
         opens=tuple(_opens(code, reader) for code in case.get("opens", ())),
-        law=case.get("law") if case.get("stage") == CaseStage.ENTRUSTED else None,
+        law=_law(case),
         **{name: case.get(name) for name in copied},
         check_told_name=told and reader.name(told),
         alerted=tuple(case.get("alerted", ())),
@@ -64,6 +64,14 @@ def work(case: Folded, reader: Reader) -> Work:
         parts=tuple(sorted(nested(case, "parts"))),
         visits=_visits(case, reader),
     )
+
+
+def _law(case: Folded) -> str | None:
+    """What sets the limit that runs: of the procedure that has it, or of a petition's answer."""
+    if case.get("stage") == CaseStage.ENTRUSTED:
+        return case.get("law")
+    waits = case.get("stage") == CaseStage.OWNED and case.get("petition") != "answered"
+    return case.get("petition_law") if waits else None
 
 
 def _looked_at(case: Folded) -> bool:

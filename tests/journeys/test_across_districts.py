@@ -10,7 +10,7 @@ import pytest
 
 from contracts.city.places import Places
 from tests.clients import Facts, House, Person, Problem
-from tests.journeys.whistling import call_of, completes
+from tests.journeys.whistling import call_of, completes, refused
 from tests.unit.contracts.two_districts import BUREAU, two_districts
 
 CITY = two_districts()
@@ -45,13 +45,6 @@ async def sees(person: Person, path: str) -> bool:
         await person.get(path)
         return True
     return False
-
-
-async def refused(person: Person, path: str, body: Facts) -> str:
-    """The code of the refusal."""
-    with pytest.raises(Problem) as no:
-        await person.post(path, body)
-    return no.value.code
 
 
 async def comes(house: House, task: str, department: str, guide: Person) -> Person:

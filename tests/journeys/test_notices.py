@@ -7,21 +7,15 @@ from uuid import uuid4
 
 import pytest
 
-from tests.clients import Facts, House, Person, Problem
+from tests.clients import Facts, House, Problem
 from tests.journeys.test_helping import here, offering
 from tests.journeys.test_listening_day import today
+from tests.journeys.whistling import refused
 
 
 def telling(group: str, **more: Any) -> Facts:
     """The body of a notice."""
     return {"group": group, "title": f"停水 {uuid4()}", "text": "明日 9–11 时停水，请备水", **more}
-
-
-async def refused(person: Person, path: str, body: Facts) -> str:
-    """The code of the refusal."""
-    with pytest.raises(Problem) as problem:
-        await person.post(path, body)
-    return problem.value.code
 
 
 @pytest.mark.mechanism(24, 242, 249)

@@ -6,16 +6,11 @@ import pytest
 
 from tests.clients import Facts, House, Person, Problem
 from tests.journeys.town import report_at, scene_in
+from tests.journeys.whistling import refused
 
 SCENE = scene_in("gangwan", seed=92)
 REPORTED, OTHER = SCENE.departments[0], SCENE.departments[1]
 BY_REPORTED, BY_OTHER = SCENE.liaisons[0], SCENE.liaisons[1]
-
-
-async def refused(person: Person, path: str, body: dict) -> str:
-    with pytest.raises(Problem) as problem:
-        await person.post(path, body)
-    return problem.value.code
 
 
 async def done_by(liaison: Person, task: str) -> Facts:

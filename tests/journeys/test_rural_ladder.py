@@ -12,6 +12,7 @@ import pytest
 
 from contracts.city.places import Places
 from tests.clients import Facts, House, Person, Problem
+from tests.journeys.whistling import refused
 from tests.unit.contracts.two_districts import FILES, HAICHUAN, two_districts
 
 CITY = two_districts()
@@ -41,13 +42,6 @@ async def reported(house: House, account: str, grid: str, text: str) -> str:
     """The path of a case that this resident has just reported; the same one twice would be one."""
     resident = await house.enter(account)
     return f"/cases/{(await resident.post('/cases', report(grid, text)))['id']}"
-
-
-async def refused(person: Person, path: str, body: Facts) -> str:
-    """The code of the refusal."""
-    with pytest.raises(Problem) as no:
-        await person.post(path, body)
-    return no.value.code
 
 
 def held_by(level: str, at: str) -> Any:

@@ -92,7 +92,11 @@ async def petitioned(d: District, dice: Dice, scene: Scene) -> Story:
     yield HOUR
     handed = {"to": "区信访局", "reference": "2026-17"}
     await may(d, OFFICER, f"{case}/submit-petition", handed)
-    yield days(dice, 3)
+    if dice.every(2):
+        yield days(dice, 50)
+        longer = {"reason": "情况复杂，信访机关依法延期"}
+        await may(d, OFFICER, f"{case}/prolong-petition", longer)
+    yield days(dice, 30)
     await may(d, OFFICER, f"{case}/answer-petition", {"text": "已答复：列入改造计划"})
     await may(d, OFFICER, f"{case}/settle", {"result": "答复已带回"})
 

@@ -21,7 +21,10 @@ LYING: Final = Line("lying", {}, frozenset({"case.stuck"}))
 HANDED: Final = Line("lying", {})
 """It is stuck because it was handed on: nobody's clock."""
 OVER: Final = ("case.confirmed", "case.closed", "case.merged", "case.refused", "case.withdrawn")
-SEEN_TO: Final = ("case.whistled", "case.solved", "case.answered", "case.stuck", *OVER)
+SEEN_TO: Final = (
+    *("case.whistled", "case.solved", "case.answered", "case.petition_submitted", "case.stuck"),
+    *OVER,
+)
 
 
 @dataclass

@@ -40,5 +40,6 @@ CASES: tuple[Route, ...] = (
     Route("/cases/{id}/call-neighbours", case_work.CallNeighbours, "intake", UNIT_HEADS),
     Route("/cases/{id}/agree-self-help", case_work.AgreeSelfHelp, "intake", UNIT_HEADS),
     Route("/cases/{id}/submit-petition", case_work.SubmitPetition, "intake", HOLDERS),
+    Route("/cases/{id}/prolong-petition", case_work.ProlongPetition, "intake", HOLDERS),
     Route("/cases/{id}/answer-petition", case_work.AnswerPetition, "intake", HOLDERS),
 )

@@ -37,6 +37,7 @@ from services.intake.core.helping import (
     agree_self_help,
     answer_petition,
     call_neighbours,
+    prolong_petition,
     submit_petition,
 )
 from services.intake.core.hotline_rows import external, ticket, unread
@@ -88,6 +89,7 @@ DECISIONS: Final[Mapping[type[Command], Decision]] = {
     care.CallNeighbours: guarded(call_neighbours),
     care.AgreeSelfHelp: guarded(agree_self_help),
     care.SubmitPetition: guarded(submit_petition),
+    care.ProlongPetition: guarded(prolong_petition),
     care.AnswerPetition: guarded(answer_petition),
 }
 """How each command is decided: `decide(command, case, actor, city, now)`. Those that look outside

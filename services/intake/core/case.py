@@ -7,7 +7,7 @@ it comes back there.
 """
 
 from collections.abc import Mapping
-from typing import Final, Literal
+from typing import Final, Literal, TypeAlias
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
@@ -31,6 +31,11 @@ HANDLED: Final = frozenset(
 UNDER_LIMIT: Final = HANDLED | {CaseStage.SOLVED, CaseStage.FED_BACK}
 """Its whole limit runs: it was taken on, and its reporters have not agreed yet."""
 
+
+Petition: TypeAlias = Literal["entrusted", "submitted", "prolonged", "answered"]
+"""信访代办: how far the agent has got with it."""
+HANDED_IN: Final = frozenset[Petition]({"submitted", "prolonged"})
+"""An answer is awaited."""
 
 LOOKED_AT: Final[Mapping[Before, CaseStage]] = {
     "sorting": CaseStage.REPORTED,
@@ -141,7 +146,9 @@ class Case(BaseModel):
     refutal: bool = False
     """Whoever looked found that it is not so."""
     self_help: Literal["called", "agreed"] | None = None
-    petition: Literal["entrusted", "submitted", "answered"] | None = None
+    petition: Petition | None = None
+    handed_in_at: AwareDatetime | None = None
+    """When the petition was; None: it was not, or by an earlier build."""
     question: Question | None = None
     questions: int = 0
     """How often whose it is was asked."""

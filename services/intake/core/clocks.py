@@ -9,7 +9,7 @@ from contracts.city import City
 from contracts.city.limits import NO_CLOCK
 from contracts.lifecycle import CaseStage
 from contracts.words import Owner, Urgency
-from services.intake.core.case import Case
+from services.intake.core.case import HANDED_IN, Case
 
 SORT: Final = "case.sort"
 URGENT_GRADE: Final = "L2"
@@ -33,6 +33,25 @@ def _settled(case: Case, owner: Owner, city: City, start: datetime) -> datetime:
     return within_promise(case, usual, start)
 
 
+def _owned(case: Case, owner: Owner, city: City, start: datetime) -> datetime:
+    """As long as the authority may take to answer a petition; the usual limit otherwise."""
+    answer = answer_by(case, owner, city)
+    return answer if answer and answer > start else _settled(case, owner, city, start)
+
+
+def answer_by(case: Case, owner: Owner, city: City) -> datetime | None:
+    """When a petition must be answered, from its handing in; None: none awaits an answer.
+
+    The law counts from its acceptance, which the agent seldom learns: from here it is ours.
+    """
+    if case.petition not in HANDED_IN or case.handed_in_at is None:
+        return None
+    by_when = city.due(owner.at, case.handed_in_at, city.span("petition.answer")).at
+    if case.petition == "prolonged":
+        by_when = city.due(owner.at, by_when, city.span("petition.prolonged")).at
+    return by_when
+
+
 def within_promise(case: Case, limit: datetime, start: datetime) -> datetime:
     """A limit, or the soonest of what the hotline was promised if that is sooner (domain.md 1.4,
     2.5)."""
@@ -54,7 +73,7 @@ def _asked(case: Case, owner: Owner, city: City, start: datetime) -> datetime:
 
 CLOCKS: Final[Mapping[CaseStage, Clock]] = {
     CaseStage.REPORTED: by_span(SORT),
-    CaseStage.OWNED: _settled,
+    CaseStage.OWNED: _owned,
     CaseStage.TRANSFERRED: _settled,
     CaseStage.ENTRUSTED: _settled,
     CaseStage.WHISTLED: _settled,

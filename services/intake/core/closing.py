@@ -69,7 +69,7 @@ def check_looked_at(before: Before, case: Case, actor: Actor, city: City) -> Non
 
 def check_settled(command: Settle, case: Case, actor: Actor, city: City) -> None:
     """Refuse to settle what its standard or its mandate does not let end so."""
-    if case.petition in ("entrusted", "submitted"):
+    if case.petition not in (None, "answered"):
         raise not_now("petition_unanswered", case, actor)
     standard = _bound(case, city)
     if standard and standard.photo and not command.photos:

@@ -28,6 +28,7 @@ from contracts.events.case import (
     OwnedEvent,
 )
 from contracts.events.case_handed import CaseEntrusted, CaseReturned, CaseTransferred, CaseWhistled
+from contracts.events.case_work import CasePetitionSubmitted
 from contracts.events.event import Event
 from contracts.events.order import CaseOrdered
 from contracts.lifecycle import CASE_LIFE, CaseStage
@@ -148,6 +149,12 @@ def _whistled(case: Case, event: CaseWhistled) -> dict[str, Any]:
     return {"whistle_id": event.whistle_id, **_going(case, event)}
 
 
+def _handed_in(case: Case, event: CasePetitionSubmitted) -> dict[str, Any]:
+    """Whoever must answer has it: it takes its time, and does not lie."""
+    submitted = {"petition": "submitted", "handed_in_at": event.handed_in_at}
+    return submitted | (_going(case, event) if event.handed_in_at else {})
+
+
 def _answered(case: Case, event: CaseAnswered) -> dict[str, Any]:
     return {"first_contact": True, **_going(case, event)}
 
@@ -182,6 +189,7 @@ _REMEMBER: Mapping[type[Event], Callable[[Case, Any], dict[str, Any]]] = {
     CaseSolved: _solved,
     CaseSupplemented: _supplemented,
     CaseAnswered: _answered,
+    CasePetitionSubmitted: _handed_in,
     CaseJoined: _joined,
     CaseMerged: _ended,
     CaseRefused: _ended,

@@ -123,6 +123,7 @@ GATES: Final[Mapping[type[Command], Gate]] = {
     work.CallNeighbours: Gate(works_here, "not_your_case", frozenset(SIFTED)),
     work.AgreeSelfHelp: _holder(CaseStage.OWNED),
     work.SubmitPetition: _holder(CaseStage.OWNED),
+    work.ProlongPetition: _holder(CaseStage.OWNED),
     work.AnswerPetition: _holder(CaseStage.OWNED),
 }
 

@@ -1,11 +1,13 @@
 """Two ways to an end without a department: the unit helps itself, or an agent carries a petition.
 
 单元自救: called → agreed → done; it ends at the unit, with no task (a sewer, in half a day).
-信访代办: entrusted → submitted → answered → reported back; the agent is whoever holds the case.
+信访代办: entrusted → submitted → answered → reported back; the agent is whoever holds the case, and
+waits as long as the law lets the authority take (信访工作条例 art. 34: 60 days, and once 30 more).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import Final
 
 from contracts.actor import Actor
 from contracts.city import City
@@ -13,10 +15,13 @@ from contracts.commands.case_work import (
     AgreeSelfHelp,
     AnswerPetition,
     CallNeighbours,
+    ProlongPetition,
     SubmitPetition,
 )
+from contracts.events.case_handed import CaseProlonged
 from contracts.events.case_work import (
     CasePetitionAnswered,
+    CasePetitionProlonged,
     CasePetitionSubmitted,
     CaseSelfHelpAgreed,
     CaseSelfHelpCalled,
@@ -25,11 +30,14 @@ from contracts.events.event import Event
 from contracts.lifecycle import CaseStage
 from contracts.refusals import NotSo
 from contracts.words import Level
-from services.intake.core.case import Case
-from services.intake.core.clocks import due
+from services.intake.core.case import HANDED_IN, Case, Petition
+from services.intake.core.clocks import answer_by, due
 from services.intake.core.closing import finished
 from services.intake.core.gates import not_now
 from services.intake.core.ladder import rung_here
+
+PETITION_LAW: Final = "信访工作条例第三十四条"
+WHY_SO_LONG: Final = "信访事项依法自受理之日起六十日内办结，代办时限随之顺延"
 
 
 def call_neighbours(
@@ -58,14 +66,43 @@ def submit_petition(
     """Hand it in; once."""
     if case.petition != "entrusted":
         raise not_now("no_petition", case, actor)
-    return [CasePetitionSubmitted(to=command.to, reference=command.reference)]
+    handed_in = CasePetitionSubmitted(
+        to=command.to, reference=command.reference, handed_in_at=now, law=PETITION_LAW
+    )
+    return [handed_in, *_waits(case, "submitted", now, city, WHY_SO_LONG)]
+
+
+def prolong_petition(
+    command: ProlongPetition, case: Case, actor: Actor, city: City, now: datetime
+) -> Sequence[Event]:
+    """It takes longer; once, and said before the time is over."""
+    if case.petition == "prolonged":
+        raise not_now("prolonged_once", case, actor)
+    if case.petition != "submitted":
+        raise not_now("submit_first", case, actor)
+    if case.overdue:
+        raise not_now("petition_late", case, actor)
+    # Handed in by an earlier build, it is known no better than by its report.
+    since = case.handed_in_at or case.reported_at
+    longer = CasePetitionProlonged(reason=command.reason)
+    return [longer, *_waits(case, "prolonged", since, city, command.reason)]
+
+
+def _waits(
+    case: Case, petition: Petition, handed_in_at: datetime, city: City, reason: str
+) -> Iterator[Event]:
+    """Give the agent as long as the authority has; never less than he had."""
+    told = case.model_copy(update={"petition": petition, "handed_in_at": handed_in_at})
+    by_when = answer_by(told, case.owner, city)
+    if by_when and (case.due_at is None or by_when > case.due_at):
+        yield CaseProlonged(reason=reason, owner=case.owner, due_at=by_when)
 
 
 def answer_petition(
     command: AnswerPetition, case: Case, actor: Actor, city: City, now: datetime
 ) -> Sequence[Event]:
     """The answer is the result; whoever entrusted it has yet to be told."""
-    if case.petition != "submitted":
+    if case.petition not in HANDED_IN:
         raise not_now("submit_first", case, actor)
     solved = finished(case, command.text, city, now, command.photos)
     return [CasePetitionAnswered(text=command.text, photos=command.photos), solved]

@@ -17,7 +17,7 @@ from contracts.events.case_work import (
     CaseCheckOverdue,
     CaseExpired,
     CasePetitionAnswered,
-    CasePetitionSubmitted,
+    CasePetitionProlonged,
     CaseRecomputed,
     CaseSelfHelpAgreed,
     CaseSelfHelpCalled,
@@ -95,6 +95,6 @@ KEPT: Mapping[type[Event], Callable[[Case, Any], dict[str, Any]]] = {
     CaseRuled: _ruled,
     CaseSelfHelpCalled: lambda _, __: {"self_help": "called"},
     CaseSelfHelpAgreed: lambda _, __: {"self_help": "agreed"},
-    CasePetitionSubmitted: lambda _, __: {"petition": "submitted"},
+    CasePetitionProlonged: lambda _, __: {"petition": "prolonged"},
     CasePetitionAnswered: lambda _, __: {"petition": "answered"},
 }

@@ -14,7 +14,7 @@ from contracts.city import City
 from contracts.events.case_work import CaseRecomputed
 from contracts.events.recomputed import DueMoved
 from contracts.lifecycle import CaseStage
-from services.intake.core.case import HANDLED, Case
+from services.intake.core.case import HANDED_IN, HANDLED, Case
 from services.intake.core.clocks import within_promise
 
 _HANDED_OUT: Final = frozenset({CaseStage.TRANSFERRED, CaseStage.ENTRUSTED})
@@ -41,6 +41,8 @@ def hastened(case: Case, city: City, now: datetime) -> Sequence[CaseRecomputed]:
 
 def _sooner(case: Case, now: datetime) -> Iterator[DueMoved]:
     if case.stage is CaseStage.ENTRUSTED and case.law:
+        return
+    if case.stage is CaseStage.OWNED and case.petition in HANDED_IN:
         return
     at_it = case.stage in HANDLED and not case.overdue
     running = {"due_at": case.due_at if at_it else None, "limit_at": case.expires_at}

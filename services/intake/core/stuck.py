@@ -4,6 +4,7 @@ Rule 1: its age is a clock of its own, `Case.stuck_at`; how often it went back a
 at whenever it did. So it is said at the moment the pack's rule is met, and offered for a whistle.
 Rule 2: it is said once, until the case gets going: a whistle is blown on it, or it is solved. What
 comes back from there is counted anew, and may be stuck again.
+Rule 3: a petition that was handed in takes what the law allows; it does not lie.
 """
 
 from collections.abc import Sequence
@@ -17,7 +18,7 @@ from contracts.events.case_work import CaseStuck
 from contracts.events.event import Event
 from contracts.lifecycle import CaseStage
 from services.intake.core.aging import stuck_at
-from services.intake.core.case import Case
+from services.intake.core.case import HANDED_IN, Case
 from services.intake.core.evolve import evolve
 from services.intake.core.ladder import street_of
 
@@ -37,7 +38,8 @@ def followed(case: Case, said: Sequence[Event], city: City, now: datetime) -> Se
 
 def found_stuck(case: Case, city: City, now: datetime) -> Sequence[CaseStuck]:
     """Say that it is stuck; nothing when it is not, or was said before."""
-    if case.stuck or case.stage not in _LIES or not _too_long(case, city, now):
+    lies = case.stage in _LIES and case.petition not in HANDED_IN
+    if case.stuck or not lies or not _too_long(case, city, now):
         return []
     return [
         CaseStuck(

@@ -120,16 +120,37 @@ def test_the_work_on_it_is_told():
         w.CaseSplit(keeps="one", parts=({"case_id": "case-1-s1", "category": "R06", "text": "b"},)),
         w.CaseBundled(bundle="case-1", title="Both"),
         w.CaseStuck(transfers=2, returns=1, age_days=3),
-        w.CasePetitionSubmitted(to="区信访局"),
     )
 
     shown = work(view, READER)
 
     assert (shown.alerted, shown.alert_area) == (("110",), "gangwan-01")
     assert (shown.check, shown.checked, shown.parts) == (None, ("sorting",), ("case-1-s1",))
-    assert (shown.bundle, shown.stuck, shown.petition) == ("case-1", True, "submitted")
+    assert (shown.bundle, shown.stuck, shown.petition) == ("case-1", True, "entrusted")
     assert view.get("text") == "one"
     assert CASES.listed(view)["stuck"] == "yes"
+
+
+@pytest.mark.mechanism(27)
+def test_a_petition_tells_how_far_it_has_got_and_by_which_law_and_does_not_lie():
+    entrusted = reported(place=PLACE, mandate=PETITION)
+    sorting = {"category": "R15", "urgency": "ordinary", "sphere": "public", "crosses": False}
+    told = [
+        entrusted,
+        c.CaseSorted(owner=entrusted.owner, due_at=NOON, **sorting),
+        w.CaseStuck(transfers=2, returns=1, age_days=3),
+        w.CasePetitionSubmitted(to="区信访局", handed_in_at=NOON, law="信访工作条例第三十四条"),
+        w.CasePetitionProlonged(reason="情况复杂"),
+        w.CasePetitionAnswered(text="已答复"),
+    ]
+
+    steps = [work(seen(*told[: n + 1]), READER) for n in range(1, 6)]
+
+    assert [one.petition for one in steps] == [
+        *("entrusted", "entrusted", "submitted", "prolonged", "answered"),
+    ]
+    assert [one.law for one in steps] == [None, None, *["信访工作条例第三十四条"] * 2, None]
+    assert [one.stuck for one in steps] == [False, True, False, False, False]
 
 
 @pytest.mark.mechanism(63)

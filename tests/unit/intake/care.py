@@ -14,5 +14,6 @@ WORK = (
     care.CallNeighbours(text="Come"),
     care.AgreeSelfHelp(plan="At two"),
     care.SubmitPetition(to="There"),
+    care.ProlongPetition(reason="It is complex"),
     care.AnswerPetition(text="Granted"),
 )

@@ -7,6 +7,7 @@ from contracts.commands.case_work import (
     AgreeSelfHelp,
     AnswerPetition,
     CallNeighbours,
+    ProlongPetition,
     SubmitPetition,
 )
 from contracts.events.case import CaseReported
@@ -38,6 +39,7 @@ CALL = CallNeighbours(text="The sewer is blocked; nobody uses water")
 AGREE = AgreeSelfHelp(plan="A plumber comes at two", share="50 yuan each")
 SUBMIT = SubmitPetition(to="区信访局", reference="X-17")
 ANSWER = AnswerPetition(text="The allowance is granted")
+LONGER = ProlongPetition(reason="Three bodies have to be asked")
 RURAL = town(rungs={"urban": ("grid", "community", "street", "district")})
 
 
@@ -103,6 +105,8 @@ def test_a_petition_does_not_end_before_it_is_answered(submitted):
 @pytest.mark.parametrize(
     ("command", "code", "state"),
     [(SUBMIT, "no_petition", None), (SUBMIT, "no_petition", "submitted"),
+     (LONGER, "submit_first", None), (LONGER, "submit_first", "entrusted"),
+     (LONGER, "prolonged_once", "prolonged"), (LONGER, "submit_first", "answered"),
      (ANSWER, "submit_first", "entrusted"), (ANSWER, "submit_first", None)],
 )  # fmt: skip
 def test_its_steps_are_taken_in_their_order(command, code, state):
